@@ -1,0 +1,5 @@
+/** RADIUS listener. */
+@NullMarked
+package org.vedette.radius;
+
+import org.jspecify.annotations.NullMarked;

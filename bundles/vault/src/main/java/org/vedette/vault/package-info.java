@@ -1,0 +1,5 @@
+/** Master key, sealed secrets, password and PIN hashing. */
+@NullMarked
+package org.vedette.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.vedette.api.auth;
+
+import java.util.function.Function;
+import org.vedette.api.secret.Secret;
+
+/** What a person, or a device for them, says to a challenge. */
+public sealed interface Answer permits Answer.Typed, Answer.Signal {
+
+  /**
+   * Text typed: a code, or a code followed by a PIN.
+   *
+   * @param text as typed
+   */
+  record Typed(Secret text) implements Answer {}
+
+  /**
+   * An answer that came by another road: a key pressed, an approval, a signature.
+   *
+   * @param kind what it is, in the method's own words, for instance {@code approve}
+   * @param content what the method needs to verify it
+   */
+  record Signal(String kind, Secret content) implements Answer {}
+
+  /** Handles every kind of answer. */
+  default <R> R match(Function<Typed, R> typed, Function<Signal, R> signal) {
+    return this instanceof Typed one ? typed.apply(one) : signal.apply((Signal) this);
+  }
+}

@@ -1,0 +1,159 @@
+package org.vedette.api.auth;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vedette.api.secret.SealedPlace;
+import org.vedette.api.store.Decoder;
+import org.vedette.api.store.Encoder;
+import org.vedette.api.store.RecordType;
+import org.vedette.api.store.StoredRecord;
+
+/**
+ * A configured client of a listener: a VPN, a gateway, a web page.
+ *
+ * @param id identity
+ * @param version version
+ * @param label name as entered
+ * @param name label in lower case; unique
+ * @param listener id of the listener it speaks to
+ * @param selectors how the listener knows it, in the listener's own form: for RADIUS addresses and
+ *     networks like {@code 192.0.2.0/24}; no two applications of a listener share one
+ * @param enabled false: treated as not configured
+ * @param userMatch whether only users in the data may sign in
+ * @param primary who checks the password: {@code local}, {@code directory:NAME}, or {@link
+ *     #PRIMARY_NONE}
+ * @param methods ids of the methods allowed; empty for all
+ * @param groups ids of groups of which the user must be in one; empty for no such rule
+ * @param deadline how long a sign-in may take; 5 to 120 s
+ * @param appended whether a code may follow the password in one field, and after what
+ * @param trustedNetworks networks whose clients skip the second factor, like {@code 10.0.0.0/8}
+ * @param requireAlways switches every skip of the second factor off
+ * @param extra settings owned by the listener, checked by its {@link ApplicationSchema}; a secret
+ *     one holds what the vault sealed for {@link #extraPlace}, as Base64
+ */
+public record Application(
+    UUID id,
+    long version,
+    String label,
+    String name,
+    String listener,
+    List<String> selectors,
+    boolean enabled,
+    boolean userMatch,
+    String primary,
+    Set<String> methods,
+    Set<String> groups,
+    Duration deadline,
+    Appended appended,
+    List<String> trustedNetworks,
+    boolean requireAlways,
+    Map<String, String> extra)
+    implements StoredRecord {
+
+  /** The client has checked the password itself: the password field holds the code. */
+  public static final String PRIMARY_NONE = "none";
+
+  /** Longest time a sign-in may take. */
+  public static final Duration MAX_DEADLINE = Duration.ofSeconds(120);
+
+  /** Shortest time a sign-in may be given. */
+  public static final Duration MIN_DEADLINE = Duration.ofSeconds(5);
+
+  /**
+   * Whether password and code may come in one field.
+   *
+   * @param mode off, or appended with or without a separator
+   * @param separator 1 to 3 characters between password and code; empty unless {@code SEPARATED}
+   */
+  public record Appended(Mode mode, String separator) {
+    /** Ways of joining password and code. */
+    public enum Mode {
+      /** The field holds the password alone. */
+      OFF,
+      /** The code follows the password directly and is split off by its known length. */
+      PLAIN,
+      /** A separator stands between; the last one counts. */
+      SEPARATED
+    }
+
+    /** The field holds the password alone. */
+    public static final Appended OFF = new Appended(Mode.OFF, "");
+  }
+
+  /** Byte form. */
+  public static final RecordType<Application> TYPE =
+      new RecordType<>(
+          "application", 5, 1, Application.class, Application::write, Application::read);
+
+  /** Copies the collections. */
+  public Application {
+    selectors = List.copyOf(selectors);
+    methods = Set.copyOf(methods);
+    groups = Set.copyOf(groups);
+    trustedNetworks = List.copyOf(trustedNetworks);
+    extra = Map.copyOf(extra);
+  }
+
+  /** Where the secret setting {@code field} of the application with this id is sealed. */
+  public static SealedPlace extraPlace(UUID id, String field) {
+    return new SealedPlace("application", id.toString(), "extra." + field);
+  }
+
+  /** The key by which {@code Records.findByKey} finds the application with this label. */
+  public static String key(String label) {
+    return "name:" + label.toLowerCase(Locale.ROOT);
+  }
+
+  /** The key that a selector takes within its listener. */
+  public static String selectorKey(String listener, String selector) {
+    return "selector:" + listener + "/" + selector;
+  }
+
+  @Override
+  public Set<String> uniqueKeys() {
+    return Stream.concat(
+            Stream.of(key(label)), selectors.stream().map(each -> selectorKey(listener, each)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public String searchText() {
+    return (name + "\n" + String.join("\n", selectors)).toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(Encoder out, Application it) {
+    out.uuid(it.id).i64(it.version).text(it.label).text(it.name).text(it.listener);
+    out.texts(it.selectors).bool(it.enabled).bool(it.userMatch).text(it.primary);
+    out.texts(new TreeSet<>(it.methods)).texts(new TreeSet<>(it.groups));
+    out.i64(it.deadline.toMillis());
+    out.text(it.appended.mode().name()).text(it.appended.separator());
+    out.texts(it.trustedNetworks).bool(it.requireAlways).map(it.extra);
+  }
+
+  private static Application read(int schema, Decoder in) {
+    return new Application(
+        in.uuid(),
+        in.i64(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.texts(),
+        in.bool(),
+        in.bool(),
+        in.text(),
+        Set.copyOf(in.texts()),
+        Set.copyOf(in.texts()),
+        Duration.ofMillis(in.i64()),
+        new Appended(Appended.Mode.valueOf(in.text()), in.text()),
+        in.texts(),
+        in.bool(),
+        in.map());
+  }
+}

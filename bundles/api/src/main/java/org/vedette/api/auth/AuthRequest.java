@@ -1,0 +1,32 @@
+package org.vedette.api.auth;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.secret.Secret;
+
+/**
+ * A request to sign a person in.
+ *
+ * @param id request id, from listener to audit; made by the listener, 1 to 64 characters
+ * @param caller who brings it
+ * @param username as typed
+ * @param password as typed; absent where the listener has proved primary authentication itself
+ * @param attributes facts of the protocol that rules and reports may use, by lower-case name
+ * @param waiting what the listener can do while a phone rings
+ * @param deadline when the answer must be there
+ */
+public record AuthRequest(
+    String id,
+    Caller caller,
+    String username,
+    Optional<Secret> password,
+    Map<String, String> attributes,
+    Waiting waiting,
+    Instant deadline) {
+
+  /** Copies the attributes. */
+  public AuthRequest {
+    attributes = Map.copyOf(attributes);
+  }
+}

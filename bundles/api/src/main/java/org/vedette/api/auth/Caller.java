@@ -1,0 +1,17 @@
+package org.vedette.api.auth;
+
+import java.util.UUID;
+
+/**
+ * Who brings a request: the client of a listener.
+ *
+ * @param listener id of the listener, the <em>authentication type</em> of reports: {@code radius}
+ * @param application the configured application
+ * @param peer network address the request came from, for instance {@code 192.0.2.7}
+ * @param clientAddress address of the person's device if the client names it; empty otherwise
+ * @param owner keyed hash of what makes this very request unique (client, request authenticator or
+ *     idempotency key); a repetition of the same request has the same owner and gets the same
+ *     outcome
+ */
+public record Caller(
+    String listener, UUID application, String peer, String clientAddress, byte[] owner) {}

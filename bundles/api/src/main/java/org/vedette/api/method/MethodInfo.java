@@ -1,0 +1,29 @@
+package org.vedette.api.method;
+
+import java.util.Set;
+
+/**
+ * What a method is.
+ *
+ * @param id its name, for instance {@code oath}: lower-case letters, digits and dots
+ * @param label what people call it, in English; pages translate it by {@code method.ID}
+ * @param modes modes it offers, {@code standard} among them
+ * @param answer how a person answers
+ * @param fallbackOnly never the first choice (recovery codes, questions)
+ */
+public record MethodInfo(
+    String id, String label, Set<String> modes, AnswerKind answer, boolean fallbackOnly) {
+
+  /** How a person answers. */
+  public enum AnswerKind {
+    /** By typing a code: needs a listener that can ask for one, or one field for both. */
+    TYPED,
+    /** Elsewhere, while the listener waits. */
+    ELSEWHERE
+  }
+
+  /** Copies the modes. */
+  public MethodInfo {
+    modes = Set.copyOf(modes);
+  }
+}

@@ -1,0 +1,28 @@
+package org.vedette.api.primary;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.vedette.api.secret.Secret;
+
+/**
+ * A password to check.
+ *
+ * @param requestId id of the sign-in, for the log
+ * @param username as typed
+ * @param user the user of the data with that name, if there is one
+ * @param password as typed; never empty
+ * @param application the application that asks
+ * @param peer network address the request came from
+ * @param groups whether a rule needs the user's groups
+ * @param deadline when an answer is no longer of use
+ */
+public record PrimaryRequest(
+    String requestId,
+    String username,
+    Optional<UUID> user,
+    Secret password,
+    UUID application,
+    String peer,
+    boolean groups,
+    Instant deadline) {}

@@ -1,0 +1,9 @@
+/** Primary authentication: who checks a password. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.vedette.api.primary;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,80 @@
+package org.vedette.api.state;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.store.Decoder;
+import org.vedette.api.store.Encoder;
+
+/**
+ * One open question to a person.
+ *
+ * @param token names it
+ * @param requestId id of the sign-in it belongs to
+ * @param listener listener that must bring the answer
+ * @param application application that must bring the answer
+ * @param peer address of the client that must bring the answer
+ * @param name normalised name of the user
+ * @param user the user
+ * @param enrollment the enrollment that asks
+ * @param method method of that enrollment
+ * @param opened when it was opened
+ * @param expires when it ends
+ * @param triesLeft how many answers may still be wrong before the last
+ * @param attributes what primary authentication said, to be handed over in the end
+ * @param data what the method wants back, at most 4 KiB
+ */
+public record Challenge(
+    ChallengeToken token,
+    String requestId,
+    String listener,
+    UUID application,
+    String peer,
+    String name,
+    UUID user,
+    UUID enrollment,
+    String method,
+    Instant opened,
+    Instant expires,
+    int triesLeft,
+    Map<String, String> attributes,
+    byte[] data) {
+
+  private static final int SCHEMA = 1;
+
+  /** Copies the attributes. */
+  public Challenge {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** Writes the byte form, schema number first. */
+  public void write(Encoder out) {
+    out.i32(SCHEMA).bytes(token.bytes()).text(requestId).text(listener).uuid(application);
+    out.text(peer).text(name).uuid(user).uuid(enrollment).text(method);
+    out.instant(opened).instant(expires).i32(triesLeft).map(attributes).bytes(data);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Challenge read(Decoder in) {
+    int schema = in.i32();
+    if (schema != SCHEMA) {
+      throw new org.vedette.api.store.MalformedRecordException("challenge: schema " + schema);
+    }
+    return new Challenge(
+        new ChallengeToken(in.bytes()),
+        in.text(),
+        in.text(),
+        in.uuid(),
+        in.text(),
+        in.text(),
+        in.uuid(),
+        in.uuid(),
+        in.text(),
+        in.instant(),
+        in.instant(),
+        in.i32(),
+        in.map(),
+        in.bytes());
+  }
+}

@@ -1,0 +1,31 @@
+package org.vedette.api.state;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
+import org.vedette.api.auth.ChallengeToken;
+
+/**
+ * Open challenges. One is opened and closed by an entry of the {@link Journal}; reading and taking
+ * is a look into memory, from any thread.
+ */
+@ProviderType
+public interface ChallengeStore {
+  /** Returns an open, unexpired challenge without taking it. */
+  Optional<Challenge> find(ChallengeToken token);
+
+  /**
+   * Takes a challenge: from now on nobody else gets it. Follow with an entry that closes it, or
+   * {@link #putBack}.
+   */
+  Optional<Challenge> take(ChallengeToken token);
+
+  /** Puts a taken challenge back because nothing came of the answer. */
+  void putBack(Challenge challenge);
+
+  /** Returns the challenge that is open for this user and application, if one is. */
+  Optional<Challenge> openFor(UUID user, UUID application);
+
+  /** Returns how many are open. */
+  int open();
+}

@@ -1,0 +1,19 @@
+package org.vedette.api.state;
+
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Decides who may use a thing that can be used once.
+ *
+ * <p>A won claim is pending in memory. It becomes final with the {@link JournalEntry} that carries
+ * it, and free again by {@link #release} or after 30 s.
+ */
+@ProviderType
+public interface Claims {
+  /** Tries to win. Never blocks, never completes exceptionally. */
+  CompletionStage<ClaimVerdict> claim(Claim claim);
+
+  /** Gives a won claim back because nothing came of it; unknown ones are ignored. */
+  void release(Claim claim);
+}

@@ -1,0 +1,9 @@
+/** Users and what they own. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.vedette.api.user;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -33,6 +33,7 @@ import org.vedette.api.store.StoredRecord;
  * @param groups ids of groups of which the user must be in one; empty for no such rule
  * @param deadline how long a sign-in may take; 5 to 120 s
  * @param appended whether a code may follow the password in one field, and after what
+ * @param tries answers that one challenge may get before it ends in a denial; 1 to 10
  * @param trustedNetworks networks whose clients skip the second factor, like {@code 10.0.0.0/8}
  * @param requireAlways switches every skip of the second factor off
  * @param extra settings owned by the listener, checked by its {@link ApplicationSchema}; a secret
@@ -52,6 +53,7 @@ public record Application(
     Set<String> groups,
     Duration deadline,
     Appended appended,
+    int tries,
     List<String> trustedNetworks,
     boolean requireAlways,
     Map<String, String> extra)
@@ -134,6 +136,7 @@ public record Application(
     out.texts(new TreeSet<>(it.methods)).texts(new TreeSet<>(it.groups));
     out.i64(it.deadline.toMillis());
     out.text(it.appended.mode().name()).text(it.appended.separator());
+    out.i32(it.tries);
     out.texts(it.trustedNetworks).bool(it.requireAlways).map(it.extra);
   }
 
@@ -152,6 +155,7 @@ public record Application(
         Set.copyOf(in.texts()),
         Duration.ofMillis(in.i64()),
         new Appended(Appended.Mode.valueOf(in.text()), in.text()),
+        in.i32(),
         in.texts(),
         in.bool(),
         in.map());

@@ -1,0 +1,67 @@
+package org.vedette.method.oath;
+
+import java.util.List;
+import java.util.Optional;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.method.Register;
+import org.vedette.api.method.Verification;
+import org.vedette.api.state.Merge;
+
+/**
+ * Checks codes of an HOTP token (RFC 4226) from the counter at which it is expected.
+ *
+ * @param codes computes the token's codes
+ * @param next the counter expected next
+ */
+record CountedCheck(CodeGenerator codes, long next) {
+  /** Register: the counter expected next. */
+  static final String COUNTER = "counter";
+
+  /** So many used counters are recognised as used. */
+  private static final int LOOK_BACK = 10;
+
+  /** Checks one code, up to {@code ahead} counters ahead (RFC 4226, section 7.4). */
+  Verification check(int typed, int ahead) {
+    int back = (int) Math.min(LOOK_BACK, next);
+    boolean[] hits = codes.matches(next - back, back + ahead + 1, typed);
+    for (int i = back; i < hits.length; i++) {
+      if (hits[i]) {
+        return accepted(next - back + i);
+      }
+    }
+    for (int i = back - 1; i >= 0; i--) {
+      if (hits[i]) {
+        long counter = next - back + i;
+        return i == back - 1
+            ? new Verification.Refused(
+                ResultCode.OATH_DUPLICATE, "counter " + counter + " was used")
+            : new Verification.Refused(
+                ResultCode.OATH_OLD, "counter " + counter + " is before counter " + (next - 1));
+      }
+    }
+    return new Verification.Refused(
+        ResultCode.OATH_WRONG, "no code from counter " + next + " to " + (next + ahead));
+  }
+
+  /** Finds two consecutive codes up to {@code reach} counters ahead; never goes back. */
+  Verification find(int older, int newer, int reach) {
+    boolean[] begins = codes.matches(next, reach + 1, older);
+    boolean[] follows = codes.matches(next + 1, reach + 1, newer);
+    for (int i = 0; i < begins.length; i++) {
+      if (begins[i] && follows[i]) {
+        return accepted(next + i + 1);
+      }
+    }
+    return new Verification.Refused(
+        ResultCode.OATH_WRONG,
+        "no two consecutive codes from counter " + next + " to " + (next + reach + 1));
+  }
+
+  private static Verification accepted(long counter) {
+    return new Verification.Accepted(
+        ResultCode.OATH_VERIFIED,
+        COUNTER + "/" + counter,
+        Optional.empty(),
+        List.of(new Register(COUNTER, Merge.MAX, counter + 1, counter + 1)));
+  }
+}

@@ -1,4 +1,4 @@
-/** Sign-in flow, policy, lockout and choice of method. */
+/** The sign-in flow as OSGi components: references in, {@code AuthenticationService} out. */
 @NullMarked
 package org.vedette.core;
 

@@ -1,0 +1,298 @@
+package org.vedette.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.AbandonReason;
+import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.AuthRequest;
+import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.Caller;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Lockouts;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.enroll.EnrollResult;
+import org.vedette.api.enroll.Enroller;
+import org.vedette.api.enroll.EnrollmentOrder;
+import org.vedette.api.enroll.EnrollmentService;
+import org.vedette.api.lifecycle.Capability;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.lifecycle.InFlight;
+import org.vedette.api.lifecycle.ReplicatedSettings;
+import org.vedette.api.lifecycle.ServiceDirectory;
+import org.vedette.api.method.AuthenticationMethod;
+import org.vedette.api.method.Resynchroniser;
+import org.vedette.api.primary.PrimaryAuthenticator;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.api.state.ChallengeStore;
+import org.vedette.api.state.Claims;
+import org.vedette.api.state.Forced;
+import org.vedette.api.state.Journal;
+import org.vedette.api.state.Registers;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.Records;
+import org.vedette.core.checks.Failures;
+import org.vedette.core.enrolling.EnrollmentDesk;
+import org.vedette.core.enrolling.LockoutDesk;
+import org.vedette.core.flow.Candidates;
+import org.vedette.core.flow.Ports;
+import org.vedette.core.flow.SignInFlow;
+import org.vedette.core.settings.CoreSettings;
+
+/**
+ * The core as a component. Capabilities (primary authenticators, methods) come and go while it
+ * runs; when one of the stores it cannot do without is replaced, so is this component: it drains
+ * what runs, hands on the rest, and the listeners ask its successor.
+ */
+@Component(
+    service = {
+      AuthenticationService.class,
+      EnrollmentService.class,
+      Lockouts.class,
+      Capability.class
+    },
+    configurationPid = CoreConfig.PID,
+    property = Capability.PROPERTY + "=core")
+@Designate(ocd = CoreConfig.class)
+@ReplicatedSettings(CoreConfig.PID)
+public final class Core implements AuthenticationService, EnrollmentService, Lockouts, Capability {
+  private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
+  private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
+  private final ServiceDirectory<String, Enroller> enrollers = new ServiceDirectory<>();
+  private final ServiceDirectory<String, Resynchroniser> resynchronisers = new ServiceDirectory<>();
+  private final InFlight inFlight = new InFlight();
+  private final String version;
+  private final SignInFlow flow;
+  private final EnrollmentDesk enrollments;
+  private final LockoutDesk lockouts;
+  private volatile CoreSettings settings = CoreSettings.DEFAULTS;
+  private volatile Health health = Health.ok();
+
+  /** Joins the parts; DS calls it when all stores are there. */
+  @Activate
+  public Core(
+      @Reference Records records,
+      @Reference ChangeLog changes,
+      @Reference Journal journal,
+      @Reference Claims claims,
+      @Reference Registers registers,
+      @Reference ChallengeStore challenges,
+      @Reference SecretVault vault,
+      BundleContext context,
+      CoreConfig config) {
+    Ports ports =
+        new Ports(
+            records,
+            changes,
+            journal,
+            claims,
+            registers,
+            challenges,
+            vault,
+            primaries,
+            methods,
+            enrollers,
+            resynchronisers,
+            InstantSource.system(),
+            () -> settings);
+    Failures failures = new Failures(registers);
+    Candidates candidates = new Candidates(ports);
+    version = context.getBundle().getVersion().toString();
+    flow = new SignInFlow(ports, failures, candidates);
+    enrollments = new EnrollmentDesk(ports, candidates);
+    lockouts = new LockoutDesk(ports, failures);
+    configure(config);
+  }
+
+  /** Takes new settings if all of them are right, and keeps the last good ones otherwise. */
+  @Modified
+  public void configure(CoreConfig config) {
+    CoreSettings next =
+        new CoreSettings(
+            Duration.ofSeconds(config.challengeSeconds()),
+            config.lockoutThreshold(),
+            Duration.ofMinutes(config.lockoutResetMinutes()),
+            Duration.ofMinutes(config.lockoutMinutes()),
+            config.throttlePasswords(),
+            Duration.ofSeconds(config.throttleSeconds()),
+            config.throttleCodes(),
+            config.pinMinLength(),
+            config.issuer(),
+            Locale.forLanguageTag(config.language()));
+    List<String> problems = next.problems();
+    if (problems.isEmpty()) {
+      settings = next;
+      health = Health.ok();
+      return;
+    }
+    String what = String.join("; ", problems);
+    LOG.error("Settings are wrong, the last good ones stay. pid={} {}", CoreConfig.PID, what);
+    health = Health.critical("settings " + CoreConfig.PID + " are wrong: " + what);
+  }
+
+  /** Lets running sign-ins end, and hands on those that have not used anything up. */
+  @Deactivate
+  public void close() {
+    flow.close();
+    inFlight.drain(DRAIN);
+    flow.moveOn();
+  }
+
+  @Reference(
+      service = PrimaryAuthenticator.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addPrimary",
+      unbind = "removePrimary")
+  void addPrimary(PrimaryAuthenticator service, Map<String, Object> properties) {
+    add(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
+  }
+
+  void removePrimary(PrimaryAuthenticator service, Map<String, Object> properties) {
+    remove(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
+  }
+
+  @Reference(
+      service = AuthenticationMethod.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addMethod",
+      unbind = "removeMethod")
+  void addMethod(AuthenticationMethod service, Map<String, Object> properties) {
+    add(methods, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  void removeMethod(AuthenticationMethod service, Map<String, Object> properties) {
+    remove(methods, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  @Reference(
+      service = Enroller.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addEnroller",
+      unbind = "removeEnroller")
+  void addEnroller(Enroller service, Map<String, Object> properties) {
+    add(enrollers, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  void removeEnroller(Enroller service, Map<String, Object> properties) {
+    remove(enrollers, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  @Reference(
+      service = Resynchroniser.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addResynchroniser",
+      unbind = "removeResynchroniser")
+  void addResynchroniser(Resynchroniser service, Map<String, Object> properties) {
+    add(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  void removeResynchroniser(Resynchroniser service, Map<String, Object> properties) {
+    remove(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
+  }
+
+  private static <S> void add(
+      ServiceDirectory<String, S> to, String key, S service, Map<String, Object> properties) {
+    if (properties.get(key) instanceof String id) {
+      Object ranking = properties.get("service.ranking");
+      to.add(id, ranking instanceof Integer number ? number : 0, service);
+    } else {
+      LOG.warn("A service without its key is ignored. key={} service={}", key, service.getClass());
+    }
+  }
+
+  private static <S> void remove(
+      ServiceDirectory<String, S> from, String key, S service, Map<String, Object> properties) {
+    if (properties.get(key) instanceof String id) {
+      from.remove(id, service);
+    }
+  }
+
+  @Override
+  public CompletionStage<Outcome> authenticate(AuthRequest request) {
+    return inFlight.track(() -> flow.authenticate(request));
+  }
+
+  @Override
+  public CompletionStage<Outcome> answer(
+      ChallengeToken token, String username, Answer answer, Caller caller) {
+    return inFlight.track(() -> flow.answer(token, username, answer, caller));
+  }
+
+  @Override
+  public void abandon(ChallengeToken token, AbandonReason why) {
+    flow.abandon(token, why);
+  }
+
+  @Override
+  public CompletionStage<EnrollResult> add(EnrollmentOrder order, Actor actor) {
+    return enrollments.add(order, actor);
+  }
+
+  @Override
+  public CompletionStage<EnrollResult> remove(UUID enrollment, Actor actor) {
+    return enrollments.remove(enrollment, actor);
+  }
+
+  @Override
+  public CompletionStage<EnrollResult> resynchronise(
+      UUID enrollment, List<Secret> codes, Actor actor) {
+    return enrollments.resynchronise(enrollment, codes, actor);
+  }
+
+  @Override
+  public CompletionStage<Optional<EnrollResult>> setPin(
+      UUID user, Optional<Secret> pin, boolean mustChange, Actor actor) {
+    return enrollments.setPin(user, pin, mustChange, actor);
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(UUID user) {
+    return lockouts.lockedUntil(user);
+  }
+
+  @Override
+  public CompletionStage<Forced> unlock(UUID user, String username, Actor actor) {
+    return lockouts.unlock(user, username, actor);
+  }
+
+  @Override
+  public String id() {
+    return "core";
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Health health() {
+    return health;
+  }
+}

@@ -1,0 +1,74 @@
+package org.vedette.core;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the sign-in flow, the same on every server. */
+@ObjectClassDefinition(
+    id = CoreConfig.PID,
+    name = "Sign-in",
+    description = "How sign-ins are challenged, counted and locked")
+@interface CoreConfig {
+  String PID = "org.vedette.core";
+
+  @AttributeDefinition(
+      description = "Seconds a challenge for a typed code stays open, 30 to 600",
+      min = "30",
+      max = "600")
+  int challengeSeconds() default 120;
+
+  @AttributeDefinition(
+      description =
+          "Denials in a row, with a PIN typed, after which a user is locked out; 0 to 99, 0 is off",
+      min = "0",
+      max = "99")
+  int lockoutThreshold() default 0;
+
+  @AttributeDefinition(
+      description = "Minutes without a denial after which the count begins anew, 1 to 9999",
+      min = "1",
+      max = "9999")
+  int lockoutResetMinutes() default 15;
+
+  @AttributeDefinition(
+      description = "Minutes after which a lockout ends by itself, 1 to 9999",
+      min = "1",
+      max = "9999")
+  int lockoutMinutes() default 15;
+
+  @AttributeDefinition(
+      description =
+          "Wrong passwords for one name from one source after which it must wait, 3 to 100",
+      min = "3",
+      max = "100")
+  int throttlePasswords() default 10;
+
+  @AttributeDefinition(
+      description = "Seconds in which wrong passwords are counted and must wait, 10 to 3600",
+      min = "10",
+      max = "3600")
+  int throttleSeconds() default 60;
+
+  @AttributeDefinition(
+      description =
+          "Wrong codes in a row after which a user must wait: a minute first, twice as long with"
+              + " each further one, an hour at most; 3 to 100",
+      min = "3",
+      max = "100")
+  int throttleCodes() default 10;
+
+  @AttributeDefinition(description = "Fewest digits of a PIN, 4 to 16", min = "4", max = "16")
+  int pinMinLength() default 4;
+
+  @AttributeDefinition(description = "Name of the organisation that apps show beside a code")
+  String issuer() default "Vedette";
+
+  @AttributeDefinition(
+      description = "Language of prompts for users without one of their own: en, de or fr",
+      options = {
+        @org.osgi.service.metatype.annotations.Option(value = "en", label = "English"),
+        @org.osgi.service.metatype.annotations.Option(value = "de", label = "Deutsch"),
+        @org.osgi.service.metatype.annotations.Option(value = "fr", label = "Français")
+      })
+  String language() default "en";
+}

@@ -1,0 +1,59 @@
+package org.vedette.core.flow;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.audit.AuditIds;
+import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.User;
+
+/** Writes down what became of a sign-in, in the form of the record. */
+final class AuditTrail {
+  private final Ports ports;
+
+  AuditTrail(Ports ports) {
+    this.ports = ports;
+  }
+
+  /** Returns a new id for a record. */
+  String newId() {
+    return AuditIds.of(ByteBuffer.wrap(ports.vault().random(Long.BYTES)).getLong());
+  }
+
+  /** Returns the record of a step; {@code used} is the enrollment that asked or decided. */
+  AuditRecord record(String id, SignIn signIn, ResultCode result, Optional<Enrollment> used) {
+    Map<String, String> fields = new HashMap<>();
+    signIn.facts().forEach((name, value) -> fields.put(name, cut(value)));
+    used.ifPresent(it -> fields.put("enrollment", it.id().toString()));
+    used.flatMap(Enrollment::serial).ifPresent(serial -> fields.put("serial", serial));
+    return new AuditRecord(
+        id,
+        ports.clock().instant(),
+        !isInterim(result) ? AuditRecord.Kind.SIGN_IN : AuditRecord.Kind.INTERIM,
+        signIn.requestId(),
+        signIn.caller().listener(),
+        signIn.application().label(),
+        signIn.reportedName(),
+        signIn.user().map(User::id),
+        used.map(Enrollment::method).orElse(""),
+        used.map(Enrollment::mode).orElse(""),
+        result.name(),
+        result.granted(),
+        signIn.caller().peer(),
+        signIn.caller().clientAddress(),
+        "",
+        fields,
+        signIn.trace().lines());
+  }
+
+  private static boolean isInterim(ResultCode result) {
+    return result == ResultCode.CHALLENGED || result == ResultCode.PROMPTED;
+  }
+
+  private static String cut(String value) {
+    return value.length() > 200 ? value.substring(0, 200) : value;
+  }
+}

@@ -1,0 +1,313 @@
+package org.vedette.core.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.Prompt;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.method.Verification;
+import org.vedette.api.state.Challenge;
+import org.vedette.api.state.Claim;
+import org.vedette.api.state.ClaimVerdict;
+import org.vedette.api.state.JournalEntry;
+import org.vedette.api.state.Merge;
+import org.vedette.api.state.RegisterKey;
+import org.vedette.api.state.RegisterValue;
+import org.vedette.api.state.RegisterWrite;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.User;
+
+/**
+ * Ends a step of a sign-in: wins claims, writes everything as one journal entry, and answers only
+ * after it was forced. What cannot be written is Unavailable, never a denial.
+ */
+final class Conclusion {
+  private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration REQUEST_LIFE = Duration.ofMinutes(1);
+
+  /**
+   * What a right answer uses up and changes.
+   *
+   * @param claim the code; empty when nothing is used up
+   * @param registers new values
+   */
+  record Used(Optional<Claim> claim, List<RegisterWrite> registers) {
+    static final Used NOTHING = new Used(Optional.empty(), List.of());
+  }
+
+  private final Ports ports;
+  private final AuditTrail audit;
+
+  Conclusion(Ports ports, AuditTrail audit) {
+    this.ports = ports;
+    this.audit = audit;
+  }
+
+  /** Returns what {@code accepted} uses up, as the journal takes it. */
+  Used used(SignIn signIn, Enrollment enrollment, Verification.Accepted accepted) {
+    Instant now = ports.clock().instant();
+    List<RegisterWrite> writes =
+        new ArrayList<>(Candidates.writes(enrollment, accepted.registers()));
+    writes.add(
+        new RegisterWrite(
+            new RegisterKey("core.last-use", enrollment.id().toString()),
+            Merge.MAX,
+            new RegisterValue(0, now.toEpochMilli())));
+    return new Used(
+        Optional.of(
+            new Claim(
+                enrollment.method() + "/" + enrollment.id(),
+                accepted.claim(),
+                signIn.caller().owner(),
+                accepted.until())),
+        writes);
+  }
+
+  /** Lets the person in, once the code is won and everything is on disk. */
+  CompletionStage<Outcome> grant(
+      SignIn signIn, ResultCode result, Optional<Enrollment> by, Used used) {
+    return winning(
+        signIn,
+        used,
+        () -> {
+          String id = audit.newId();
+          Outcome.Granted granted =
+              new Outcome.Granted(signIn.reportedName(), signIn.attributes(), result, id);
+          return write(signIn, used, OutcomeBytes.of(granted), List.of(), result, by, id, granted);
+        },
+        by);
+  }
+
+  /** Keeps the person out. What {@code used} holds is used up all the same. */
+  CompletionStage<Outcome> deny(
+      SignIn signIn, ResultCode result, Optional<Enrollment> by, Used used) {
+    Supplier<CompletionStage<Outcome>> write =
+        () -> {
+          String id = audit.newId();
+          Outcome.Denied denied = new Outcome.Denied(result, id);
+          return write(signIn, used, OutcomeBytes.of(denied), List.of(), result, by, id, denied);
+        };
+    return used.claim().isPresent() ? winning(signIn, used, write, by) : write.get();
+  }
+
+  /** Keeps the person out, with nothing used up. */
+  CompletionStage<Outcome> deny(SignIn signIn, ResultCode result) {
+    return deny(signIn, result, Optional.empty(), Used.NOTHING);
+  }
+
+  /**
+   * Asks for an answer. An open challenge of the same user and application is voided: a window that
+   * was abandoned must lock nobody out.
+   */
+  CompletionStage<Outcome> challenge(
+      SignIn signIn,
+      User user,
+      Enrollment enrollment,
+      Verification.Pending pending,
+      int tries,
+      List<RegisterWrite> registers) {
+    Instant now = ports.clock().instant();
+    Challenge open =
+        new Challenge(
+            new ChallengeToken(ports.vault().random(ChallengeToken.LENGTH)),
+            signIn.requestId(),
+            signIn.caller().listener(),
+            signIn.application().id(),
+            signIn.caller().peer(),
+            user.name(),
+            user.id(),
+            enrollment.id(),
+            enrollment.method(),
+            now,
+            now.plus(pending.life().orElse(ports.settings().get().challengeLife())),
+            tries,
+            signIn.attributes(),
+            pending.data());
+    Prompt prompt = new Prompt(pending.prompt(), true, enrollment.method());
+    Outcome challenged = new Outcome.Challenged(prompt, open.token(), open.expires());
+    return write(
+        signIn,
+        new Used(Optional.empty(), registers),
+        new byte[0],
+        List.of(open),
+        ResultCode.CHALLENGED,
+        Optional.of(enrollment),
+        audit.newId(),
+        challenged);
+  }
+
+  /** Decides nothing; the record is written without waiting for it. */
+  Outcome unavailable(SignIn signIn, String why) {
+    signIn.trace().add("unavailable: " + why);
+    signIn.challenge().ifPresent(ports.challenges()::putBack);
+    var record = audit.record(audit.newId(), signIn, ResultCode.UNAVAILABLE, Optional.empty());
+    var unused = ports.journal().append(JournalEntry.of(record));
+    return new Outcome.Unavailable(RETRY, why);
+  }
+
+  /** Returns the first outcome of this very request, if it was answered already. */
+  CompletionStage<Optional<Outcome>> firstOutcome(SignIn signIn) {
+    Claim request = requestClaim(signIn);
+    return ports
+        .claims()
+        .claim(request)
+        .thenApply(
+            verdict -> {
+              if (verdict instanceof ClaimVerdict.Won) {
+                ports.claims().release(request);
+              }
+              return verdict instanceof ClaimVerdict.Mine mine
+                  ? OutcomeBytes.read(mine.outcome())
+                  : Optional.empty();
+            });
+  }
+
+  /**
+   * Wins the request and then the code, and goes on; whoever used them before decides otherwise.
+   */
+  private CompletionStage<Outcome> winning(
+      SignIn signIn, Used used, Supplier<CompletionStage<Outcome>> goOn, Optional<Enrollment> by) {
+    if (!signIn.enterCommit()) {
+      return CompletableFuture.completedFuture(new Outcome.Moved());
+    }
+    Claim request = requestClaim(signIn);
+    return win(
+        signIn,
+        request,
+        by,
+        () -> used.claim().map(code -> codeThen(signIn, request, code, by, goOn)).orElseGet(goOn));
+  }
+
+  private CompletionStage<Outcome> codeThen(
+      SignIn signIn,
+      Claim request,
+      Claim code,
+      Optional<Enrollment> by,
+      Supplier<CompletionStage<Outcome>> goOn) {
+    return ports
+        .claims()
+        .claim(code)
+        .thenCompose(
+            verdict -> {
+              if (!(verdict instanceof ClaimVerdict.Won)) {
+                ports.claims().release(request);
+              }
+              return verdictOn(verdict, signIn, by, goOn);
+            });
+  }
+
+  private CompletionStage<Outcome> win(
+      SignIn signIn,
+      Claim claim,
+      Optional<Enrollment> by,
+      Supplier<CompletionStage<Outcome>> goOn) {
+    return ports.claims().claim(claim).thenCompose(verdict -> verdictOn(verdict, signIn, by, goOn));
+  }
+
+  private CompletionStage<Outcome> verdictOn(
+      ClaimVerdict verdict,
+      SignIn signIn,
+      Optional<Enrollment> by,
+      Supplier<CompletionStage<Outcome>> goOn) {
+    return verdict.match(
+        won -> goOn.get(),
+        mine ->
+            OutcomeBytes.read(mine.outcome())
+                .<CompletionStage<Outcome>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> duplicate(signIn, by)),
+        taken -> duplicate(signIn, by),
+        unavailable -> CompletableFuture.completedFuture(unavailable(signIn, unavailable.why())));
+  }
+
+  private CompletionStage<Outcome> duplicate(SignIn signIn, Optional<Enrollment> by) {
+    signIn.trace().add("the code was used by another request");
+    return deny(signIn, ResultCode.OATH_DUPLICATE, by, Used.NOTHING);
+  }
+
+  private CompletionStage<Outcome> write(
+      SignIn signIn,
+      Used used,
+      byte[] outcome,
+      List<Challenge> opened,
+      ResultCode result,
+      Optional<Enrollment> by,
+      String auditId,
+      Outcome answer) {
+    if (!signIn.enterCommit()) {
+      return CompletableFuture.completedFuture(new Outcome.Moved());
+    }
+    boolean isFinal = result.granted() || used.claim().isPresent();
+    List<Claim> claims =
+        isFinal
+            ? Stream.concat(Stream.of(requestClaim(signIn)), used.claim().stream()).toList()
+            : List.of();
+    JournalEntry entry =
+        new JournalEntry(
+            claims,
+            outcome,
+            used.registers(),
+            opened,
+            closed(signIn),
+            List.of(audit.record(auditId, signIn, result, by)));
+    return ports
+        .journal()
+        .append(entry)
+        .thenApply(
+            forced ->
+                forced.match(
+                    done -> {
+                      log(signIn, result, auditId);
+                      return answer;
+                    },
+                    unavailable -> {
+                      claims.forEach(ports.claims()::release);
+                      signIn.challenge().ifPresent(ports.challenges()::putBack);
+                      return new Outcome.Unavailable(RETRY, unavailable.why());
+                    }));
+  }
+
+  /** The challenge that was answered, or the one that a new sign-in voids. */
+  private List<ChallengeToken> closed(SignIn signIn) {
+    if (signIn.challenge().isPresent()) {
+      return List.of(signIn.challenge().get().token());
+    }
+    return signIn
+        .user()
+        .flatMap(user -> ports.challenges().openFor(user.id(), signIn.application().id()))
+        .map(open -> List.of(open.token()))
+        .orElse(List.of());
+  }
+
+  private Claim requestClaim(SignIn signIn) {
+    byte[] owner = signIn.caller().owner();
+    return new Claim(
+        "request",
+        HexFormat.of().formatHex(owner),
+        owner,
+        Optional.of(ports.clock().instant().plus(REQUEST_LIFE)));
+  }
+
+  private static void log(SignIn signIn, ResultCode result, String auditId) {
+    String sentence = "Sign-in step. result={} user={} application={} request={} audit={}";
+    Object[] facts = {
+      result, signIn.reportedName(), signIn.application().label(), signIn.requestId(), auditId
+    };
+    if (result.denied()) {
+      LOG.info(sentence, facts);
+    } else {
+      LOG.debug(sentence, facts);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.vedette.core.flow;
+
+import java.util.Optional;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.store.Decoder;
+import org.vedette.api.store.Encoder;
+import org.vedette.api.store.MalformedRecordException;
+
+/**
+ * The byte form of a final outcome, kept with its claims so that a repeated request gets the first
+ * outcome again. Starts with a schema number.
+ */
+final class OutcomeBytes {
+  private static final int SCHEMA = 1;
+
+  private OutcomeBytes() {}
+
+  static byte[] of(Outcome.Granted granted) {
+    return new Encoder()
+        .u8(SCHEMA)
+        .bool(true)
+        .text(granted.username())
+        .map(granted.attributes())
+        .text(granted.result().name())
+        .text(granted.auditId())
+        .toBytes();
+  }
+
+  static byte[] of(Outcome.Denied denied) {
+    return new Encoder()
+        .u8(SCHEMA)
+        .bool(false)
+        .text(denied.result().name())
+        .text(denied.auditId())
+        .toBytes();
+  }
+
+  /** Reads either; empty when the bytes are none, or of another version. */
+  static Optional<Outcome> read(byte[] bytes) {
+    try {
+      Decoder in = new Decoder(bytes);
+      if (in.u8() != SCHEMA) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          in.bool()
+              ? new Outcome.Granted(in.text(), in.map(), ResultCode.valueOf(in.text()), in.text())
+              : new Outcome.Denied(ResultCode.valueOf(in.text()), in.text()));
+    } catch (MalformedRecordException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

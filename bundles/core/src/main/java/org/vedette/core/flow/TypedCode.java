@@ -1,0 +1,158 @@
+package org.vedette.core.flow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.method.AuthenticationMethod;
+import org.vedette.api.method.Enrolled;
+import org.vedette.api.method.MethodInfo;
+import org.vedette.api.method.OpenChallenge;
+import org.vedette.api.method.Verification;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.secret.UnsealException;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.Pin;
+import org.vedette.core.checks.PinHash;
+import org.vedette.core.flow.Candidates.Candidate;
+
+/**
+ * Holds typed text against every code enrollment that may serve: all are tried whichever fits, so
+ * that the time does not tell which. A pure look: nothing is used up here.
+ */
+final class TypedCode {
+  private static final Logger LOG = LoggerFactory.getLogger(TypedCode.class);
+
+  /**
+   * What one enrollment made of the text.
+   *
+   * @param enrollment the enrollment
+   * @param verdict the method's verdict on the code
+   * @param pin whether the PIN was right; true where none is asked
+   */
+  record Tried(Enrollment enrollment, Verification verdict, boolean pin) {
+    boolean accepted() {
+      return verdict instanceof Verification.Accepted;
+    }
+
+    boolean withPin() {
+      return enrollment.mode().equals(Enrollment.PIN);
+    }
+
+    /** Returns the result to record: success, or the denial that says most. */
+    ResultCode result() {
+      return verdict.match(
+          accepted -> pin ? withPin(accepted.result()) : ResultCode.OATH_PIN_WRONG,
+          refused -> withPin(refused.result()),
+          pending -> ResultCode.METHOD_REFUSED,
+          unable -> ResultCode.NO_USABLE_METHOD);
+    }
+
+    private ResultCode withPin(ResultCode plain) {
+      if (!withPin()) {
+        return plain;
+      }
+      return switch (plain) {
+        case OATH_VERIFIED -> ResultCode.OATH_PIN_VERIFIED;
+        case OATH_WRONG -> ResultCode.OATH_PIN_WRONG;
+        default -> plain;
+      };
+    }
+  }
+
+  private final Ports ports;
+  private final Candidates candidates;
+
+  TypedCode(Ports ports, Candidates candidates) {
+    this.ports = ports;
+    this.candidates = candidates;
+  }
+
+  /** Tries {@code text} with each candidate that takes typed codes, in order. */
+  List<Tried> tryAll(SignIn signIn, List<Candidate> all, Secret text) {
+    List<Tried> tried = new ArrayList<>();
+    for (Candidate each : all) {
+      each.method()
+          .filter(method -> method.info().answer() == MethodInfo.AnswerKind.TYPED)
+          .ifPresent(method -> tried.add(tryOne(signIn, each.enrollment(), method, text)));
+    }
+    return tried;
+  }
+
+  /**
+   * Returns the best of what was tried: right, then right but for the PIN, then used, then wrong.
+   */
+  static Optional<Tried> best(List<Tried> tried) {
+    return tried.stream().min(Comparator.comparingInt(TypedCode::rank));
+  }
+
+  private static int rank(Tried tried) {
+    if (tried.accepted()) {
+      return tried.pin() ? 0 : 1;
+    }
+    return switch (tried.result()) {
+      case OATH_DUPLICATE -> 2;
+      case OATH_OLD -> 3;
+      case NO_USABLE_METHOD -> 5;
+      default -> 4;
+    };
+  }
+
+  private Tried tryOne(
+      SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Secret text) {
+    boolean withPin = enrollment.mode().equals(Enrollment.PIN);
+    int length = enrollment.codeLength();
+    boolean split = withPin && length > 0 && text.length() > length;
+    try (Secret code = split ? text.part(0, length) : text.part(0, text.length());
+        Secret pin = split ? text.part(length, text.length()) : Secret.of("")) {
+      boolean pinRight = !withPin || pinRight(enrollment, pin);
+      Verification verdict = verify(signIn, enrollment, method, code);
+      return new Tried(enrollment, verdict, pinRight);
+    }
+  }
+
+  private boolean pinRight(Enrollment enrollment, Secret typed) {
+    Optional<Pin> pin = ports.records().find(Pin.TYPE, enrollment.user());
+    return new PinHash(ports.vault()).matches(pin, typed);
+  }
+
+  private Verification verify(
+      SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Secret code) {
+    try {
+      Enrolled enrolled = candidates.prepare(enrollment, method.registers());
+      try {
+        return method.verify(
+            enrolled,
+            signIn
+                .challenge()
+                .filter(open -> open.enrollment().equals(enrollment.id()))
+                .map(open -> new OpenChallenge(open.opened(), open.data())),
+            new Answer.Typed(code),
+            candidates.context(signIn.user(), signIn.application().label()));
+      } finally {
+        enrolled.secret().ifPresent(Secret::close);
+      }
+    } catch (UnsealException unopened) {
+      LOG.error(
+          "The secret of an enrollment cannot be opened. enrollment={} cause={}",
+          enrollment.id(),
+          unopened.getMessage());
+      return new Verification.Unable("its secret cannot be opened");
+    }
+  }
+
+  /** Returns whether the user's PIN has to be changed before it may be used again. */
+  boolean pinExpired(Tried tried, Instant now) {
+    return tried.withPin()
+        && ports
+            .records()
+            .find(Pin.TYPE, tried.enrollment().user())
+            .map(pin -> pin.mustChange() || pin.expires().map(now::isAfter).orElse(false))
+            .orElse(false);
+  }
+}

@@ -1,0 +1,70 @@
+package org.vedette.core.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Settings of the sign-in flow, checked as a whole.
+ *
+ * @param challengeLife how long a challenge for a typed code stays open
+ * @param lockoutThreshold denials with a PIN before a lockout; 0 is off
+ * @param lockoutReset silence after which the count begins anew
+ * @param lockoutLife how long a lockout lasts
+ * @param throttlePasswords wrong passwords for one name from one source before a wait
+ * @param throttleWindow time in which they are counted, and the wait
+ * @param throttleCodes wrong codes in a row before a wait
+ * @param pinMinLength fewest digits of a PIN
+ * @param issuer name of the organisation
+ * @param language language of users without one
+ */
+public record CoreSettings(
+    Duration challengeLife,
+    int lockoutThreshold,
+    Duration lockoutReset,
+    Duration lockoutLife,
+    int throttlePasswords,
+    Duration throttleWindow,
+    int throttleCodes,
+    int pinMinLength,
+    String issuer,
+    Locale language) {
+
+  /** What a server has before anybody changed anything. */
+  public static final CoreSettings DEFAULTS =
+      new CoreSettings(
+          Duration.ofSeconds(120),
+          0,
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(15),
+          10,
+          Duration.ofSeconds(60),
+          10,
+          4,
+          "Vedette",
+          Locale.ENGLISH);
+
+  /** Says what is wrong, a sentence for each key; empty when the settings may be used. */
+  public List<String> problems() {
+    List<String> found = new ArrayList<>();
+    within(found, "challengeSeconds", challengeLife.toSeconds(), 30, 600);
+    within(found, "lockoutThreshold", lockoutThreshold, 0, 99);
+    within(found, "lockoutResetMinutes", lockoutReset.toMinutes(), 1, 9999);
+    within(found, "lockoutMinutes", lockoutLife.toMinutes(), 1, 9999);
+    within(found, "throttlePasswords", throttlePasswords, 3, 100);
+    within(found, "throttleSeconds", throttleWindow.toSeconds(), 10, 3600);
+    within(found, "throttleCodes", throttleCodes, 3, 100);
+    within(found, "pinMinLength", pinMinLength, 4, 16);
+    if (issuer.isBlank() || issuer.length() > 64 || issuer.indexOf(':') >= 0) {
+      found.add("issuer: 1 to 64 characters without a colon, for example Example Ltd");
+    }
+    return found;
+  }
+
+  private static void within(List<String> found, String key, long value, long min, long max) {
+    if (value < min || value > max) {
+      found.add(key + ": " + min + " to " + max + ", not " + value);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.vedette.testkit.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.audit.ChainedRecord;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.state.Challenge;
+import org.vedette.api.state.ChallengeStore;
+import org.vedette.api.state.Claim;
+import org.vedette.api.state.ClaimVerdict;
+import org.vedette.api.state.Claims;
+import org.vedette.api.state.Forced;
+import org.vedette.api.state.Journal;
+import org.vedette.api.state.JournalEntry;
+import org.vedette.api.state.RegisterKey;
+import org.vedette.api.state.RegisterValue;
+import org.vedette.api.state.RegisterWrite;
+import org.vedette.api.state.Registers;
+
+/**
+ * The fast records in memory, with the rules of the real state: pending claims, single use,
+ * merging. Can be told to fail. Thread-safe.
+ */
+public final class MemoryState implements Journal, Claims, Registers, ChallengeStore {
+  private static final Duration OUTCOME_LIFE = Duration.ofSeconds(30);
+
+  private record ClaimKey(String key, String value) {}
+
+  private record Held(byte[] owner, Optional<byte[]> outcome, Instant at) {}
+
+  private final InstantSource clock;
+  private final Map<ClaimKey, Held> claims = new HashMap<>();
+  private final Map<RegisterKey, RegisterValue> registers = new HashMap<>();
+  private final Map<ChallengeToken, Challenge> challenges = new HashMap<>();
+  private final List<ChainedRecord> chain = new ArrayList<>();
+  private final List<AuditRecord> audit = new ArrayList<>();
+  private boolean full;
+
+  /** Works by {@code clock}. */
+  public MemoryState(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Makes every append Unavailable, as a full disk does, or works again. */
+  public synchronized void full(boolean value) {
+    full = value;
+  }
+
+  /** All audit records, oldest first. */
+  public synchronized List<AuditRecord> audit() {
+    return List.copyOf(audit);
+  }
+
+  @Override
+  public synchronized CompletionStage<Forced> append(JournalEntry entry) {
+    if (full) {
+      return CompletableFuture.completedFuture(new Forced.Unavailable("disk full"));
+    }
+    for (Claim claim : entry.claims()) {
+      claims.put(
+          new ClaimKey(claim.key(), claim.value()),
+          new Held(claim.owner(), Optional.of(entry.outcome()), clock.instant()));
+    }
+    entry.registers().forEach(this::merge);
+    entry.closed().forEach(challenges::remove);
+    entry.opened().forEach(open -> challenges.put(open.token(), open));
+    entry.audit().forEach(this::chain);
+    return CompletableFuture.completedFuture(new Forced.Done());
+  }
+
+  private void merge(RegisterWrite write) {
+    registers.merge(
+        write.key(),
+        write.value(),
+        (old, next) ->
+            switch (write.merge()) {
+              case MAX -> next.value() > old.value() ? next : old;
+              case LATEST -> next.stamp() >= old.stamp() ? next : old;
+              case COUNT -> count(old, next);
+            });
+  }
+
+  private static RegisterValue count(RegisterValue old, RegisterValue next) {
+    if (next.stamp() > old.stamp()) {
+      return next;
+    }
+    return next.stamp() == old.stamp()
+        ? new RegisterValue(old.stamp(), old.value() + next.value())
+        : old;
+  }
+
+  private void chain(AuditRecord record) {
+    byte[] previous =
+        chain.isEmpty() ? new byte[ChainedRecord.HASH_LENGTH] : chain.get(chain.size() - 1).hash();
+    long number = chain.size() + 1L;
+    byte[] bytes = record.toBytes();
+    byte[] hash = ChainedRecord.hash(server(), 1, number, previous, bytes);
+    chain.add(new ChainedRecord(server(), 1, number, previous, hash, bytes));
+    audit.add(record);
+  }
+
+  @Override
+  public synchronized CompletionStage<ClaimVerdict> claim(Claim claim) {
+    ClaimKey key = new ClaimKey(claim.key(), claim.value());
+    Held held = claims.get(key);
+    ClaimVerdict verdict;
+    if (held == null) {
+      claims.put(key, new Held(claim.owner(), Optional.empty(), clock.instant()));
+      verdict = new ClaimVerdict.Won();
+    } else {
+      boolean fresh = clock.instant().isBefore(held.at().plus(OUTCOME_LIFE));
+      boolean mine = fresh && Arrays.equals(held.owner(), claim.owner());
+      verdict =
+          mine && held.outcome().isPresent()
+              ? new ClaimVerdict.Mine(held.outcome().get())
+              : new ClaimVerdict.Used();
+    }
+    return CompletableFuture.completedFuture(verdict);
+  }
+
+  @Override
+  public synchronized void release(Claim claim) {
+    ClaimKey key = new ClaimKey(claim.key(), claim.value());
+    Held held = claims.get(key);
+    if (held != null && held.outcome().isEmpty() && Arrays.equals(held.owner(), claim.owner())) {
+      claims.remove(key);
+    }
+  }
+
+  @Override
+  public synchronized Optional<RegisterValue> read(RegisterKey key) {
+    return Optional.ofNullable(registers.get(key));
+  }
+
+  @Override
+  public synchronized Optional<Challenge> find(ChallengeToken token) {
+    return Optional.ofNullable(challenges.get(token))
+        .filter(open -> clock.instant().isBefore(open.expires()));
+  }
+
+  @Override
+  public synchronized Optional<Challenge> take(ChallengeToken token) {
+    Optional<Challenge> found = find(token);
+    found.ifPresent(open -> challenges.remove(open.token()));
+    return found;
+  }
+
+  @Override
+  public synchronized void putBack(Challenge challenge) {
+    challenges.put(challenge.token(), challenge);
+  }
+
+  @Override
+  public synchronized Optional<Challenge> openFor(UUID user, UUID application) {
+    return challenges.values().stream()
+        .filter(open -> open.user().equals(user) && open.application().equals(application))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized int open() {
+    return challenges.size();
+  }
+
+  @Override
+  public String server() {
+    return "memory";
+  }
+
+  @Override
+  public synchronized List<ChainedRecord> auditAfter(long after, int max) {
+    return chain.stream().skip(after).limit(max).toList();
+  }
+
+  @Override
+  public void keepAuditFrom(long number) {
+    // Everything is kept.
+  }
+
+  @Override
+  public synchronized long lastAudit() {
+    return chain.size();
+  }
+
+  @Override
+  public AutoCloseable onAudit(Runnable listener) {
+    return () -> {};
+  }
+}

@@ -1,0 +1,40 @@
+package org.vedette.state.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The folder of the journal: the only way by which anything here touches the disk, so that tests
+ * can let the disk fail. Thread-safe.
+ */
+public interface Folder extends Closeable {
+  /** Names of the files in it, sorted. */
+  List<String> list() throws IOException;
+
+  /** Creates a file, or empties one that is there. */
+  JournalFile create(String name) throws IOException;
+
+  /** Opens a file for reading from {@code offset}. */
+  InputStream read(String name, long offset) throws IOException;
+
+  /** Returns the length of a file in bytes. */
+  long size(String name) throws IOException;
+
+  /** Gives a file another name in one step, replacing what had that name. */
+  void rename(String from, String to) throws IOException;
+
+  /** Deletes a file; none of that name is fine. */
+  void delete(String name) throws IOException;
+
+  /** Returns after creations, renames and deletions are on disk. */
+  void sync() throws IOException;
+
+  /** Returns how many bytes may still be written. */
+  long usable() throws IOException;
+
+  /** Gives the folder free for another process. */
+  @Override
+  void close() throws IOException;
+}

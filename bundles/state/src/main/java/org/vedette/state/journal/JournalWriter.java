@@ -1,0 +1,233 @@
+package org.vedette.state.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.vedette.api.audit.ChainedRecord;
+import org.vedette.api.state.Forced;
+import org.vedette.api.state.RegisterWrite;
+import org.vedette.state.file.Frame;
+import org.vedette.state.table.Tables;
+
+/**
+ * The one thread that writes: takes all that waits, links the audit records, writes one frame,
+ * forces it, brings it into effect, and has the callers told.
+ */
+final class JournalWriter implements Runnable {
+  private static final int MAX_BATCH = 1_000;
+  private static final long MAX_BATCH_BYTES = 4 << 20;
+  private static final long POLL_MILLIS = 100;
+
+  private final LinkedBlockingQueue<Prepared> queue = new LinkedBlockingQueue<>();
+  private final Tables tables;
+  private final AuditTail tail;
+  private final AuditChain chain;
+  private final Segments segments;
+  private final SegmentWriter file;
+  private final Completions completions;
+  private final Troubles troubles;
+  private final InstantSource clock;
+  private final Identity identity;
+  private final Compactor compactor;
+  private final Supplier<Limits> limits;
+  private long sequence;
+  private volatile boolean closing;
+  private volatile boolean ended;
+
+  JournalWriter(Recovered found, Parts parts) {
+    this.identity = found.identity();
+    this.tables = found.tables();
+    this.tail = found.tail();
+    this.segments = found.segments();
+    this.sequence = found.sequence();
+    this.chain = new AuditChain(identity.server(), identity.boot(), found.head());
+    this.file =
+        new SegmentWriter(
+            parts.folder(),
+            identity,
+            segments,
+            found.nextIndex(),
+            () -> parts.limits().get().minFreeBytes());
+    this.completions = parts.completions();
+    this.troubles = parts.troubles();
+    this.clock = parts.clock();
+    this.compactor = parts.compactor();
+    this.limits = parts.limits();
+  }
+
+  /**
+   * What the writer works with.
+   *
+   * @param folder where segments lie
+   * @param completions tells callers
+   * @param troubles told what fails
+   * @param clock the time
+   * @param compactor writes snapshots
+   * @param limits bounds
+   */
+  record Parts(
+      org.vedette.state.file.Folder folder,
+      Completions completions,
+      Troubles troubles,
+      InstantSource clock,
+      Compactor compactor,
+      Supplier<Limits> limits) {}
+
+  /** Queues an entry; whatever happens, somebody is told. */
+  void offer(Prepared entry) {
+    if (closing) {
+      completions.tell(List.of(entry), new Forced.Unavailable("the journal is being replaced"));
+    } else if (troubles.fault().isPresent()) {
+      completions.tell(List.of(entry), new Forced.Unavailable("the journal has stopped"));
+    } else if (queue.size() >= limits.get().maxQueue()) {
+      completions.tell(List.of(entry), new Forced.Unavailable("the queue of the journal is full"));
+    } else {
+      queue.add(entry);
+      if (ended) {
+        refuseRest();
+      }
+    }
+  }
+
+  /** Begins the first segment, so that a folder that cannot be written shows at the start. */
+  void open() throws IOException {
+    file.rotate(sequence + 1);
+  }
+
+  /** Takes nothing more; {@link #run} ends when the queue is empty. */
+  void close() {
+    closing = true;
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Prepared> batch = next();
+      while (!batch.isEmpty()) {
+        write(batch);
+        batch = next();
+      }
+    } catch (RuntimeException | Error bug) {
+      troubles.fault(bug);
+    } finally {
+      ended = true;
+      refuseRest();
+      file.close();
+    }
+  }
+
+  private void refuseRest() {
+    List<Prepared> rest = new ArrayList<>();
+    queue.drainTo(rest);
+    completions.tell(rest, new Forced.Unavailable("the journal has stopped"));
+  }
+
+  /** Waits for entries; returns none when closing and nothing waits. */
+  private List<Prepared> next() {
+    List<Prepared> batch = new ArrayList<>();
+    try {
+      while (batch.isEmpty() && !(closing && queue.isEmpty())) {
+        Prepared first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return batch;
+    }
+    long bytes = batch.stream().mapToLong(Prepared::bytes).sum();
+    while (batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES && !queue.isEmpty()) {
+      Prepared more = queue.remove();
+      batch.add(more);
+      bytes += more.bytes();
+    }
+    return batch;
+  }
+
+  private void write(List<Prepared> batch) {
+    List<Prepared> accepted = new ArrayList<>(batch.size());
+    try {
+      for (Prepared entry : batch) {
+        accept(entry, accepted);
+      }
+      if (!accepted.isEmpty()) {
+        commit(accepted);
+        compactor.afterWrite(this::rotate, file.size());
+      }
+    } catch (RuntimeException | Error bug) {
+      completions.tell(batch, new Forced.Unavailable("internal error: " + bug));
+      throw bug;
+    }
+  }
+
+  private void accept(Prepared entry, List<Prepared> accepted) {
+    for (RegisterWrite write : entry.entry().registers()) {
+      if (!tables.registers().accepts(write)) {
+        refuse(
+            entry, "registers of kind " + write.key().kind() + " do not merge as " + write.merge());
+        return;
+      }
+    }
+    if (tables.claims().reserve(entry.entry().claims())) {
+      accepted.add(entry);
+    } else {
+      refuse(entry, "a claim of the entry is no longer held by its request");
+    }
+  }
+
+  private void refuse(Prepared entry, String why) {
+    completions.tell(List.of(entry), new Forced.Unavailable(why));
+  }
+
+  private void commit(List<Prepared> accepted) {
+    AuditChain.Head before = chain.head();
+    List<ChainedRecord> audit = new ArrayList<>();
+    List<byte[]> bytes = new ArrayList<>(accepted.size());
+    for (Prepared entry : accepted) {
+      List<ChainedRecord> linked = chain.link(entry.audit());
+      audit.addAll(linked);
+      bytes.add(EntryCodec.whole(linked, entry.body()));
+    }
+    Instant at = clock.instant();
+    try {
+      SegmentWriter.Span span = file.append(new Frame(sequence + 1, at, bytes));
+      sequence++;
+      segments.note(sequence, span.offset(), span.end(), audit);
+    } catch (IOException failure) {
+      chain.reset(before);
+      accepted.forEach(entry -> tables.claims().unreserve(entry.entry().claims()));
+      troubles.unwritable(failure.toString());
+      completions.tell(accepted, new Forced.Unavailable("journal: " + failure.getMessage()));
+      return;
+    }
+    troubles.written();
+    accepted.forEach(entry -> tables.apply(identity.server(), entry.entry(), at));
+    tail.add(audit);
+    completions.tell(accepted, new Forced.Done());
+    if (!audit.isEmpty()) {
+      completions.auditNews();
+    }
+  }
+
+  /** Begins a new segment and returns what was in effect at that moment. */
+  private Image rotate() throws IOException {
+    file.rotate(sequence + 1);
+    return image();
+  }
+
+  /** Takes an image; on the writing thread, or after it has ended. */
+  Image image() {
+    return Image.of(identity, sequence, chain.head(), compactor.kept(), tables);
+  }
+
+  /** Returns how many entries wait. */
+  int waiting() {
+    return queue.size();
+  }
+}

@@ -1,0 +1,83 @@
+package org.vedette.state.table;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.state.Merge;
+import org.vedette.api.state.RegisterValue;
+
+/**
+ * All registers of one kind. Read by any thread, written by one. A subject that is an UUID is kept
+ * as such: a third of the memory.
+ */
+final class Kind {
+  private static final int UUID_TEXT = 36;
+
+  private final String name;
+  private final Merge merge;
+  private final Map<Object, Cell> cells;
+
+  Kind(String name, Merge merge, int expected) {
+    this.name = name;
+    this.merge = merge;
+    this.cells = new ConcurrentHashMap<>(expected);
+  }
+
+  Merge merge() {
+    return merge;
+  }
+
+  int size() {
+    return cells.size();
+  }
+
+  @Nullable Cell find(String subject) {
+    return cells.get(pack(subject));
+  }
+
+  void write(String server, String subject, RegisterValue value) {
+    cells.compute(pack(subject), (key, old) -> merged(old, server, value));
+  }
+
+  private Cell merged(@Nullable Cell old, String server, RegisterValue value) {
+    if (merge == Merge.COUNT) {
+      return old instanceof Cell.Counts counts
+          ? counts.add(server, value)
+          : new Cell.Counts(value.stamp(), Map.of(server, value.value()));
+    }
+    if (old instanceof Cell.One one) {
+      return merge == Merge.MAX ? one.max(value) : one.latest(value);
+    }
+    return new Cell.One(value.stamp(), value.value());
+  }
+
+  /** Puts what a snapshot holds. */
+  void load(Object subject, Cell cell) {
+    cells.put(subject, cell);
+  }
+
+  /** Copies the references; the writing thread calls, so nothing changes meanwhile. */
+  KindImage image() {
+    Object[] subjects = new Object[cells.size()];
+    Cell[] values = new Cell[subjects.length];
+    int i = 0;
+    for (Map.Entry<Object, Cell> each : cells.entrySet()) {
+      subjects[i] = each.getKey();
+      values[i++] = each.getValue();
+    }
+    return new KindImage(name, merge, subjects, values);
+  }
+
+  private static Object pack(String subject) {
+    if (subject.length() == UUID_TEXT && subject.charAt(8) == '-') {
+      try {
+        UUID id = UUID.fromString(subject);
+        return id.toString().equals(subject) ? id : subject;
+      } catch (IllegalArgumentException none) {
+        return subject;
+      }
+    }
+    return subject;
+  }
+}

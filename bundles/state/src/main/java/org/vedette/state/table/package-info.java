@@ -1,0 +1,5 @@
+/** What the journal says, in memory: registers, claims, challenges. */
+@NullMarked
+package org.vedette.state.table;
+
+import org.jspecify.annotations.NullMarked;

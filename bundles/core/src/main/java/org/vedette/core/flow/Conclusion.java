@@ -259,7 +259,7 @@ final class Conclusion {
             outcome,
             used.registers(),
             opened,
-            closed(signIn),
+            closed(signIn, opened),
             List.of(audit.record(auditId, signIn, result, by)));
     return ports
         .journal()
@@ -278,16 +278,13 @@ final class Conclusion {
                     }));
   }
 
-  /** The challenge that was answered, or the one that a new sign-in voids. */
-  private List<ChallengeToken> closed(SignIn signIn) {
-    if (signIn.challenge().isPresent()) {
-      return List.of(signIn.challenge().get().token());
-    }
-    return signIn
-        .user()
-        .flatMap(user -> ports.challenges().openFor(user.id(), signIn.application().id()))
-        .map(open -> List.of(open.token()))
-        .orElse(List.of());
+  /** The challenge that was answered, or the one that opening another voids. */
+  private List<ChallengeToken> closed(SignIn signIn, List<Challenge> opened) {
+    Stream<Challenge> answered = signIn.challenge().stream();
+    Stream<Challenge> voided =
+        opened.stream()
+            .flatMap(open -> ports.challenges().openFor(open.user(), open.application()).stream());
+    return Stream.concat(answered, voided).map(Challenge::token).distinct().toList();
   }
 
   private Claim requestClaim(SignIn signIn) {

@@ -1,0 +1,139 @@
+package org.vedette.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vedette.core.flow.World.PASSWORD;
+import static org.vedette.core.flow.World.result;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.Before;
+import org.junit.Test;
+import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.enroll.EnrollResult;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.store.Actor;
+import org.vedette.core.settings.CoreSettings;
+
+public class PinSignInTest {
+  private static final Actor DESK = new Actor("desk", "test", "");
+  private final World world = new World();
+
+  @Before
+  public void userHasPin() {
+    world.enrollment("pin");
+    assertThat(setPin("8261")).isEmpty();
+  }
+
+  @Test
+  public void codeThenPinIsGranted() {
+    assertThat(result(world.answer(world.challenge(), "5500018261")))
+        .isEqualTo(ResultCode.OATH_PIN_VERIFIED);
+  }
+
+  @Test
+  public void rightCodeWithWrongPinIsUsedUpAndAnsweredLikeAWrongCode() {
+    world.application(plan -> plan.tries(1));
+
+    assertThat(result(world.answer(world.challenge(), "5500019999")))
+        .isEqualTo(ResultCode.OATH_PIN_WRONG);
+    assertThat(result(world.answer(world.challenge(), "0000008261")))
+        .isEqualTo(ResultCode.OATH_PIN_WRONG);
+    assertThat(result(world.answer(world.challenge(), "5500018261")))
+        .isEqualTo(ResultCode.OATH_DUPLICATE);
+  }
+
+  @Test
+  public void codeAloneIsNotEnough() {
+    world.application(plan -> plan.tries(1));
+
+    assertThat(result(world.answer(world.challenge(), "550001")).denied()).isTrue();
+  }
+
+  @Test
+  public void appendedCodeAndPinAreSplitOff() {
+    world.application(plan -> plan.appended(new Appended(Appended.Mode.PLAIN, "")));
+
+    assertThat(result(world.signIn("alice", PASSWORD + "5500018261")))
+        .isEqualTo(ResultCode.OATH_PIN_VERIFIED);
+  }
+
+  @Test
+  public void denialsWithAPinLockOutAndTimeUnlocks() {
+    world.application(plan -> plan.tries(1));
+    world.settings =
+        new CoreSettings(
+            Duration.ofSeconds(120),
+            3,
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15),
+            10,
+            Duration.ofSeconds(60),
+            100,
+            4,
+            "Vedette",
+            Locale.ENGLISH);
+    for (int i = 0; i < 3; i++) {
+      world.answer(world.challenge(), "0000008261");
+    }
+
+    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.LOCKED_OUT);
+    world.clock.advance(Duration.ofMinutes(16));
+    assertThat(result(world.answer(world.challenge(), "5500018261")))
+        .isEqualTo(ResultCode.OATH_PIN_VERIFIED);
+  }
+
+  @Test
+  public void denialsWithoutAPinDoNotLockOut() {
+    world.enrollment("standard");
+    world.application(plan -> plan.tries(1));
+    world.settings =
+        new CoreSettings(
+            Duration.ofSeconds(120),
+            3,
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15),
+            10,
+            Duration.ofSeconds(60),
+            100,
+            4,
+            "Vedette",
+            Locale.ENGLISH);
+    for (int i = 0; i < 5; i++) {
+      world.answer(world.challenge(), "000000");
+    }
+
+    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.CHALLENGED);
+  }
+
+  @Test
+  public void pinThatMustChangeDenies() {
+    world.desk.setPin(World.ALICE, Optional.of(Secret.of("7394")), true, DESK);
+
+    assertThat(result(world.answer(world.challenge(), "5500017394")))
+        .isEqualTo(ResultCode.PIN_EXPIRED);
+  }
+
+  @Test
+  public void weakAndFormerPinsAreRefused() {
+    assertThat(refusal("1234")).contains("run");
+    assertThat(refusal("9876")).contains("run");
+    assertThat(refusal("7777")).contains("repeated");
+    assertThat(refusal("12a4")).contains("digits");
+    assertThat(refusal("826")).contains("4 to 16");
+    assertThat(refusal("8261")).contains("last");
+  }
+
+  private Optional<EnrollResult> setPin(String pin) {
+    return world
+        .desk
+        .setPin(World.ALICE, Optional.of(Secret.of(pin)), false, DESK)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private String refusal(String pin) {
+    return ((EnrollResult.Rejected) setPin(pin).orElseThrow()).message();
+  }
+}

@@ -1,0 +1,228 @@
+package org.vedette.core.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Application;
+import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.AuthRequest;
+import org.vedette.api.auth.Caller;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.auth.Waiting;
+import org.vedette.api.lifecycle.ServiceDirectory;
+import org.vedette.api.method.AuthenticationMethod;
+import org.vedette.api.primary.PrimaryAuthenticator;
+import org.vedette.api.primary.PrimaryVerdict;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.User;
+import org.vedette.core.checks.Failures;
+import org.vedette.core.enrolling.EnrollmentDesk;
+import org.vedette.core.settings.CoreSettings;
+import org.vedette.testkit.memory.FakeClock;
+import org.vedette.testkit.memory.MemoryRecords;
+import org.vedette.testkit.memory.MemoryState;
+import org.vedette.testkit.memory.MemoryVault;
+
+/** A small world around the flow: one application, one user with one code list. */
+public final class World {
+  public static final String PASSWORD = "right-horse";
+  public static final UUID ALICE = new UUID(0, 1);
+  public static final UUID VPN = new UUID(0, 2);
+  public static final UUID LIST = new UUID(0, 3);
+
+  public final FakeClock clock = new FakeClock(Instant.parse("2026-05-01T12:00:00Z"));
+  public final MemoryRecords records = new MemoryRecords();
+  public final MemoryState state = new MemoryState(clock);
+  public final MemoryVault vault = new MemoryVault(7);
+  public final AtomicInteger passwordChecks = new AtomicInteger();
+  final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
+  final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
+  final CodeListMethod method = new CodeListMethod();
+  volatile CoreSettings settings = CoreSettings.DEFAULTS;
+  public final Ports ports;
+  public final SignInFlow flow;
+  public final EnrollmentDesk desk;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  public World() {
+    ports =
+        new Ports(
+            records,
+            records,
+            state,
+            state,
+            state,
+            state,
+            vault,
+            primaries,
+            methods,
+            new ServiceDirectory<>(),
+            new ServiceDirectory<>(),
+            clock,
+            () -> settings);
+    Candidates candidates = new Candidates(ports);
+    flow = new SignInFlow(ports, new Failures(state), candidates);
+    desk = new EnrollmentDesk(ports, candidates);
+    primaries.add("local", 0, request -> check(request.password()));
+    methods.add(CodeListMethod.ID, 0, method);
+    records.given(User.TYPE, User.builder(ALICE, "Alice", "alice").build());
+    application(it -> it);
+    enrollment("standard");
+  }
+
+  private CompletionStage<PrimaryVerdict> check(Secret password) {
+    passwordChecks.incrementAndGet();
+    return CompletableFuture.completedFuture(
+        password.text().equals(PASSWORD)
+            ? new PrimaryVerdict.Confirmed(Map.of("Class", "staff"), Set.of("cn=vpn"))
+            : new PrimaryVerdict.Refused("wrong password"));
+  }
+
+  void user(UnaryOperator<User> change) {
+    records.given(User.TYPE, change.apply(User.builder(ALICE, "Alice", "alice").build()));
+  }
+
+  void enrollment(String mode) {
+    records.given(
+        Enrollment.TYPE,
+        new Enrollment(
+            LIST,
+            1,
+            ALICE,
+            CodeListMethod.ID,
+            mode,
+            "",
+            true,
+            clock.instant(),
+            6,
+            Map.of(),
+            Optional.empty(),
+            Optional.of(vault.seal(Enrollment.place(LIST), Secret.of("55")))));
+  }
+
+  /** Puts the application, changed from: match on, local passwords, three tries. */
+  void application(UnaryOperator<Plan> change) {
+    Plan plan = change.apply(new Plan(true, "local", Set.of(), Appended.OFF, 3, List.of(), false));
+    records.given(
+        Application.TYPE,
+        new Application(
+            VPN,
+            1,
+            "VPN",
+            "vpn",
+            "radius",
+            List.of("192.0.2.1/32"),
+            true,
+            plan.match,
+            plan.primary,
+            Set.of(),
+            plan.groups,
+            Duration.ofSeconds(30),
+            plan.appended,
+            plan.tries,
+            plan.trusted,
+            plan.always,
+            Map.of()));
+  }
+
+  record Plan(
+      boolean match,
+      String primary,
+      Set<String> groups,
+      Appended appended,
+      int tries,
+      List<String> trusted,
+      boolean always) {
+    Plan match(boolean value) {
+      return new Plan(value, primary, groups, appended, tries, trusted, always);
+    }
+
+    Plan primary(String value) {
+      return new Plan(match, value, groups, appended, tries, trusted, always);
+    }
+
+    Plan groups(Set<String> value) {
+      return new Plan(match, primary, value, appended, tries, trusted, always);
+    }
+
+    Plan appended(Appended value) {
+      return new Plan(match, primary, groups, value, tries, trusted, always);
+    }
+
+    Plan tries(int value) {
+      return new Plan(match, primary, groups, appended, value, trusted, always);
+    }
+
+    Plan trusted(List<String> value, boolean requireAlways) {
+      return new Plan(match, primary, groups, appended, tries, value, requireAlways);
+    }
+  }
+
+  Caller caller(String owner) {
+    return new Caller(
+        "radius", VPN, "192.0.2.1", "198.51.100.9", owner.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Caller caller() {
+    return caller("request-" + requests.incrementAndGet());
+  }
+
+  public Outcome signIn(String username, String password) {
+    return signIn(username, password, caller());
+  }
+
+  Outcome signIn(String username, String password, Caller caller) {
+    return join(
+        flow.authenticate(
+            new AuthRequest(
+                "r" + requests.incrementAndGet(),
+                caller,
+                username,
+                Optional.of(Secret.of(password)),
+                Map.of(),
+                Waiting.HOLD,
+                clock.instant().plusSeconds(30))));
+  }
+
+  public ChallengeToken challenge() {
+    return token(signIn("alice", PASSWORD));
+  }
+
+  static ChallengeToken token(Outcome outcome) {
+    return ((Outcome.Challenged) outcome).token();
+  }
+
+  public Outcome answer(ChallengeToken token, String code) {
+    return answer(token, "alice", code, caller());
+  }
+
+  Outcome answer(ChallengeToken token, String username, String code, Caller caller) {
+    return join(flow.answer(token, username, new Answer.Typed(Secret.of(code)), caller));
+  }
+
+  static Outcome join(CompletionStage<Outcome> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  public static ResultCode result(Outcome outcome) {
+    return outcome.match(
+        Outcome.Granted::result,
+        challenged -> ResultCode.CHALLENGED,
+        Outcome.Denied::result,
+        unavailable -> ResultCode.UNAVAILABLE,
+        moved -> ResultCode.ABANDONED);
+  }
+}

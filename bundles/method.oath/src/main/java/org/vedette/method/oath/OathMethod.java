@@ -28,6 +28,7 @@ import org.vedette.api.user.Enrollment;
 
 /** Codes of OATH tokens: time-based (RFC 6238) and counter-based (RFC 4226). */
 @Component(
+    immediate = true,
     configurationPid = OathConfig.PID,
     property = {
       AuthenticationMethod.PROPERTY + "=" + OathMethod.ID,

@@ -1,0 +1,38 @@
+package org.vedette.directory;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reason that Active Directory hides in the text of result 49: {@code ... data 52e, v4563}, a
+ * Windows error code in hex.
+ */
+final class AdSubCode {
+  private static final Pattern DATA = Pattern.compile("\\bdata ([0-9a-fA-F]{1,8})\\b");
+  private static final Map<String, String> MEANING =
+      Map.of(
+          "525", "no such user",
+          "52e", "wrong password",
+          "530", "not allowed at this time",
+          "531", "not allowed from this workstation",
+          "532", "password expired",
+          "533", "account disabled",
+          "701", "account expired",
+          "773", "password must be changed",
+          "775", "account locked");
+
+  private AdSubCode() {}
+
+  /** Returns the meaning with the code, if the text carries one. */
+  static Optional<String> explain(String diagnosticMessage) {
+    Matcher found = DATA.matcher(diagnosticMessage);
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    String code = found.group(1).toLowerCase(Locale.ROOT);
+    return Optional.of(MEANING.getOrDefault(code, "refused by the directory") + " (" + code + ")");
+  }
+}

@@ -1,0 +1,96 @@
+package org.vedette.directory;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.lifecycle.ReplicatedSettings;
+import org.vedette.api.primary.PrimaryAuthenticator;
+import org.vedette.api.secret.SecretVault;
+
+/**
+ * One configured directory. Registers its services itself, because their properties carry a name
+ * that is part of the PID: {@code org.vedette.directory~corp} is {@code directory:corp}.
+ */
+@Component(
+    name = DirectoryComponent.PID,
+    service = {},
+    immediate = true,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = DirectoryConfig.class, factory = true)
+@ReplicatedSettings(DirectoryComponent.PID)
+public final class DirectoryComponent {
+  /** Factory PID; an instance is this, a tilde, and its name. */
+  static final String PID = "org.vedette.directory";
+
+  private final DirectoryCapability capability;
+  private final ConfiguredDirectory directory;
+  private final String pid;
+  private final ServiceRegistration<?> registration;
+
+  /**
+   * Made by DS.
+   *
+   * @param defaults only there for its defaults, which DS adds to the properties
+   */
+  @Activate
+  public DirectoryComponent(
+      BundleContext context,
+      Map<String, Object> properties,
+      DirectoryConfig defaults,
+      @Reference SecretVault vault,
+      @Reference DirectoryCapability capability) {
+    this.capability = capability;
+    this.pid = pid(properties.getOrDefault(Constants.SERVICE_PID, PID));
+    String name = name(pid);
+    this.directory = new ConfiguredDirectory(name, pid, vault, InstantSource.system());
+    directory.configure(properties);
+    capability.add(pid, directory::health);
+    Dictionary<String, Object> keys = new Hashtable<>();
+    keys.put(PrimaryAuthenticator.PROPERTY, "directory:" + name);
+    keys.put(DirectoryProbe.PROPERTY, name);
+    this.registration =
+        context.registerService(
+            new String[] {PrimaryAuthenticator.class.getName(), DirectoryProbe.class.getName()},
+            directory,
+            keys);
+  }
+
+  @Modified
+  void modified(Map<String, Object> properties, DirectoryConfig defaults) {
+    directory.configure(properties);
+  }
+
+  @Deactivate
+  void deactivate() {
+    registration.unregister();
+    capability.remove(pid);
+    directory.close();
+  }
+
+  /** Returns the PID; SCR gives a list where the component has several. */
+  static String pid(Object property) {
+    return property instanceof Collection<?> many
+        ? many.stream().map(String::valueOf).reduce((first, last) -> last).orElse(PID)
+        : String.valueOf(property);
+  }
+
+  /** Returns the part after the tilde, or after the factory PID. */
+  static String name(String pid) {
+    String rest = pid.startsWith(PID) ? pid.substring(PID.length()) : pid;
+    String name = rest.startsWith("~") || rest.startsWith(".") ? rest.substring(1) : rest;
+    return name.isEmpty() ? "default" : name;
+  }
+}

@@ -29,6 +29,7 @@ public class FuzzTest {
   @Test(timeout = 60_000)
   public void survivesNoise() {
     Random random = new Random(4096);
+    int valid = 0;
     for (int round = 0; round < 100_000; round++) {
       byte[] noise = new byte[random.nextInt(200)];
       random.nextBytes(noise);
@@ -37,9 +38,9 @@ public class FuzzTest {
         noise[2] = 0;
         noise[3] = (byte) noise.length;
       }
-      int read = Packet.decode(noise).match(it -> readAll(it.packet(), random), it -> 0);
-      assertThat(read).isBetween(0, 1);
+      valid += Packet.decode(noise).match(it -> readAll(it.packet(), random), it -> 0);
     }
+    assertThat(valid).isPositive();
   }
 
   private static int readAll(Packet packet, Random random) {
@@ -51,12 +52,12 @@ public class FuzzTest {
       DICTIONARY
           .numbered(Dictionary.NO_VENDOR, each.type())
           .ifPresent(entry -> DICTIONARY.text(entry, each.value()));
-      for (ValueType type : ValueType.values()) {
-        type.text(each.value());
-      }
       Texts.read(each.value(), ISO_8859_1);
       Tagged.text(each.value());
-      if (random.nextInt(8) == 0) {
+      if (random.nextInt(16) == 0) {
+        for (ValueType type : ValueType.values()) {
+          type.text(each.value());
+        }
         UserPassword.reveal(each.value(), SECRET, authenticator, UTF_8);
       }
     }

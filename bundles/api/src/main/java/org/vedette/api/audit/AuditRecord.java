@@ -99,7 +99,7 @@ public record AuditRecord(
     return new AuditRecord(
         in.text(),
         in.instant(),
-        Kind.valueOf(in.text()),
+        in.constant(Kind.class),
         in.text(),
         in.text(),
         in.text(),

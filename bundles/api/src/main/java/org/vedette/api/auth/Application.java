@@ -154,7 +154,7 @@ public record Application(
         Set.copyOf(in.texts()),
         Set.copyOf(in.texts()),
         Duration.ofMillis(in.i64()),
-        new Appended(Appended.Mode.valueOf(in.text()), in.text()),
+        new Appended(in.constant(Appended.Mode.class), in.text()),
         in.i32(),
         in.texts(),
         in.bool(),

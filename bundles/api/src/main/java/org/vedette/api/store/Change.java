@@ -46,6 +46,9 @@ public sealed interface Change permits Change.Put, Change.Remove, Change.Batch {
         throw new IllegalArgumentException(
             "a batch holds 1 to " + MAX_BATCH + " changes, not " + changes.size());
       }
+      if (changes.stream().anyMatch(Batch.class::isInstance)) {
+        throw new IllegalArgumentException("a batch holds puts and removes, no other batch");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.vedette.api.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The canonical byte form of a {@link Change}: kind, type, then the record's own byte form. */
 public final class Changes {
@@ -60,11 +61,21 @@ public final class Changes {
 
   private static Optional<Change> read(Decoder in) {
     int kind = in.u8();
-    if (kind == BATCH) {
-      List<Optional<Change>> parts = in.list(Changes::read);
-      return parts.stream().allMatch(Optional::isPresent)
-          ? Optional.of(new Change.Batch(parts.stream().flatMap(Optional::stream).toList()))
-          : Optional.empty();
+    if (kind != BATCH) {
+      return readOne(kind, in);
+    }
+    List<Optional<Change>> parts = in.list(each -> readOne(each.u8(), each));
+    if (parts.isEmpty() || parts.size() > Change.MAX_BATCH) {
+      throw new MalformedRecordException("a batch of " + parts.size() + " changes");
+    }
+    return parts.stream().allMatch(Optional::isPresent)
+        ? Optional.of(new Change.Batch(parts.stream().flatMap(Optional::stream).toList()))
+        : Optional.empty();
+  }
+
+  private static Optional<Change> readOne(int kind, Decoder in) {
+    if (kind != PUT && kind != REMOVE) {
+      throw new MalformedRecordException("change of kind " + kind);
     }
     Optional<RecordType<?>> type = RecordTypes.byCode(in.i32());
     if (kind == PUT) {
@@ -73,11 +84,8 @@ public final class Changes {
       return type.filter(known -> schema <= known.schema())
           .map(known -> new Change.Put(known, known.fromBytes(body)));
     }
-    if (kind == REMOVE) {
-      var id = in.uuid();
-      long version = in.i64();
-      return type.map(known -> new Change.Remove(known, id, version));
-    }
-    return Optional.empty();
+    UUID id = in.uuid();
+    long version = in.i64();
+    return type.map(known -> new Change.Remove(known, id, version));
   }
 }

@@ -68,6 +68,17 @@ public final class Decoder {
     return value;
   }
 
+  /** Reads the name of a constant. */
+  public <E extends Enum<E>> E constant(Class<E> type) {
+    String name = text();
+    for (E each : type.getEnumConstants()) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    throw new MalformedRecordException("unknown " + type.getSimpleName());
+  }
+
   /** Reads sixteen bytes. */
   public UUID uuid() {
     return new UUID(i64(), i64());

@@ -1,0 +1,199 @@
+package org.vedette.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.state.Journal;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
+import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.Committed;
+import org.vedette.api.store.RecordListener;
+import org.vedette.api.store.RecordType;
+import org.vedette.api.store.Records;
+import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.api.store.StoredRecord;
+import org.vedette.api.user.User;
+import org.vedette.store.act.ActRecords;
+import org.vedette.store.act.JournalActs;
+import org.vedette.store.cache.CachedRecords;
+import org.vedette.store.cache.RecordCache;
+import org.vedette.store.db.Database;
+import org.vedette.store.db.JpaDatabase;
+import org.vedette.store.db.RecordStore;
+import org.vedette.store.log.Limits;
+import org.vedette.store.log.LocalChangeLog;
+
+/**
+ * The durable records as services: puts the parts of this bundle together and hands calls on to
+ * them. Lives as long as its database; before it serves, the log has been applied.
+ */
+@Component(
+    service = {Records.class, ChangeLog.class, ChangeApplier.class},
+    immediate = true)
+public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
+  private static final int CACHED_RECORDS = 50_000;
+  private static final String LOG_FILE = "var/db/store/log/changes.log";
+
+  private final BundleContext context;
+  private final StoreHealth health;
+  private final Map<ServiceReference<RecordListener>, LazyListener> found =
+      new ConcurrentHashMap<>();
+  private final CachedRecords records;
+  private final Listeners listeners;
+  private final RecordStore store;
+  private final JournalActs acts;
+  private final LocalChangeLog log;
+
+  /** Opens the log of this server. */
+  @Activate
+  public StoreComponent(
+      @Reference(target = "(osgi.unit.name=vedette-store)") JpaTemplate jpa,
+      @Reference StoreHealth health,
+      BundleContext context) {
+    this(
+        new JpaDatabase(jpa),
+        Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), LOG_FILE),
+        health,
+        context);
+  }
+
+  StoreComponent(Database database, Path logFile, StoreHealth health, BundleContext context) {
+    this.context = context;
+    this.health = health;
+    this.records = new CachedRecords(database, new RecordCache(CACHED_RECORDS));
+    this.listeners = new Listeners(records);
+    this.store = new RecordStore(database, listeners);
+    SecureRandom random = new SecureRandom();
+    this.acts =
+        new JournalActs(new ActRecords(InstantSource.system(), random::nextLong, this::user));
+    this.log =
+        new LocalChangeLog(
+            logFile,
+            store,
+            acts,
+            Limits.DEFAULT,
+            state -> health.report(StoreHealth.DATABASE, state));
+    log.start();
+  }
+
+  @Deactivate
+  void close() {
+    log.close();
+    health.report(StoreHealth.DATABASE, Health.critical("The database of the records is closed."));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "addJournal",
+      unbind = "removeJournal")
+  void addJournal(Journal journal) {
+    acts.add(journal);
+  }
+
+  void removeJournal(Journal journal) {
+    acts.remove(journal);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      service = RecordListener.class,
+      bind = "addListener",
+      unbind = "removeListener")
+  void addListener(ServiceReference<RecordListener> reference) {
+    LazyListener listener = new LazyListener(context, reference);
+    found.put(reference, listener);
+    listeners.add(listener);
+  }
+
+  void removeListener(ServiceReference<RecordListener> reference) {
+    LazyListener listener = found.remove(reference);
+    if (listener != null) {
+      listeners.remove(listener);
+      listener.close();
+    }
+  }
+
+  @Override
+  public CompletionStage<Committed> append(Change change, Actor actor) {
+    return log.append(change, actor);
+  }
+
+  @Override
+  public <T extends StoredRecord> Optional<T> find(RecordType<T> type, UUID id) {
+    return records.find(type, id);
+  }
+
+  @Override
+  public <T extends StoredRecord> Optional<T> findByKey(RecordType<T> type, String key) {
+    return records.findByKey(type, key);
+  }
+
+  @Override
+  public <T extends StoredRecord> List<T> ownedBy(RecordType<T> type, UUID owner) {
+    return records.ownedBy(type, owner);
+  }
+
+  @Override
+  public <T extends StoredRecord> Page<T> search(RecordType<T> type, Query query) {
+    return records.search(type, query);
+  }
+
+  @Override
+  public <T extends StoredRecord> List<T> all(RecordType<T> type) {
+    return records.all(type);
+  }
+
+  @Override
+  public Position position() {
+    return store.position();
+  }
+
+  @Override
+  public Applied apply(long epoch, long index, byte[] change) throws IOException {
+    return store.apply(epoch, index, change);
+  }
+
+  @Override
+  public void export(OutputStream to) throws IOException {
+    store.export(to);
+  }
+
+  @Override
+  public void install(InputStream from) throws IOException {
+    store.install(from);
+  }
+
+  private Optional<User> user(UUID id) {
+    try {
+      return records.find(User.TYPE, id);
+    } catch (StoreUnavailableException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

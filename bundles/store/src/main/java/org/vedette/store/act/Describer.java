@@ -1,0 +1,146 @@
+package org.vedette.store.act;
+
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.vedette.api.auth.Application;
+import org.vedette.api.store.AccessToken;
+import org.vedette.api.store.PluginRecord;
+import org.vedette.api.store.Setting;
+import org.vedette.api.store.StoredRecord;
+import org.vedette.api.store.StoredSecret;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.LocalPassword;
+import org.vedette.api.user.Pin;
+import org.vedette.api.user.User;
+
+/** Says which fields of a record the audit may show. What is not named here is not shown. */
+final class Describer {
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}|true|false");
+  private static final Pattern SENSITIVE =
+      Pattern.compile("pass|pwd|secret|key|token|pin|code|credential|hash|salt|community");
+
+  private Describer() {}
+
+  static Facts describe(StoredRecord record) {
+    if (record instanceof User user) {
+      return user(user);
+    }
+    if (record instanceof Enrollment enrollment) {
+      return enrollment(enrollment);
+    }
+    if (record instanceof Application application) {
+      return application(application);
+    }
+    if (record instanceof Pin pin) {
+      return new Facts()
+          .hide("pin", text(pin.salt()) + text(pin.hash()))
+          .show("mustChange", pin.mustChange())
+          .show("expires", pin.expires());
+    }
+    if (record instanceof LocalPassword password) {
+      return new Facts().hide("password", password.phc());
+    }
+    if (record instanceof Setting setting) {
+      return setting(setting);
+    }
+    if (record instanceof StoredSecret secret) {
+      return new Facts().show("name", secret.name()).hide("value", text(secret.sealed()));
+    }
+    if (record instanceof AccessToken token) {
+      return new Facts()
+          .show("name", token.name())
+          .show("role", token.role())
+          .show("expires", token.expires())
+          .hide("token", text(token.hash()));
+    }
+    if (record instanceof PluginRecord plugin) {
+      return new Facts()
+          .show("plugin", plugin.plugin())
+          .show("key", plugin.key())
+          .hide("content", text(plugin.bytes()));
+    }
+    return new Facts();
+  }
+
+  private static Facts user(User it) {
+    return new Facts()
+        .show("username", it.username())
+        .show("enabled", it.enabled())
+        .show("firstName", it.firstName())
+        .show("lastName", it.lastName())
+        .show("email", it.email())
+        .show("group", it.group())
+        .show("description", it.description())
+        .show("phone", it.phone())
+        .show("backupPhone", it.backupPhone())
+        .show("defaultMethod", it.defaultMethod())
+        .show("methodOrder", it.methodOrder())
+        .showAll("language.", it.languages())
+        .show("groups", new TreeSet<>(it.groups()))
+        .show("blockReason", it.block().map(block -> block.reason()))
+        .show("blockUntil", it.block().map(block -> block.until()));
+  }
+
+  private static Facts enrollment(Enrollment it) {
+    return new Facts()
+        .show("method", it.method())
+        .show("mode", it.mode())
+        .show("label", it.label())
+        .show("enabled", it.enabled())
+        .show("codeLength", it.codeLength())
+        .showAll("param.", it.params())
+        .show("serial", it.serial())
+        .hide("secret", it.sealed().map(Describer::text).orElse(""));
+  }
+
+  private static Facts application(Application it) {
+    Facts facts =
+        new Facts()
+            .show("name", it.label())
+            .show("listener", it.listener())
+            .show("selectors", it.selectors())
+            .show("enabled", it.enabled())
+            .show("userMatch", it.userMatch())
+            .show("primary", it.primary())
+            .show("methods", new TreeSet<>(it.methods()))
+            .show("groups", new TreeSet<>(it.groups()))
+            .show("deadlineSeconds", it.deadline().toSeconds())
+            .show("appended", it.appended().mode())
+            .show("tries", it.tries())
+            .show("trustedNetworks", it.trustedNetworks())
+            .show("requireAlways", it.requireAlways());
+    new TreeMap<>(it.extra()).forEach((name, value) -> facts.hide("extra." + name, value));
+    return facts;
+  }
+
+  /** Shows numbers and switches; any other value could be a secret that was typed in clear. */
+  private static Facts setting(Setting it) {
+    Facts facts = new Facts().show("pid", it.pid());
+    for (Map.Entry<String, String> entry : new TreeMap<>(it.values()).entrySet()) {
+      String name = entry.getKey();
+      boolean plain =
+          PLAIN.matcher(entry.getValue()).matches()
+              && !SENSITIVE.matcher(name.toLowerCase(Locale.ROOT)).find();
+      if (plain) {
+        facts.show("value." + name, entry.getValue());
+      } else {
+        facts.hide("value." + name, entry.getValue());
+      }
+    }
+    return facts;
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Returns the label of an application. */
+  static Optional<String> application(StoredRecord record) {
+    return record instanceof Application it ? Optional.of(it.label()) : Optional.empty();
+  }
+}

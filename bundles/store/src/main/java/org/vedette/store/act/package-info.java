@@ -1,0 +1,5 @@
+/** Audit records of administrative acts. */
+@NullMarked
+package org.vedette.store.act;
+
+import org.jspecify.annotations.NullMarked;

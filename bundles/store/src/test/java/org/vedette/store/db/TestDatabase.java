@@ -1,0 +1,124 @@
+package org.vedette.store.db;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.Persistence;
+import org.h2.jdbcx.JdbcDataSource;
+import org.vedette.api.store.StoreUnavailableException;
+
+/** A database of the test's own, with the tables the migration makes, and with faults on demand. */
+public final class TestDatabase implements Database, AutoCloseable {
+  private final EntityManagerFactory factory;
+  private final JdbcDataSource source = new JdbcDataSource();
+  private volatile boolean readable = true;
+  private volatile int failingWrites;
+  private volatile int failingCommits;
+  private volatile Runnable beforeReadEnds = () -> {};
+
+  private TestDatabase(String url) {
+    source.setURL(url);
+    source.setUser("sa");
+    source.setPassword("");
+    URL script = Objects.requireNonNull(getClass().getResource("/db/migration/V1__records.sql"));
+    Migrations.run(source, new MigrationScripts(List.of(script)));
+    factory =
+        Persistence.createEntityManagerFactory(
+            "vedette-store-test",
+            Map.of("javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", url));
+  }
+
+  public static TestDatabase inMemory() {
+    return new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  }
+
+  public static TestDatabase inFile(Path directory) {
+    return new TestDatabase("jdbc:h2:file:" + directory.resolve("store") + ";DB_CLOSE_DELAY=-1");
+  }
+
+  /** Lets every reading fail, or not. */
+  public void readable(boolean value) {
+    readable = value;
+  }
+
+  /** Lets the next writes fail before they begin. */
+  public void failWrites(int count) {
+    failingWrites = count;
+  }
+
+  /** Lets the next writes be committed and then fail all the same. */
+  public void failAfterCommits(int count) {
+    failingCommits = count;
+  }
+
+  /** Runs between the query of a reading and its return. */
+  public void beforeReadEnds(Runnable step) {
+    beforeReadEnds = step;
+  }
+
+  /** Sets the durable mark. */
+  public void mark(String mark) throws IOException {
+    write(
+        em ->
+            em.createNativeQuery("update log_position set log_mark = '" + mark + "'")
+                .executeUpdate());
+  }
+
+  @Override
+  public <R> R write(Work<R> work) throws IOException {
+    if (failingWrites > 0) {
+      failingWrites--;
+      throw new IOException("the database cannot be written: injected");
+    }
+    EntityManager em = factory.createEntityManager();
+    try {
+      em.getTransaction().begin();
+      R result = work.run(em);
+      em.getTransaction().commit();
+      if (failingCommits > 0) {
+        failingCommits--;
+        throw new IOException("the answer to the commit was lost: injected");
+      }
+      return result;
+    } finally {
+      if (em.getTransaction().isActive()) {
+        em.getTransaction().rollback();
+      }
+      em.close();
+    }
+  }
+
+  @Override
+  public <R> R read(Function<EntityManager, R> work) {
+    if (!readable) {
+      throw new StoreUnavailableException(
+          "the database cannot be read: injected", new IOException("injected"));
+    }
+    EntityManager em = factory.createEntityManager();
+    try {
+      R result = work.apply(em);
+      beforeReadEnds.run();
+      return result;
+    } finally {
+      em.close();
+    }
+  }
+
+  @Override
+  public void checkpoint() throws IOException {
+    write(em -> em.createNativeQuery("CHECKPOINT SYNC").executeUpdate());
+  }
+
+  @Override
+  public void close() throws IOException {
+    write(em -> em.createNativeQuery("SHUTDOWN").executeUpdate());
+    factory.close();
+  }
+}

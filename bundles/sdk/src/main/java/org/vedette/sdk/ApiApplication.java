@@ -1,0 +1,122 @@
+package org.vedette.sdk;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationBase;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
+import org.vedette.api.audit.AuditIds;
+import org.vedette.api.store.AccessToken;
+import org.vedette.sdk.application.ApplicationsResource;
+import org.vedette.sdk.audit.AuditResource;
+import org.vedette.sdk.http.BearerFilter;
+import org.vedette.sdk.http.Credentials;
+import org.vedette.sdk.http.FailureThrottle;
+import org.vedette.sdk.http.HeadersFilter;
+import org.vedette.sdk.http.JsonCodec;
+import org.vedette.sdk.http.LimitFilter;
+import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.server.ListenersResource;
+import org.vedette.sdk.server.LogResource;
+import org.vedette.sdk.server.MethodsResource;
+import org.vedette.sdk.server.OpenApiResource;
+import org.vedette.sdk.server.StatusResource;
+import org.vedette.sdk.server.TokensResource;
+import org.vedette.sdk.service.Installed;
+import org.vedette.sdk.service.Plugins;
+import org.vedette.sdk.service.Worker;
+import org.vedette.sdk.service.Writes;
+import org.vedette.sdk.setting.DirectoriesResource;
+import org.vedette.sdk.setting.SettingsResource;
+import org.vedette.sdk.user.EnrollmentsResource;
+import org.vedette.sdk.user.UserBlockResource;
+import org.vedette.sdk.user.UserEnrollmentsResource;
+import org.vedette.sdk.user.UserFactorsResource;
+import org.vedette.sdk.user.UsersResource;
+
+/** The REST API, version 1: all routes, and what stands before them. */
+@Component(service = Application.class)
+@JaxrsName("vedette")
+@JaxrsApplicationBase("/api/v1")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Vedette",
+            version = "1",
+            description =
+                "Errors are application/problem+json (RFC 9457). Unknown fields are refused. A"
+                    + " change takes only the fields given."),
+    servers = @Server(url = "/api/v1"),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+public final class ApiApplication extends Application {
+  private final Set<Object> singletons;
+
+  /** Makes all routes. */
+  @Activate
+  public ApiApplication(
+      BundleContext context,
+      @Reference Settings settings,
+      @Reference Installed installed,
+      @Reference Plugins plugins,
+      @Reference Worker worker) {
+    InstantSource clock = Clock.systemUTC();
+    Writes writes = new Writes(installed, worker);
+    Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    String version = context.getBundle().getVersion().toString();
+    Set<Object> all = new LinkedHashSet<>(before(settings, installed, clock));
+    all.add(new UsersResource(installed, plugins, writes));
+    all.add(new UserFactorsResource(installed, worker));
+    all.add(new UserBlockResource(installed, writes, worker, clock));
+    all.add(new UserEnrollmentsResource(installed, plugins, worker));
+    all.add(new EnrollmentsResource(installed, writes, worker));
+    all.add(new ApplicationsResource(installed, plugins, writes));
+    all.add(new SettingsResource(context, installed, writes));
+    all.add(new DirectoriesResource(context, installed, plugins, writes, worker));
+    all.add(new AuditResource(installed, worker, clock));
+    all.add(new TokensResource(installed, writes, clock));
+    all.add(new LogResource(installed));
+    all.add(new MethodsResource(plugins));
+    all.add(new ListenersResource(plugins));
+    all.add(new StatusResource(installed, plugins, version, started, clock));
+    all.add(new OpenApiResource());
+    singletons = all;
+  }
+
+  private static List<Object> before(Settings settings, Installed installed, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    Credentials credentials =
+        new Credentials(
+            settings::credential,
+            installed::vault,
+            () -> installed.records().all(AccessToken.TYPE),
+            clock);
+    return List.of(
+        new BearerFilter(credentials, new FailureThrottle(clock, settings::failuresPerMinute)),
+        new LimitFilter(settings::maxBodyBytes),
+        new HeadersFilter(),
+        new JsonCodec(),
+        new ProblemMapper(() -> AuditIds.of(random.nextLong())));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

@@ -1,0 +1,101 @@
+package org.vedette.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.secret.Secret;
+
+/** The settings of the REST API that are in force: the last good ones. */
+@Component(service = Settings.class, configurationPid = SdkConfig.PID)
+@Designate(ocd = SdkConfig.class)
+public final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+  /**
+   * One set of settings with what follows from it.
+   *
+   * @param failuresPerMinute refused tokens that an address may send in a minute
+   * @param maxBodyBytes longest body
+   * @param credential the local credential
+   * @param health whether they are good
+   */
+  private record Values(
+      int failuresPerMinute, int maxBodyBytes, Optional<Secret> credential, Health health) {}
+
+  private volatile Values values = new Values(10, 1 << 20, Optional.empty(), Health.ok());
+
+  /** Reads the settings. */
+  @Activate
+  public Settings(SdkConfig config) {
+    take(config);
+  }
+
+  /** Reads changed settings; bad ones leave the last good ones in force. */
+  @Modified
+  void modified(SdkConfig config) {
+    take(config);
+  }
+
+  /** Returns how many refused tokens an address may send in a minute. */
+  public int failuresPerMinute() {
+    return values.failuresPerMinute();
+  }
+
+  /** Returns how long a body may be. */
+  public int maxBodyBytes() {
+    return values.maxBodyBytes();
+  }
+
+  /** Returns the local credential. */
+  public Optional<Secret> credential() {
+    return values.credential();
+  }
+
+  /** Returns whether the settings are good. */
+  public Health health() {
+    return values.health();
+  }
+
+  private void take(SdkConfig config) {
+    List<String> problems = new ArrayList<>();
+    check("failuresPerMinute", config.failuresPerMinute(), 1, 1000, problems);
+    check("maxBodyBytes", config.maxBodyBytes(), 1024, 1 << 24, problems);
+    Values last = values;
+    if (!problems.isEmpty()) {
+      String all = String.join("; ", problems);
+      LOG.error("Bad settings, the last good ones stay in force pid={} {}", SdkConfig.PID, all);
+      values =
+          new Values(
+              last.failuresPerMinute(),
+              last.maxBodyBytes(),
+              last.credential(),
+              Health.critical("bad settings in " + SdkConfig.PID + ": " + all));
+      return;
+    }
+    Optional<Secret> credential = LocalCredential.read(config.localCredentialFile());
+    boolean missing = !config.localCredentialFile().isBlank() && credential.isEmpty();
+    values =
+        new Values(
+            config.failuresPerMinute(),
+            config.maxBodyBytes(),
+            credential,
+            missing
+                ? Health.warn(
+                    "the local credential cannot be used: see "
+                        + config.localCredentialFile().strip())
+                : Health.ok());
+  }
+
+  private static void check(String key, int value, int min, int max, List<String> problems) {
+    if (value < min || value > max) {
+      problems.add("%s must be %d to %d, not %d".formatted(key, min, max, value));
+    }
+  }
+}

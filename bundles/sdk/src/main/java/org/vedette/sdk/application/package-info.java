@@ -1,0 +1,5 @@
+/** Routes of applications. */
+@NullMarked
+package org.vedette.sdk.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.vedette.sdk.audit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.audit.AuditIds;
+import org.vedette.api.audit.AuditLog;
+import org.vedette.sdk.http.Items;
+import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.Params;
+import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.service.Installed;
+import org.vedette.sdk.service.Worker;
+
+/** The audit record of every sign-in and every administrative act. */
+@Path("/audit")
+@Tag(name = "audit")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditResource {
+  /** A list of records. */
+  public record RecordList(List<RecordView> items) implements Json {}
+
+  private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
+  private static final int MAX_WAIT_SECONDS = 50;
+
+  private final Installed installed;
+  private final Worker worker;
+  private final Tail tail;
+
+  /** Takes the services. */
+  public AuditResource(Installed installed, Worker worker, InstantSource clock) {
+    this.installed = installed;
+    this.worker = worker;
+    this.tail = new Tail(installed, worker, clock);
+  }
+
+  /** Searches, newest first. */
+  @GET
+  @Operation(operationId = "searchAudit", summary = "Search the audit record, newest first")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the records found",
+      content = @Content(schema = @Schema(implementation = RecordList.class)))
+  public Items<RecordView> search(
+      @QueryParam("text") @Nullable String text,
+      @QueryParam("result") @Nullable String result,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @Nullable String limit) {
+    AuditLog.Query query =
+        new AuditLog.Query(
+            Params.text("text", text, 200),
+            Params.text("result", result, 64),
+            Params.time("from", from),
+            Params.time("to", to),
+            Params.number("before", before, 0, 0, Long.MAX_VALUE),
+            (int) Params.number("limit", limit, 100, 1, 1000));
+    return new Items<>(installed.auditLog().search(query).stream().map(RecordView::of).toList());
+  }
+
+  /** Shows a record. */
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getAudit", summary = "Show a record")
+  public RecordView get(@PathParam("id") String id) {
+    return RecordView.of(find(id));
+  }
+
+  /** Explains a record. */
+  @GET
+  @Path("/{id}/why")
+  @Operation(
+      operationId = "explainAudit",
+      summary = "Say in one sentence why a sign-in ended as it did, with all its steps")
+  public WhyView why(@PathParam("id") String id) {
+    AuditLog.Numbered found = find(id);
+    String requestId = found.record().requestId();
+    List<RecordView> signIn =
+        requestId.isEmpty()
+            ? List.of(RecordView.of(found))
+            : installed.auditLog().byRequest(requestId).stream().map(RecordView::of).toList();
+    return new WhyView(
+        found.record().id(), Explanations.of(found.record()), RecordView.of(found), signIn);
+  }
+
+  /** Waits for what follows a number. */
+  @GET
+  @Path("/after/{number}")
+  @Operation(operationId = "tailAudit", summary = "Wait for what follows a number (long poll)")
+  @ApiResponse(
+      responseCode = "200",
+      description = "what followed; empty when nothing did in time",
+      content = @Content(schema = @Schema(implementation = TailView.class)))
+  public CompletionStage<Response> after(
+      @PathParam("number") String number,
+      @QueryParam("wait") @Nullable String wait,
+      @QueryParam("limit") @Nullable String limit) {
+    return tail.after(
+            Params.number("number", number, 0, 0, Long.MAX_VALUE),
+            (int) Params.number("limit", limit, 100, 1, 1000),
+            Duration.ofSeconds(Params.number("wait", wait, 20, 0, MAX_WAIT_SECONDS)))
+        .thenApply(view -> Response.ok(view).build());
+  }
+
+  /** Checks every link of the chain. */
+  @POST
+  @Path("/verify")
+  @Operation(operationId = "verifyAudit", summary = "Check every link of the chain")
+  @ApiResponse(
+      responseCode = "200",
+      description = "what was found",
+      content = @Content(schema = @Schema(implementation = VerificationView.class)))
+  public CompletionStage<Response> verify() {
+    AuditLog log = installed.auditLog();
+    return worker
+        .run(log::verify, VERIFY_LIMIT)
+        .thenApply(found -> Response.ok(VerificationView.of(found)).build());
+  }
+
+  private AuditLog.Numbered find(String typed) {
+    String id =
+        AuditIds.parse(typed)
+            .orElseThrow(
+                () ->
+                    Problem.field(
+                        "id", "twelve letters and digits in three groups, like K7Q2-9XMR-4TBC"));
+    return installed.auditLog().byId(id).orElseThrow(() -> Problem.notFound("audit record", id));
+  }
+}

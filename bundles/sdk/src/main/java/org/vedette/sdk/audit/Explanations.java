@@ -1,0 +1,103 @@
+package org.vedette.sdk.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.auth.ResultCode;
+
+/** Says in one sentence what a record means, and what to do about it. */
+final class Explanations {
+  private Explanations() {}
+
+  /** Explains a record. */
+  static String of(AuditRecord record) {
+    return switch (record.kind()) {
+      case ACT ->
+          "%s did '%s' on '%s'%s."
+              .formatted(
+                  record.actor().isEmpty() ? "The server" : record.actor(),
+                  record.result(),
+                  record.username(),
+                  record.success() ? "" : ", which failed");
+      case SYSTEM -> "The server itself recorded '%s'.".formatted(record.result());
+      case SIGN_IN, INTERIM ->
+          code(record.result())
+              .map(result -> of(result, record))
+              .orElse("The sign-in ended with '%s'.".formatted(record.result()));
+    };
+  }
+
+  private static Optional<ResultCode> code(String name) {
+    return Arrays.stream(ResultCode.values()).filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  private static String of(ResultCode result, AuditRecord record) {
+    String where = record.application().isEmpty() ? "" : " at '" + record.application() + "'";
+    return "'%s'%s: %s".formatted(record.username(), where, sentence(result));
+  }
+
+  /** Explains a result. */
+  static String sentence(ResultCode result) {
+    return switch (result) {
+      case PRIMARY_ONLY ->
+          "let in by the password alone, because the application does not demand that users are"
+              + " in the data and this one is unknown or disabled.";
+      case OATH_VERIFIED -> "let in, because the code of the token was right.";
+      case OATH_PIN_VERIFIED -> "let in, because the code of the token and the PIN were right.";
+      case METHOD_VERIFIED -> "let in, because the second factor was satisfied.";
+      case TRUSTED_NETWORK ->
+          "let in without a second factor, because the client is in a trusted network of the"
+              + " application.";
+      case BYPASSED -> "let in without a second factor by a one-time bypass.";
+      case CACHED ->
+          "let in without being asked again, because a sign-in shortly before succeeded.";
+      case CHALLENGED -> "was asked to type a code; the sign-in goes on with the next request.";
+      case PROMPTED -> "was asked on another device; the sign-in goes on with the answer.";
+      case PRIMARY_REFUSED ->
+          "denied, because the password was wrong or there is no such account; see the trace for"
+              + " who checked it.";
+      case UNKNOWN_USER ->
+          "denied, because no user of that name is in the data and the application demands it; add"
+              + " the user or switch user match off.";
+      case DISABLED -> "denied, because the user is disabled; enable the user to let them in.";
+      case INCOMPLETE ->
+          "denied, because the user has no usable enrollment; enroll the user in a method.";
+      case AMBIGUOUS -> "denied, because the name fits more than one user; type the full name.";
+      case BLOCKED ->
+          "denied, because an administrator or a report of fraud has blocked the user; the block"
+              + " tells who, why and until when.";
+      case LOCKED_OUT ->
+          "denied, because of too many failures in a row; it ends by itself, or unlock the user.";
+      case THROTTLED -> "denied, because there were too many attempts in a short time; wait.";
+      case POLICY_DENIED ->
+          "denied by a rule of the application, for instance the groups it demands; see the trace.";
+      case NO_USABLE_METHOD ->
+          "denied, because none of the user's methods can be used here; see which methods the"
+              + " application allows and what its protocol can carry.";
+      case IN_PROGRESS ->
+          "denied, because another prompt of this user is still open; answer it or let it expire.";
+      case OATH_WRONG ->
+          "denied, because the code of the token was wrong; if it is wrong again and again,"
+              + " resynchronise the token and check the clock of its device.";
+      case OATH_PIN_WRONG -> "denied, because the code of the token or the PIN was wrong.";
+      case OATH_DUPLICATE ->
+          "denied, because this code was used before; wait for the next one. If nobody used it,"
+              + " somebody may have seen it.";
+      case OATH_OLD -> "denied, because the code is older than one that was used already.";
+      case METHOD_REFUSED -> "denied, because the answer to the second factor was wrong or no.";
+      case TRIES_EXCEEDED ->
+          "denied, because one challenge got too many wrong codes; begin the sign-in anew.";
+      case CHALLENGE_INVALID ->
+          "denied, because the challenge that was answered is unknown, used up, expired, or belongs"
+              + " to somebody else; begin the sign-in anew.";
+      case TIMED_OUT -> "denied, because nobody answered in time.";
+      case PIN_EXPIRED -> "denied, because the PIN has expired and was not changed; set a new one.";
+      case UNAVAILABLE ->
+          "not decided, because something that was needed could not be reached; the trace and the"
+              + " status name it.";
+      case FAULT ->
+          "not decided, because of an error in the server; look for the request id in the log.";
+      case ABANDONED -> "not decided, because the client or the person gave up.";
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Routes of the audit record. */
+@NullMarked
+package org.vedette.sdk.audit;
+
+import org.jspecify.annotations.NullMarked;

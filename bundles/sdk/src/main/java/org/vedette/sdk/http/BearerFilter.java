@@ -1,0 +1,80 @@
+package org.vedette.sdk.http;
+
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/** Lets only known callers through, and only with methods their role permits (RFC 6750). */
+@Provider
+@PreMatching
+public final class BearerFilter implements ContainerRequestFilter {
+  private static final String SCHEME = "Bearer ";
+
+  private final Credentials credentials;
+  private final FailureThrottle throttle;
+  private @Nullable HttpServletRequest connection;
+
+  /** Takes how callers are known. */
+  public BearerFilter(Credentials credentials, FailureThrottle throttle) {
+    this.credentials = credentials;
+    this.throttle = throttle;
+  }
+
+  /** Takes what stands for the request of the current thread; called once by the runtime. */
+  @Context
+  public void setConnection(HttpServletRequest request) {
+    connection = request;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getUriInfo().getPath().equals("openapi.yaml")) {
+      return;
+    }
+    try {
+      Caller caller = identify(request.getHeaderString(HttpHeaders.AUTHORIZATION), address());
+      if (!caller.role().permits(request.getMethod())) {
+        throw Problem.forbidden(
+            "the token '%s' has the role 'read', which permits GET only".formatted(caller.name()));
+      }
+      request.setSecurityContext(caller);
+    } catch (Problem refusal) {
+      request.abortWith(ProblemMapper.response(refusal));
+    }
+  }
+
+  private String address() {
+    HttpServletRequest current = connection;
+    String address = current == null ? null : current.getRemoteAddr();
+    // Jetty writes addresses of IPv6 in brackets.
+    return address == null ? "" : address.replace("[", "").replace("]", "");
+  }
+
+  Caller identify(@Nullable String header, String source) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Problem.unauthorized("send a token: Authorization: Bearer vdt_...");
+    }
+    String token = header.substring(SCHEME.length()).strip();
+    Optional<Caller> local = credentials.local(token, source);
+    if (local.isPresent()) {
+      return local.get(); // Before the throttle: whoever fails here must not lock the operator out.
+    }
+    int wait = throttle.waitSeconds(source);
+    if (wait > 0) {
+      throw Problem.throttled("too many refused tokens from " + source, wait);
+    }
+    return credentials
+        .personal(token, source)
+        .orElseThrow(
+            () -> {
+              throttle.failed(source);
+              return Problem.unauthorized("the token is unknown or has expired");
+            });
+  }
+}

@@ -1,0 +1,75 @@
+package org.vedette.sdk.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.IntSupplier;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.ext.Provider;
+
+/** Refuses bodies longer than a limit, whether or not their length is announced. */
+@Provider
+@PreMatching
+public final class LimitFilter implements ContainerRequestFilter {
+  private final IntSupplier limit;
+
+  /** Takes what gives the limit in bytes. */
+  public LimitFilter(IntSupplier limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    int most = limit.getAsInt();
+    if (request.getLength() > most) {
+      request.abortWith(ProblemMapper.response(tooLarge(most)));
+      return;
+    }
+    InputStream body = request.getEntityStream();
+    if (body != null) {
+      request.setEntityStream(new Limited(body, most));
+    }
+  }
+
+  private static Problem tooLarge(int most) {
+    return Problem.tooLarge("a body holds at most " + most + " bytes");
+  }
+
+  private static final class Limited extends FilterInputStream {
+    private final int most;
+    private long left;
+
+    Limited(InputStream in, int most) {
+      super(in);
+      this.most = most;
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      if (read >= 0) {
+        count(1);
+      }
+      return read;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int read = super.read(buffer, from, length);
+      if (read > 0) {
+        count(read);
+      }
+      return read;
+    }
+
+    private void count(int read) {
+      left -= read;
+      if (left < 0) {
+        throw tooLarge(most);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.vedette.sdk.server;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.lifecycle.Capability;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.sdk.http.Json;
+
+/**
+ * How the server is.
+ *
+ * @param version version of the product
+ * @param server id of this server; empty while unknown
+ * @param java version of Java
+ * @param started when the process started
+ * @param uptimeSeconds for how long it has run
+ * @param health worst of all
+ * @param users how many users there are; null while unknown
+ * @param applications how many applications there are; null while unknown
+ * @param openChallenges how many challenges are open; null while unknown
+ * @param capabilities what the server can do
+ */
+public record StatusView(
+    String version,
+    String server,
+    String java,
+    String started,
+    long uptimeSeconds,
+    HealthView health,
+    @Nullable Long users,
+    @Nullable Integer applications,
+    @Nullable Integer openChallenges,
+    List<CapabilityView> capabilities)
+    implements Json {
+
+  /**
+   * How something feels.
+   *
+   * @param status ok, warn or critical
+   * @param message what is wrong and what to do
+   */
+  public record HealthView(String status, String message) {
+    static HealthView of(Health health) {
+      return new HealthView(text(health.status()), health.message());
+    }
+  }
+
+  /**
+   * One thing the server can do.
+   *
+   * @param id short name
+   * @param version version of the bundle
+   * @param addresses where it listens
+   * @param health ok, warn or critical
+   * @param message what is wrong and what to do
+   */
+  public record CapabilityView(
+      String id, String version, List<String> addresses, String health, String message) {
+    static CapabilityView of(Capability it) {
+      Health health = it.health();
+      return new CapabilityView(
+          it.id(), it.version(), it.addresses(), text(health.status()), health.message());
+    }
+  }
+
+  static String text(Health.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,22 @@
+package org.vedette.sdk.user;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.user.Block;
+
+/**
+ * A block in JSON.
+ *
+ * @param reason why
+ * @param by who ordered it
+ * @param since when it began
+ * @param until when it ends by itself
+ */
+public record BlockView(String reason, String by, String since, String until) {
+  static @Nullable BlockView of(Optional<Block> block) {
+    return block
+        .map(
+            it -> new BlockView(it.reason(), it.by(), it.since().toString(), it.until().toString()))
+        .orElse(null);
+  }
+}

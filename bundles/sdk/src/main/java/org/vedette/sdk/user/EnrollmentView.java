@@ -1,0 +1,55 @@
+package org.vedette.sdk.user;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.user.Enrollment;
+import org.vedette.sdk.http.Json;
+
+/**
+ * An enrollment in JSON; its secret is never shown.
+ *
+ * @param id identity
+ * @param version version
+ * @param user identity of the user
+ * @param username name of the user
+ * @param method id of the method
+ * @param mode mode of the method
+ * @param label what people call it
+ * @param enabled whether it is offered
+ * @param created when it was made
+ * @param codeLength length of the code; 0 when none is typed
+ * @param params settings of the method
+ * @param serial serial number
+ */
+public record EnrollmentView(
+    String id,
+    long version,
+    String user,
+    String username,
+    String method,
+    String mode,
+    String label,
+    boolean enabled,
+    String created,
+    int codeLength,
+    Map<String, String> params,
+    @Nullable String serial)
+    implements Json {
+
+  static EnrollmentView of(Enrollment it, String username) {
+    return new EnrollmentView(
+        it.id().toString(),
+        it.version(),
+        it.user().toString(),
+        username,
+        it.method(),
+        it.mode(),
+        it.label(),
+        it.enabled(),
+        it.created().toString(),
+        it.codeLength(),
+        new TreeMap<>(it.params()),
+        it.serial().orElse(null));
+  }
+}

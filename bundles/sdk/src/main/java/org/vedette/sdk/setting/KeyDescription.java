@@ -76,18 +76,23 @@ record KeyDescription(AttributeDefinition definition, boolean required) {
   }
 
   private boolean parsesOne(String value) {
+    return switch (definition.getType()) {
+      case AttributeDefinition.LONG -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
+      case AttributeDefinition.INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case AttributeDefinition.SHORT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE);
+      case AttributeDefinition.BYTE -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case AttributeDefinition.DOUBLE, AttributeDefinition.FLOAT ->
+          value.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+      case AttributeDefinition.BOOLEAN ->
+          List.of("true", "false").contains(value.toLowerCase(Locale.ROOT));
+      default -> true;
+    };
+  }
+
+  private static boolean whole(String value, long min, long max) {
     try {
-      return switch (definition.getType()) {
-        case AttributeDefinition.INTEGER -> Integer.valueOf(value) != null;
-        case AttributeDefinition.LONG -> Long.valueOf(value) != null;
-        case AttributeDefinition.SHORT -> Short.valueOf(value) != null;
-        case AttributeDefinition.BYTE -> Byte.valueOf(value) != null;
-        case AttributeDefinition.DOUBLE -> Double.valueOf(value) != null;
-        case AttributeDefinition.FLOAT -> Float.valueOf(value) != null;
-        case AttributeDefinition.BOOLEAN ->
-            List.of("true", "false").contains(value.toLowerCase(Locale.ROOT));
-        default -> true;
-      };
+      long number = Long.parseLong(value);
+      return number >= min && number <= max;
     } catch (NumberFormatException malformed) {
       return false;
     }

@@ -1,4 +1,4 @@
-/** Command line client and console commands. */
+/** The command line client and its door in the console. */
 @NullMarked
 package org.vedette.shell;
 

@@ -1,0 +1,97 @@
+package org.vedette.shell;
+
+import java.util.List;
+import org.vedette.shell.http.Doc;
+import org.vedette.shell.http.Environment;
+import org.vedette.shell.line.Arguments;
+import org.vedette.shell.line.Help;
+import org.vedette.shell.line.Noun;
+import org.vedette.shell.line.Option;
+import org.vedette.shell.line.Parser;
+import org.vedette.shell.verb.Nouns;
+import org.vedette.shell.view.Columns;
+import org.vedette.shell.view.Terminal;
+
+/** Does one command line, and turns what goes wrong into words and an exit code. */
+public final class Client {
+  private static final String NAME = "vedette ";
+
+  private final Terminal terminal;
+  private final Environment environment;
+
+  /** For commands typed at this terminal. */
+  public Client(Terminal terminal, Environment environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  /** Does a command; returns its exit code. */
+  public int run(List<String> line) {
+    try {
+      return done(new Parser(Nouns.ALL).parse(line));
+    } catch (Failure failure) {
+      tell(failure, line.contains("--" + Option.JSON));
+      return failure.exitCode();
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  private int done(Arguments arguments) {
+    Help help = new Help(terminal.columns());
+    if (arguments.noun().isEmpty()) {
+      boolean asked = arguments.has(Option.HELP);
+      help(help.overview(Nouns.ALL), asked);
+      return asked ? Failure.DONE : Failure.USAGE;
+    }
+    Noun noun = arguments.noun().get();
+    if (arguments.verb().isEmpty()) {
+      boolean asked = arguments.has(Option.HELP);
+      help(help.noun(noun), asked);
+      return asked ? Failure.DONE : Failure.USAGE;
+    }
+    if (arguments.has(Option.HELP)) {
+      help(help.verb(noun, arguments.verb().get()), true);
+      return Failure.DONE;
+    }
+    return arguments.verb().get().action().run(new Call(arguments, environment, terminal));
+  }
+
+  private void help(List<String> lines, boolean asked) {
+    lines.forEach(it -> (asked ? terminal.out() : terminal.err()).println(ownIn(it, terminal)));
+  }
+
+  private void tell(Failure failure, boolean json) {
+    terminal.out().flush();
+    if (json) {
+      terminal.err().println(Doc.pretty(failure.problem()));
+      return;
+    }
+    int width = terminal.columns() > 0 ? terminal.columns() : Integer.MAX_VALUE;
+    List<String> words = Columns.wrap(Columns.clean(failure.text()), width - NAME.length() - 1);
+    for (int i = 0; i < words.size(); i++) {
+      terminal.err().println((i == 0 ? "vedette: " : "         ") + words.get(i));
+    }
+    String lead = "Next:    ";
+    for (String step : failure.next()) {
+      terminal.err().println(lead + ownIn(Columns.clean(step), terminal));
+      lead = "         ";
+    }
+  }
+
+  /** Writes a command as this client was called: {@code bin/vedette} where that was typed. */
+  static String own(String command, Terminal terminal) {
+    return command.startsWith(NAME)
+        ? terminal.command() + command.substring(NAME.length() - 1)
+        : command;
+  }
+
+  /** The same for a command within a line: after its indent, or after a colon. */
+  static String ownIn(String line, Terminal terminal) {
+    int indent = line.length() - line.stripLeading().length();
+    int colon = line.indexOf(": " + NAME);
+    int at = colon < 0 ? indent : colon + 2;
+    return line.substring(0, at) + own(line.substring(at), terminal);
+  }
+}

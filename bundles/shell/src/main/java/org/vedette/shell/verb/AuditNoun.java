@@ -1,0 +1,133 @@
+package org.vedette.shell.verb;
+
+import static org.vedette.shell.line.Verb.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.vedette.shell.Call;
+import org.vedette.shell.Failure;
+import org.vedette.shell.http.Api;
+import org.vedette.shell.http.Doc;
+import org.vedette.shell.line.Noun;
+import org.vedette.shell.line.Verb;
+import org.vedette.shell.view.Spinner;
+import org.vedette.shell.view.Table;
+
+/** What happened: sign-ins, and what administrators did. */
+final class AuditNoun implements Noun {
+  private static final Duration VERIFYING = Duration.ofMinutes(30);
+
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public String summary() {
+    return "See sign-ins and administrative acts, and check that none was tampered with.";
+  }
+
+  @Override
+  public List<Verb> verbs() {
+    return List.of(
+        verb("tail", "Show the last records, then new ones as they happen.")
+            .option("lines", "N", "Begin with so many records, 0 to 1000; default 10.")
+            .option("count", "N", "End after so many new records; default: when interrupted.")
+            .details("With --json every record is one line. An update of the server is waited for.")
+            .example("vedette audit tail", "until Ctrl-C")
+            .example("vedette audit tail --lines 0 --count 1", "wait for the next sign-in")
+            .example("vedette audit tail --json | jq -r .result", "for a program")
+            .does(call -> new AuditTail(call).run()),
+        verb("list", "List records, the newest first.")
+            .option("text", "TEXT", "Only with this in user, application, address or id.")
+            .option("result", "RESULT", "Only with this result, like OATH_WRONG.")
+            .option("from", "TIME", "Only since then, like 2026-01-31, \"2026-01-31 17:05\", 12h.")
+            .option("to", "TIME", "Only until then.")
+            .option("before", "NUMBER", "Only with smaller numbers; the list tells which.")
+            .option("limit", "N", "At most so many, 1 to 1000; default 100.")
+            .example("vedette audit list", "the last 100")
+            .example("vedette audit list --text alice --from 7d", "one person's week")
+            .example("vedette audit list --result OATH_WRONG --limit 20", "wrong codes")
+            .does(AuditNoun::list),
+        verb("verify", "Check that no record was changed, removed or put in.")
+            .details(
+                "Follows the chain of hashes through all records of this server. Ends with exit code"
+                    + " 1 and tells the places if it is broken.")
+            .example("vedette audit verify", "all records of the server")
+            .does(AuditNoun::verify));
+  }
+
+  private static int list(Call call) {
+    StringBuilder query = new StringBuilder("/audit?limit=");
+    query.append(call.arguments().number("limit", 100, 1, 1000));
+    for (String option : List.of("text", "result")) {
+      add(query, option, call.arguments().option(option).orElse(""));
+    }
+    Instant now = Instant.now();
+    for (String option : List.of("from", "to")) {
+      String typed = call.arguments().option(option).orElse("");
+      add(query, option, typed.isEmpty() ? "" : call.times().parse(option, typed, now));
+    }
+    if (call.arguments().option("before").isPresent()) {
+      add(query, "before", "" + call.arguments().number("before", 1000, 1, Integer.MAX_VALUE));
+    }
+    Doc page = call.api().get(query.toString());
+    if (call.wroteJson(page)) {
+      return Failure.DONE;
+    }
+    List<Doc> records = page.docs("items");
+    if (records.isEmpty()) {
+      call.say("Nothing matches.");
+      call.next("vedette audit tail", "waits for what happens next");
+      return Failure.DONE;
+    }
+    Table table = new Table("TIME", "ID", "RESULT", "WHO", "WHERE");
+    for (Doc it : records) {
+      table.row(
+          call.times().local(it.text("at")),
+          it.text("id"),
+          it.text("result"),
+          Records.who(it),
+          Records.where(it));
+    }
+    call.table(table);
+    call.print("");
+    call.next(
+        "vedette why " + records.get(0).text("id"), "tells all about the first",
+        "vedette audit list --before " + records.get(records.size() - 1).text("number"),
+            "goes on with older ones");
+    return Failure.DONE;
+  }
+
+  private static void add(StringBuilder query, String name, String value) {
+    if (!value.isEmpty()) {
+      query.append('&').append(name).append('=').append(Api.encode(value));
+    }
+  }
+
+  private static int verify(Call call) {
+    Doc result =
+        Spinner.during(
+            call.terminal(),
+            "following the chain of records",
+            () -> call.api().within(VERIFYING).post("/audit/verify", Map.of()));
+    boolean intact = result.flag("intact");
+    if (!call.wroteJson(result)) {
+      String checked = result.text("checked") + " records checked: ";
+      call.print(
+          checked
+              + (intact
+                  ? call.paint().good("the chain is whole.")
+                  : call.paint().bad("the chain is broken.")));
+      result.texts("problems").forEach(it -> call.say("  " + it));
+      if (intact) {
+        call.next("vedette audit list", "shows the newest");
+      } else {
+        call.next("vedette audit list --json", "saves what there is, before anything else");
+      }
+    }
+    return intact ? Failure.DONE : Failure.REFUSED;
+  }
+}

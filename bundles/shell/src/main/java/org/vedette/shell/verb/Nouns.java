@@ -1,0 +1,26 @@
+package org.vedette.shell.verb;
+
+import java.util.List;
+import org.vedette.shell.line.Noun;
+
+/** All nouns, in the order that the overview shows. */
+public final class Nouns {
+  /** All of them. */
+  public static final List<Noun> ALL =
+      List.of(
+          new StatusNoun(),
+          new UserNoun(),
+          new EnrollmentNoun(),
+          new ApplicationNoun(),
+          new DirectoryNoun(),
+          new WhyNoun(),
+          new AuditNoun(),
+          new LogNoun(),
+          new SettingsNoun(),
+          new TokenNoun(),
+          new HelpNoun(),
+          new VersionNoun(),
+          new CompletionNoun());
+
+  private Nouns() {}
+}

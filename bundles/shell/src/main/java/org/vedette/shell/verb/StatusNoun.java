@@ -1,0 +1,112 @@
+package org.vedette.shell.verb;
+
+import static org.vedette.shell.line.Verb.verb;
+
+import java.util.List;
+import java.util.Locale;
+import org.vedette.shell.Call;
+import org.vedette.shell.Failure;
+import org.vedette.shell.http.Doc;
+import org.vedette.shell.http.Fingerprint;
+import org.vedette.shell.line.Noun;
+import org.vedette.shell.line.Verb;
+import org.vedette.shell.view.Table;
+import org.vedette.shell.view.Times;
+
+/** What runs, where it listens, and how it feels. */
+final class StatusNoun implements Noun {
+  @Override
+  public String name() {
+    return "status";
+  }
+
+  @Override
+  public String summary() {
+    return "Show what runs, where it listens, and how it feels.";
+  }
+
+  @Override
+  public List<Verb> verbs() {
+    return List.of(
+        verb("", summary())
+            .details(
+                "Lists every capability that is installed, with its addresses and its health: ok,"
+                    + " warn (somebody should look) or critical (does not do its job), and what to"
+                    + " do about it.")
+            .details(
+                "The certificate shown is the one that clients elsewhere are asked to compare when"
+                    + " they first talk to this server.")
+            .example("vedette status", "the server of this host")
+            .example(
+                "vedette status --server https://mfa.example.org:8443 --token-file ~/.vedette-token",
+                "a server elsewhere")
+            .example("vedette status --json | jq -r .health.status", "for a script: one word")
+            .does(StatusNoun::status));
+  }
+
+  private static int status(Call call) {
+    Doc status = call.api().get("/status");
+    if (call.wroteJson(status)) {
+      return Failure.DONE;
+    }
+    Doc health = status.doc("health");
+    String feels = word(health);
+    call.print(
+        call.paint().bold("Vedette " + status.text("version"))
+            + " on "
+            + status.text("server")
+            + " is "
+            + call.paint().health(feels)
+            + (health.has("message") ? ": " : ""));
+    call.facts(
+        List.of(
+            new String[] {"message", health.text("message")},
+            new String[] {"address", call.api().server().toString()},
+            new String[] {
+              "certificate", call.api().fingerprint().map(Fingerprint::text).orElse("")
+            },
+            new String[] {"Java", status.text("java")},
+            new String[] {
+              "up",
+              Times.duration(status.number("uptimeSeconds"))
+                  + ", since "
+                  + call.times().local(status.text("started"))
+            },
+            new String[] {"users", status.text("users")},
+            new String[] {"applications", status.text("applications")},
+            new String[] {"open challenges", status.text("openChallenges")}));
+    call.print("");
+    Table table = new Table("CAPABILITY", "HEALTH", "VERSION", "ADDRESSES", "MESSAGE");
+    for (Doc it : status.docs("capabilities")) {
+      table.row(it.text("id"), word(it), it.text("version"), it.text("addresses"), message(it));
+    }
+    call.table(table);
+    call.print("");
+    next(call, status, feels);
+    return Failure.DONE;
+  }
+
+  /** Health may come as an object or as the word itself. */
+  private static String word(Doc it) {
+    Doc inner = it.doc("health");
+    String word = inner.has("status") ? inner.text("status") : it.text("health");
+    return (word.isEmpty() ? it.text("status") : word).toLowerCase(Locale.ROOT);
+  }
+
+  private static String message(Doc it) {
+    Doc inner = it.doc("health");
+    return inner.has("message") ? inner.text("message") : it.text("message");
+  }
+
+  private static void next(Call call, Doc status, String feels) {
+    if (!feels.equals("ok")) {
+      call.next("vedette log level org.vedette DEBUG", "tells more in var/log/vedette.log");
+    } else if (status.number("users") == 0) {
+      call.next("vedette user add NAME", "adds the first user");
+    } else if (status.number("applications") == 0) {
+      call.next("vedette application add --help", "lets the first system sign people in");
+    } else {
+      call.next("vedette audit tail", "shows the sign-ins as they happen");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.vedette.shell.verb;
+
+import static org.vedette.shell.line.Verb.verb;
+
+import java.util.List;
+import java.util.Map;
+import org.vedette.shell.Call;
+import org.vedette.shell.Failure;
+import org.vedette.shell.http.Api;
+import org.vedette.shell.http.Doc;
+import org.vedette.shell.line.Verb;
+
+/** The verbs of users that decide whether they get in: passwords, PINs, blocks, lockouts. */
+final class UserAccess {
+  private static final String STDIN = "stdin";
+
+  List<Verb> verbs() {
+    return List.of(
+        verb("password", "Set a user's password.")
+            .needs("NAME", UserNoun.NAME)
+            .flag(STDIN, "Read the password from standard input, one line.")
+            .details(
+                "Asks twice without showing what is typed. Used by applications with"
+                    + " primary=local; users of a directory have their password there.")
+            .example("vedette user password alice", "asks for it twice")
+            .example("vedette user password alice --stdin < file", "from a file, for a script")
+            .does(UserAccess::password),
+        verb("pin", "Set, change or remove a user's PIN.")
+            .needs("NAME", UserNoun.NAME)
+            .flag(STDIN, "Read the PIN from standard input, one line.")
+            .flag("must-change", "Let the user choose another one at the next sign-in.")
+            .flag("remove", "Remove the PIN.")
+            .details("A PIN is typed after the code by users whose enrollment has the mode pin.")
+            .example("vedette user pin alice --must-change", "asks for a first PIN twice")
+            .example("vedette user pin alice --remove", "she needs none any more")
+            .does(UserAccess::pin),
+        verb("block", "Refuse a user's sign-ins until a day.")
+            .needs("NAME", UserNoun.NAME)
+            .option("reason", "TEXT", "Why, for the audit and for colleagues; required.")
+            .option("days", "N", "For so many days, 1 to 3650; default 90.")
+            .example("vedette user block alice --reason \"phone stolen\"", "for 90 days")
+            .example("vedette user block alice --reason leave --days 30", "for the time of a leave")
+            .does(UserAccess::block),
+        verb("unblock", "End the block of a user.")
+            .needs("NAME", UserNoun.NAME)
+            .option("reason", "TEXT", "Why, for the audit.")
+            .example("vedette user unblock alice --reason \"new phone\"", "lets her in again")
+            .does(UserAccess::unblock),
+        verb("unlock", "End the lockout that wrong passwords or codes have caused.")
+            .needs("NAME", UserNoun.NAME)
+            .details("A lockout also ends by itself; user show tells when.")
+            .example("vedette user unlock alice", "she may try again at once")
+            .does(UserAccess::unlock));
+  }
+
+  private static String path(Call call) {
+    return "/users" + Api.path(call.arguments().word(0));
+  }
+
+  private static int password(Call call) {
+    String name = call.arguments().word(0);
+    String password = call.secret("Password", STDIN, true);
+    Doc answer = call.api().put(path(call) + "/password", Map.of("password", password));
+    if (!call.wroteJson(answer)) {
+      call.say("The password of " + name + " is set.");
+      call.next("vedette enrollment add " + name, "adds the second factor");
+    }
+    return Failure.DONE;
+  }
+
+  private static int pin(Call call) {
+    String name = call.arguments().word(0);
+    boolean remove = call.arguments().has("remove");
+    if (remove && (call.arguments().has(STDIN) || call.arguments().has("must-change"))) {
+      throw Failure.usage("--remove stands alone.", "vedette user pin " + name + " --remove");
+    }
+    Doc answer =
+        remove
+            ? call.api().delete(path(call) + "/pin")
+            : call.api()
+                .put(
+                    path(call) + "/pin",
+                    Map.of(
+                        "pin",
+                        call.secret("PIN", STDIN, true),
+                        "mustChange",
+                        call.arguments().has("must-change")));
+    if (!call.wroteJson(answer)) {
+      call.say("The PIN of " + name + (remove ? " is removed." : " is set."));
+      call.next("vedette user show " + name, "shows what the user needs to sign in");
+    }
+    return Failure.DONE;
+  }
+
+  private static int block(Call call) {
+    String reason =
+        call.arguments()
+            .option("reason")
+            .orElseThrow(
+                () ->
+                    Failure.usage(
+                        "--reason is missing: somebody will ask why.",
+                        "vedette user block NAME --reason \"phone stolen\""));
+    int days = call.arguments().number("days", 90, 1, 3650);
+    Doc user = call.api().put(path(call) + "/block", Map.of("reason", reason, "days", days));
+    if (!call.wroteJson(user)) {
+      String name = user.text("username");
+      String until = call.times().local(user.doc("block").text("until"));
+      call.say("Blocked " + name + " until " + until + ".");
+      call.next("vedette user unblock " + name, "ends it earlier");
+    }
+    return Failure.DONE;
+  }
+
+  private static int unblock(Call call) {
+    String reason = call.arguments().option("reason").orElse("");
+    Doc user = call.api().delete(path(call) + "/block?reason=" + Api.encode(reason));
+    if (!call.wroteJson(user)) {
+      call.say(call.arguments().word(0) + " is not blocked any more.");
+      call.next("vedette user show " + call.arguments().word(0), "shows the user");
+    }
+    return Failure.DONE;
+  }
+
+  private static int unlock(Call call) {
+    Doc answer = call.api().delete(path(call) + "/lockout");
+    if (!call.wroteJson(answer)) {
+      call.say(call.arguments().word(0) + " is not locked out any more.");
+      call.next(
+          "vedette audit list --text " + call.arguments().word(0), "shows what led to the lockout");
+    }
+    return Failure.DONE;
+  }
+}

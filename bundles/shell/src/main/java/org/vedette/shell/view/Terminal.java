@@ -1,0 +1,29 @@
+package org.vedette.shell.view;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** Where a command is typed, and where its answer is read. */
+public interface Terminal {
+  /** For what was asked for. */
+  PrintStream out();
+
+  /** For what went wrong, and for progress. */
+  PrintStream err();
+
+  /** Standard input. */
+  InputStream in();
+
+  /** Whether {@link #out} may be coloured. */
+  boolean colours();
+
+  /** Width of {@link #out}; 0 when it is no terminal, and nothing need fit. */
+  int columns();
+
+  /** How the client was called: what examples and next steps begin with. */
+  String command();
+
+  /** Asks for a secret without showing it; empty when nobody can be asked. */
+  Optional<char[]> askSecret(String prompt);
+}

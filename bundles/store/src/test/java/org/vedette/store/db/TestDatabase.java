@@ -3,6 +3,9 @@ package org.vedette.store.db;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import javax.persistence.Persistence;
+import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.vedette.api.store.StoreUnavailableException;
 
@@ -30,9 +33,11 @@ public final class TestDatabase implements Database, AutoCloseable {
     URL script = Objects.requireNonNull(getClass().getResource("/db/migration/V1__records.sql"));
     Migrations.run(source, new MigrationScripts(List.of(script)));
     factory =
-        Persistence.createEntityManagerFactory(
-            "vedette-store-test",
-            Map.of("javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", url));
+        new PersistenceProvider()
+            .createEntityManagerFactory(
+                "vedette-store-test",
+                Map.of(
+                    "javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", url));
   }
 
   public static TestDatabase inMemory() {
@@ -118,7 +123,12 @@ public final class TestDatabase implements Database, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    write(em -> em.createNativeQuery("SHUTDOWN").executeUpdate());
     factory.close();
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException failure) {
+      throw new IOException(failure);
+    }
   }
 }

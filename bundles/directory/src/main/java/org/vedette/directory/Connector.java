@@ -48,7 +48,7 @@ final class Connector {
               + " network on which nobody listens, allowClearText=true");
     }
     SocketFactory sockets = server.tls() ? tlsSockets(tls) : SocketFactory.getDefault();
-    LDAPConnection connection = new LDAPConnection(sockets, options(tls));
+    LDAPConnection connection = new LDAPConnection(sockets, options());
     Stage stage = Stage.NETWORK;
     try {
       connection.connect(server.host(), server.port());
@@ -123,7 +123,7 @@ final class Connector {
     return new TlsSockets(tls.context().getSocketFactory(), settings.limits().connect());
   }
 
-  private LDAPConnectionOptions options(TlsAttempt tls) {
+  private LDAPConnectionOptions options() {
     LDAPConnectionOptions options = new LDAPConnectionOptions();
     options.setUseSynchronousMode(true);
     options.setAutoReconnect(false);
@@ -132,7 +132,6 @@ final class Connector {
     options.setConnectTimeoutMillis((int) settings.limits().connect().toMillis());
     options.setResponseTimeoutMillis(settings.limits().response().toMillis());
     options.setMaxMessageSize(MAX_MESSAGE_BYTES);
-    options.setSSLSocketVerifier(tls.hostNames());
     return options;
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -30,6 +31,12 @@ import org.vedette.api.secret.SecretVault;
     immediate = true,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DirectoryConfig.class, factory = true)
+@Capability(
+    namespace = "osgi.service",
+    attribute =
+        "objectClass:List<String>=\"org.vedette.api.primary.PrimaryAuthenticator,"
+            + "org.vedette.api.directory.DirectoryProbe\"",
+    effective = "active")
 @ReplicatedSettings(DirectoryComponent.PID)
 public final class DirectoryComponent {
   /** Factory PID; an instance is this, a tilde, and its name. */

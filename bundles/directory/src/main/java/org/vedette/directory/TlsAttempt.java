@@ -1,8 +1,5 @@
 package org.vedette.directory;
 
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
-import com.unboundid.util.ssl.SSLSocketVerifier;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -11,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +36,6 @@ final class TlsAttempt extends X509ExtendedTrustManager {
     }
   }
 
-  /** Makes the check of the host name (RFC 4513, section 3.1.3; RFC 6125). */
-  SSLSocketVerifier hostNames() {
-    HostNameSSLSocketVerifier verifier = new HostNameSSLSocketVerifier(true, false);
-    return new SSLSocketVerifier() {
-      @Override
-      public void verifySSLSocket(String host, int port, SSLSocket socket) throws LDAPException {
-        try {
-          verifier.verifySSLSocket(host, port, socket);
-        } catch (LDAPException mismatch) {
-          if (presented != null) {
-            rejection =
-                "does not name "
-                    + host
-                    + ": use a name that stands in it under servers, or issue it anew";
-          }
-          throw mismatch;
-        }
-      }
-    };
-  }
-
   /** Returns the server's certificate, once the handshake went that far. */
   Optional<X509Certificate> presented() {
     return Optional.ofNullable(presented);
@@ -78,18 +53,18 @@ final class TlsAttempt extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    decide(chain, () -> judge.checkServerTrusted(chain, type, socket));
+    decide(chain, type, () -> judge.checkServerTrusted(chain, type, socket));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    decide(chain, () -> judge.checkServerTrusted(chain, type, engine));
+    decide(chain, type, () -> judge.checkServerTrusted(chain, type, engine));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    decide(chain, () -> judge.checkServerTrusted(chain, type));
+    decide(chain, type, () -> judge.checkServerTrusted(chain, type));
   }
 
   @Override
@@ -118,24 +93,38 @@ final class TlsAttempt extends X509ExtendedTrustManager {
     void run() throws CertificateException;
   }
 
-  private void decide(X509Certificate[] chain, Check check) throws CertificateException {
+  private void decide(X509Certificate[] chain, String type, Check check)
+      throws CertificateException {
     presented = chain[0];
     try {
       check.run();
     } catch (CertificateException untrusted) {
-      rejection = explain(chain, untrusted);
+      rejection = explain(chain, type, untrusted);
       throw untrusted;
     }
   }
 
-  private static String explain(X509Certificate[] chain, CertificateException untrusted) {
+  private String explain(X509Certificate[] chain, String type, CertificateException untrusted) {
     for (Throwable each = untrusted; each != null; each = each.getCause()) {
       if (each instanceof CertificateExpiredException) {
         return "has expired: renew it on the server";
       }
     }
+    if (isTrustedForAnotherHost(chain, type)) {
+      return "does not name this host: use a name that stands in it under servers, or issue it anew";
+    }
     return "is not trusted: add the certificate of "
         + chain[chain.length - 1].getIssuerX500Principal().getName()
         + " to trustedCertificates";
+  }
+
+  /** Whether the chain alone, without a host to compare with, is accepted. */
+  private boolean isTrustedForAnotherHost(X509Certificate[] chain, String type) {
+    try {
+      judge.checkServerTrusted(chain, type);
+      return true;
+    } catch (CertificateException untrusted) {
+      return false;
+    }
   }
 }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes TLS sockets whose handshake gives up on a server that accepts and then says nothing. */
+/**
+ * Makes TLS sockets that verify the host name (RFC 4513, section 3.1.3) and whose handshake gives
+ * up on a server that accepts and then says nothing.
+ */
 final class TlsSockets extends SSLSocketFactory {
   private final SSLSocketFactory sockets;
   private final int patienceMillis;
@@ -18,35 +23,35 @@ final class TlsSockets extends SSLSocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    return patient(sockets.createSocket());
+    return careful(sockets.createSocket());
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return patient(sockets.createSocket(socket, host, port, autoClose));
+    return careful(sockets.createSocket(socket, host, port, autoClose));
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return patient(sockets.createSocket(host, port));
+    return careful(sockets.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return patient(sockets.createSocket(host, port, localHost, localPort));
+    return careful(sockets.createSocket(host, port, localHost, localPort));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return patient(sockets.createSocket(host, port));
+    return careful(sockets.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return patient(sockets.createSocket(host, port, localHost, localPort));
+    return careful(sockets.createSocket(host, port, localHost, localPort));
   }
 
   @Override
@@ -59,8 +64,12 @@ final class TlsSockets extends SSLSocketFactory {
     return sockets.getSupportedCipherSuites();
   }
 
-  private Socket patient(Socket socket) throws IOException {
-    socket.setSoTimeout(patienceMillis);
+  private Socket careful(Socket socket) throws IOException {
+    SSLSocket tls = (SSLSocket) socket;
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("LDAPS");
+    tls.setSSLParameters(parameters);
+    tls.setSoTimeout(patienceMillis);
     return socket;
   }
 }

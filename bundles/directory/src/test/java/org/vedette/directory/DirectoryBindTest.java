@@ -70,6 +70,15 @@ public class DirectoryBindTest {
   }
 
   @Test
+  public void hostNameIsComparedWithTheOneThatWasSet() {
+    signsIn(tls().with("servers", server.tls().replace("127.0.0.1", "localhost")));
+    signsIn(
+        tls()
+            .with("servers", server.plain().replace("127.0.0.1", "localhost"))
+            .with("startTls", "true"));
+  }
+
+  @Test
   public void clearTextIsRefusedWithoutLeave() {
     assertThat(unreachable(plain().with("allowClearText", "false"))).contains("clear text");
     assertThat(server.binds).isEmpty();
@@ -89,10 +98,11 @@ public class DirectoryBindTest {
 
   @Test
   public void certificateOfAnotherHostIsRefused() throws Exception {
-    // The certificate names the addresses of this host's interfaces; this one is none of them.
     try (TestServer elsewhere = new TestServer("127.0.0.2")) {
       assertThat(unreachable(tls().with("servers", elsewhere.tls())))
-          .contains("does not name 127.0.0.2");
+          .contains("does not name this host");
+      assertThat(unreachable(tls().with("servers", elsewhere.plain()).with("startTls", "true")))
+          .contains("does not name this host");
       assertThat(elsewhere.binds).isEmpty();
     }
   }

@@ -3,18 +3,18 @@ package org.vedette.directory;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.listener.SelfSignedCertificateGenerator;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.util.ObjectPair;
-import java.io.File;
-import java.io.FileInputStream;
+import com.unboundid.util.ssl.cert.ManageCertificates;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
@@ -31,16 +31,45 @@ final class TestServer implements AutoCloseable {
   static final String ALICE = "uid=alice,ou=people,dc=corp,dc=example";
   static final String ALICE_PASSWORD = "alice-password-1";
 
+  private static final String PIN = "test-store-1";
   private static final SSLContext TLS;
   static final String CERTIFICATE;
 
   static {
     try {
-      ObjectPair<File, char[]> made =
-          SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("test", "PKCS12");
+      Path file = Files.createTempDirectory("vedette-test").resolve("keys.p12");
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      ManageCertificates.main(
+          null,
+          said,
+          said,
+          "generate-self-signed-certificate",
+          "--keystore",
+          file.toString(),
+          "--keystore-type",
+          "PKCS12",
+          "--keystore-password",
+          PIN,
+          "--alias",
+          "server",
+          "--subject-dn",
+          "CN=Test directory",
+          "--key-algorithm",
+          "EC",
+          "--key-size-bits",
+          "256",
+          "--signature-algorithm",
+          "SHA256withECDSA",
+          "--subject-alternative-name-dns",
+          "localhost",
+          "--subject-alternative-name-ip-address",
+          "127.0.0.1");
       KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = new FileInputStream(made.getFirst())) {
-        store.load(in, made.getSecond());
+      try (InputStream in = Files.newInputStream(file)) {
+        store.load(in, PIN.toCharArray());
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(file.getParent());
       }
       Certificate certificate = store.getCertificate(store.aliases().nextElement());
       CERTIFICATE =
@@ -49,7 +78,7 @@ final class TestServer implements AutoCloseable {
               + "\n-----END CERTIFICATE-----\n";
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, made.getSecond());
+      keys.init(store, PIN.toCharArray());
       TLS = SSLContext.getInstance("TLS");
       TLS.init(keys.getKeyManagers(), null, null);
     } catch (Exception failure) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.state.Forced;
@@ -21,7 +20,6 @@ import org.vedette.state.table.Tables;
 final class JournalWriter implements Runnable {
   private static final int MAX_BATCH = 1_000;
   private static final long MAX_BATCH_BYTES = 4 << 20;
-  private static final long POLL_MILLIS = 100;
 
   private final LinkedBlockingQueue<Prepared> queue = new LinkedBlockingQueue<>();
   private final Tables tables;
@@ -102,6 +100,7 @@ final class JournalWriter implements Runnable {
   /** Takes nothing more; {@link #run} ends when the queue is empty. */
   void close() {
     closing = true;
+    queue.add(Prepared.wake());
   }
 
   @Override
@@ -132,8 +131,8 @@ final class JournalWriter implements Runnable {
     List<Prepared> batch = new ArrayList<>();
     try {
       while (batch.isEmpty() && !(closing && queue.isEmpty())) {
-        Prepared first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
+        Prepared first = queue.take();
+        if (!first.isWake()) {
           batch.add(first);
         }
       }
@@ -144,8 +143,10 @@ final class JournalWriter implements Runnable {
     long bytes = batch.stream().mapToLong(Prepared::bytes).sum();
     while (batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES && !queue.isEmpty()) {
       Prepared more = queue.remove();
-      batch.add(more);
-      bytes += more.bytes();
+      if (!more.isWake()) {
+        batch.add(more);
+        bytes += more.bytes();
+      }
     }
     return batch;
   }

@@ -28,6 +28,17 @@ record Prepared(
         new CompletableFuture<>());
   }
 
+  /** Something that is no entry: wakes the writer. */
+  static Prepared wake() {
+    JournalEntry nothing =
+        new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), List.of());
+    return new Prepared(nothing, new byte[0], List.of(), new CompletableFuture<>());
+  }
+
+  boolean isWake() {
+    return body.length == 0;
+  }
+
   /** Returns at least as many bytes as it will have. */
   long bytes() {
     return OVERHEAD

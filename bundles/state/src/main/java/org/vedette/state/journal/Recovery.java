@@ -135,11 +135,7 @@ final class Recovery {
   }
 
   /** Returns what the image and the segments give; empty when the segments end before the image. */
-  private Optional<Recovered> replay(
-      Identity identity,
-      List<SegmentHeader> headers,
-      Optional<Image> base,
-      Optional<Image> snapshot)
+  private Optional<Recovered> replay(Identity identity, List<SegmentHeader> headers, Base base)
       throws IOException {
     Tables tables = empty.get();
     base.image().ifPresent(image -> image.fill(tables));

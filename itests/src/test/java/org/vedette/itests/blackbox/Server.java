@@ -1,0 +1,188 @@
+package org.vedette.itests.blackbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The unpacked distribution as a process of its own, on free ports, used as an operator would:
+ * through the scripts in {@code bin/}.
+ */
+public final class Server implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 180;
+
+  /**
+   * What a command did.
+   *
+   * @param code exit code
+   * @param out what it printed, both streams
+   */
+  public record Ran(int code, String out) {}
+
+  private final Path base;
+  private final int authenticationPort;
+
+  private Server(Path base, int authenticationPort) {
+    this.base = base;
+    this.authenticationPort = authenticationPort;
+  }
+
+  /** Unpacks the distribution afresh into a directory of its own. */
+  public static Server unpack(String name) {
+    try {
+      Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
+      Files.createDirectories(work);
+      Path base = Files.createTempDirectory(work, name);
+      execute(
+          List.of(
+              "tar",
+              "-xzf",
+              System.getProperty("vedette.distribution"),
+              "-C",
+              base.toString(),
+              "--strip-components=1"),
+          "");
+      Server server = new Server(base, freeUdp());
+      server.set(
+          "org.ops4j.pax.web.cfg",
+          "org.osgi.service.http.port.secure",
+          Integer.toString(freeTcp()));
+      server.set("org.ops4j.pax.web.cfg", "org.ops4j.pax.web.listening.addresses", "127.0.0.1");
+      server.set(
+          "org.vedette.radius.cfg",
+          "authenticationAddresses",
+          "127.0.0.1:" + server.authenticationPort);
+      server.set("org.vedette.radius.cfg", "accountingAddresses", "127.0.0.1:" + freeUdp());
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Where it answers RADIUS. */
+  public InetSocketAddress radius() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), authenticationPort);
+  }
+
+  /** Its directory. */
+  public Path base() {
+    return base;
+  }
+
+  /** Starts it and waits until it is ready. */
+  public Server start() {
+    Ran ran = run("start");
+    if (ran.code() != 0) {
+      throw new AssertionError("bin/start ended with " + ran.code() + ":\n" + ran.out());
+    }
+    return this;
+  }
+
+  /** Ends the process at once, as a loss of power would. */
+  public void kill() {
+    try {
+      long pid = Long.parseLong(Files.readString(base.resolve("var/run/vedette.pid")).strip());
+      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      throw new AssertionError("the server could not be killed", failure);
+    }
+  }
+
+  /** Runs {@code bin/vedette} and demands that it succeeds; returns what it printed. */
+  public String vedette(String... arguments) {
+    return vedetteWith("", arguments);
+  }
+
+  /** The same, with {@code input} typed. */
+  public String vedetteWith(String input, String... arguments) {
+    Ran ran = tryVedette(input, arguments);
+    if (ran.code() != 0) {
+      throw new AssertionError(
+          "vedette " + String.join(" ", arguments) + " ended with " + ran.code() + ":\n" + ran.out());
+    }
+    return ran.out();
+  }
+
+  /** Runs {@code bin/vedette}, whatever comes of it. */
+  public Ran tryVedette(String input, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(base.resolve("bin/vedette").toString()));
+    command.addAll(Arrays.asList(arguments));
+    return execute(command, input);
+  }
+
+  /** Everything it logged. */
+  public String log() {
+    try {
+      return Files.readString(base.resolve("var/log/vedette.log"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    run("stop");
+  }
+
+  private Ran run(String script) {
+    return execute(List.of(base.resolve("bin").resolve(script).toString()), "");
+  }
+
+  private void set(String file, String key, String value) throws IOException {
+    Path path = base.resolve("etc").resolve(file);
+    List<String> lines = new ArrayList<>(Files.readAllLines(path));
+    lines.removeIf(line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
+    lines.add(key + " = " + value);
+    Files.write(path, lines);
+  }
+
+  static Ran execute(List<String> command, String input) {
+    try {
+      Path out = Files.createTempFile("vedette-it", ".out");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(String.join(" ", command) + " did not end");
+      }
+      String printed = Files.readString(out);
+      Files.delete(out);
+      return new Ran(process.exitValue(), printed);
+    } catch (IOException failure) {
+      throw new AssertionError(
+          String.join(" ", command) + " cannot be run: " + failure.getMessage(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  private static int freeTcp() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeUdp() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

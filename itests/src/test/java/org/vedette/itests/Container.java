@@ -1,6 +1,7 @@
 package org.vedette.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
@@ -63,6 +64,7 @@ final class Container {
             .useDeployFolder(false),
         configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
         keepRuntimeFolder(),
+        systemTimeout(90_000),
         vmOptions("-Xmx512m", "-XX:+UseSerialGC"),
         // The server looks for bundles only in its own system/, where the test framework is not.
         editConfigurationFilePut(

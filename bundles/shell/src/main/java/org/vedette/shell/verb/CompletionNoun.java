@@ -27,7 +27,8 @@ final class CompletionNoun implements Noun {
   public List<Verb> verbs() {
     return List.of(
         verb("", summary())
-            .example("source <(vedette completion)", "for this session")
+            .example(
+                "vedette completion > ~/.vedette.bash && . ~/.vedette.bash", "for this session")
             .example(
                 "vedette completion > /etc/bash_completion.d/vedette", "for everybody on this host")
             .does(CompletionNoun::completion));

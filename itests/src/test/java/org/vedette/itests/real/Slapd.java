@@ -1,0 +1,268 @@
+package org.vedette.itests.real;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * An OpenLDAP server of one test: its own process, folder, ports on loopback, certificate
+ * authority, and entries. Speaks LDAP and StartTLS on one port and LDAPS on another.
+ *
+ * <p>Only the service account may search. Groups are kept by the memberof overlay.
+ */
+public final class Slapd implements AutoCloseable {
+  /** Entry below which all is. */
+  public static final String BASE = "dc=corp,dc=example";
+
+  /** Entry below which users are. */
+  public static final String PEOPLE = "ou=people," + BASE;
+
+  /** The account that may search. */
+  public static final String SERVICE_DN = "cn=service," + BASE;
+
+  /** Its password. */
+  public static final String SERVICE_PASSWORD = "marked-service-Xq81";
+
+  /** A user, who is in the group {@link #GROUP}. */
+  public static final String USER = "alice";
+
+  /** The user's password. */
+  public static final String USER_PASSWORD = "marked-alice-Wp47";
+
+  /** A group. */
+  public static final String GROUP = "cn=vpn,ou=groups," + BASE;
+
+  private static final String ADMIN_DN = "cn=admin," + BASE;
+  private static final String ADMIN_PASSWORD = "marked-admin-Rt52";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<String> MODULE_FOLDERS =
+      List.of("/usr/lib/ldap", "/usr/lib64/openldap", "/usr/libexec/openldap");
+
+  private final String binary = binary();
+  private final Path folder;
+  private final TestAuthority authority;
+  private final int plainPort;
+  private final int tlsPort;
+  private Process process;
+
+  /** Makes and starts a server with its entries. */
+  public Slapd() throws IOException {
+    folder =
+        Files.createTempDirectory(
+            "slapd",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    authority = TestAuthority.in(folder);
+    try (ServerSocket one = free();
+        ServerSocket other = free()) {
+      plainPort = one.getLocalPort();
+      tlsPort = other.getLocalPort();
+    }
+    Files.createDirectory(folder.resolve("db"));
+    Files.writeString(folder.resolve("slapd.conf"), settings());
+    start();
+    add(entries());
+  }
+
+  /** Returns the address for LDAP and StartTLS. */
+  public String plain() {
+    return "ldap://127.0.0.1:" + plainPort;
+  }
+
+  /** Returns the address for LDAPS. */
+  public String tls() {
+    return "ldaps://127.0.0.1:" + tlsPort;
+  }
+
+  /** Returns an address for LDAPS whose host does not stand in the certificate. */
+  public String tlsByWrongName() {
+    return "ldaps://127.0.0.2:" + tlsPort;
+  }
+
+  /** Returns the authority of its certificate. */
+  public TestAuthority authority() {
+    return authority;
+  }
+
+  /** Starts the process and waits until both ports answer. */
+  public void start() throws IOException {
+    Path output = folder.resolve("slapd.log");
+    // With a level of debugging, even 0, it stays in the foreground.
+    process =
+        new ProcessBuilder(
+                binary,
+                "-d",
+                "0",
+                "-f",
+                folder.resolve("slapd.conf").toString(),
+                "-h",
+                plain() + " " + tls() + " " + tlsByWrongName())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    Awaitility.await("slapd listens")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              if (!process.isAlive()) {
+                throw new AssertionError("slapd ended: " + Files.readString(output));
+              }
+              return answers(plainPort) && answers(tlsPort);
+            });
+  }
+
+  /** Stops the process; its entries stay. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Adds a user below {@link #PEOPLE}. */
+  public void addUser(String name, String password) {
+    add(user(name, password));
+  }
+
+  /** Adds entries, given as LDIF. */
+  public void add(String ldif) {
+    Tools.run(
+        "ldap-utils",
+        List.of("ldapadd", "-x", "-H", plain(), "-D", ADMIN_DN, "-w", ADMIN_PASSWORD),
+        ldif);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  /** Finds the program, which is not in everybody's path. */
+  private static String binary() {
+    String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/libexec:/usr/lib";
+    return Stream.of(path.split(":"))
+        .filter(each -> !each.isEmpty())
+        .map(each -> Path.of(each, "slapd"))
+        .filter(each -> Files.isRegularFile(each) && Files.isExecutable(each))
+        .findFirst()
+        .map(Path::toString)
+        .orElseThrow(() -> new AssertionError("slapd is missing; install the package slapd"));
+  }
+
+  private static ServerSocket free() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private String settings() {
+    String modules =
+        MODULE_FOLDERS.stream()
+            .filter(each -> Files.isDirectory(Path.of(each)))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("slapd's modules are in none of " + MODULE_FOLDERS));
+    String schemas =
+        Files.isDirectory(Path.of("/etc/ldap/schema")) ? "/etc/ldap" : "/etc/openldap";
+    return """
+        include SCHEMAS/schema/core.schema
+        include SCHEMAS/schema/cosine.schema
+        include SCHEMAS/schema/inetorgperson.schema
+        modulepath MODULES
+        moduleload back_mdb
+        moduleload memberof
+        pidfile FOLDER/slapd.pid
+        argsfile FOLDER/slapd.args
+        TLSCACertificateFile CA_FILE
+        TLSCertificateFile CERTIFICATE_FILE
+        TLSCertificateKeyFile KEY_FILE
+        TLSVerifyClient never
+
+        database mdb
+        suffix "BASE_DN"
+        rootdn "ADMIN_NAME"
+        rootpw ADMIN_SECRET
+        directory FOLDER/db
+        maxsize 33554432
+        access to attrs=userPassword by anonymous auth by * none
+        access to * by dn.exact="SERVICE_NAME" read by * none
+        overlay memberof
+        memberof-refint TRUE
+        """
+        .replace("SCHEMAS", schemas)
+        .replace("MODULES", modules)
+        .replace("FOLDER", folder.toString())
+        .replace("CA_FILE", authority.certificate().toString())
+        .replace("CERTIFICATE_FILE", authority.serverCertificate().toString())
+        .replace("KEY_FILE", authority.serverKey().toString())
+        .replace("BASE_DN", BASE)
+        .replace("ADMIN_NAME", ADMIN_DN)
+        .replace("ADMIN_SECRET", ADMIN_PASSWORD)
+        .replace("SERVICE_NAME", SERVICE_DN);
+  }
+
+  private static String entries() {
+    return String.join(
+        "\n",
+        "dn: " + BASE,
+        "objectClass: domain",
+        "dc: corp",
+        "",
+        "dn: " + PEOPLE,
+        "objectClass: organizationalUnit",
+        "ou: people",
+        "",
+        "dn: ou=groups," + BASE,
+        "objectClass: organizationalUnit",
+        "ou: groups",
+        "",
+        "dn: " + SERVICE_DN,
+        "objectClass: organizationalRole",
+        "objectClass: simpleSecurityObject",
+        "cn: service",
+        "userPassword: " + SERVICE_PASSWORD,
+        "",
+        user(USER, USER_PASSWORD),
+        "dn: " + GROUP,
+        "objectClass: groupOfNames",
+        "cn: vpn",
+        "member: uid=" + USER + "," + PEOPLE,
+        "");
+  }
+
+  private static String user(String name, String password) {
+    return String.join(
+        "\n",
+        "dn: uid=" + name + "," + PEOPLE,
+        "objectClass: inetOrgPerson",
+        "uid: " + name,
+        "cn: " + name,
+        "sn: Example",
+        "mail: " + name + "@corp.example",
+        "userPassword: " + password,
+        "",
+        "");
+  }
+}

@@ -1,0 +1,84 @@
+package org.vedette.itests.real;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A certificate authority of one test run, made with openssl, with a certificate for loopback. */
+public final class TestAuthority {
+  private static final String SETTINGS =
+      """
+      [req]
+      distinguished_name = name
+      prompt = no
+      [name]
+      CN = replaced
+      [authority]
+      basicConstraints = critical, CA:TRUE
+      keyUsage = critical, keyCertSign
+      subjectKeyIdentifier = hash
+      [server]
+      basicConstraints = CA:FALSE
+      subjectAltName = DNS:localhost, IP:127.0.0.1
+      extendedKeyUsage = serverAuth
+      """;
+
+  private final Path folder;
+
+  private TestAuthority(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the authority and a server's key and certificate in {@code folder}. */
+  public static TestAuthority in(Path folder) throws IOException {
+    Files.writeString(folder.resolve("openssl.cnf"), SETTINGS);
+    TestAuthority made = new TestAuthority(folder);
+    String newKey = " -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes ";
+    made.openssl(
+        "req -x509 -config @openssl.cnf -extensions authority -days 2"
+            + newKey
+            + "-subj /CN=Vedette+test+authority -keyout @ca.key -out @ca.pem");
+    made.openssl(
+        "req -new -config @openssl.cnf -subj /CN=localhost"
+            + newKey
+            + "-keyout @server.key -out @server.csr");
+    made.openssl(
+        "x509 -req -in @server.csr -CA @ca.pem -CAkey @ca.key -CAcreateserial -days 2"
+            + " -extfile @openssl.cnf -extensions server -out @server.pem");
+    return made;
+  }
+
+  /** Returns the authority's certificate as PEM text. */
+  public String pem() throws IOException {
+    return Files.readString(certificate());
+  }
+
+  /** Returns the file of the authority's certificate. */
+  public Path certificate() {
+    return folder.resolve("ca.pem");
+  }
+
+  /** Returns the file of the server's certificate, for localhost and 127.0.0.1. */
+  public Path serverCertificate() {
+    return folder.resolve("server.pem");
+  }
+
+  /** Returns the file of the server's key. */
+  public Path serverKey() {
+    return folder.resolve("server.key");
+  }
+
+  /** Runs openssl; {@code @} stands for the folder, {@code +} for a space. */
+  private void openssl(String arguments) {
+    List<String> command = new ArrayList<>(List.of("openssl"));
+    for (String each : arguments.split(" ")) {
+      command.add(
+          each.startsWith("@")
+              ? folder.resolve(each.substring(1)).toString()
+              : each.replace('+', ' '));
+    }
+    Tools.run("openssl", command, "");
+  }
+}

@@ -28,7 +28,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " Unavailable until the window ends",
       min = "5",
       max = "100000")
-  int failuresPerSource() default 100;
+  int failuresPerSource() default 50;
 
   @AttributeDefinition(description = "Length of the window in seconds", min = "1", max = "3600")
   int windowSeconds() default 10;

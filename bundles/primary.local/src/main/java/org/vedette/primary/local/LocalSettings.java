@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
  * @param window length of the window
  */
 record LocalSettings(int pendingPerSource, int failuresPerSource, Duration window) {
-  static final LocalSettings DEFAULTS = new LocalSettings(32, 100, Duration.ofSeconds(10));
+  static final LocalSettings DEFAULTS = new LocalSettings(32, 50, Duration.ofSeconds(10));
 
   /** A setting cannot be used. */
   static final class BadSettingException extends Exception {

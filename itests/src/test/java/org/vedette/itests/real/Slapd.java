@@ -183,9 +183,9 @@ public final class Slapd implements AutoCloseable {
         MODULE_FOLDERS.stream()
             .filter(each -> Files.isDirectory(Path.of(each)))
             .findFirst()
-            .orElseThrow(() -> new AssertionError("slapd's modules are in none of " + MODULE_FOLDERS));
-    String schemas =
-        Files.isDirectory(Path.of("/etc/ldap/schema")) ? "/etc/ldap" : "/etc/openldap";
+            .orElseThrow(
+                () -> new AssertionError("slapd's modules are in none of " + MODULE_FOLDERS));
+    String schemas = Files.isDirectory(Path.of("/etc/ldap/schema")) ? "/etc/ldap" : "/etc/openldap";
     return """
         include SCHEMAS/schema/core.schema
         include SCHEMAS/schema/cosine.schema

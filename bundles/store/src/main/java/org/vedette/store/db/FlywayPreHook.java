@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(property = PreHook.KEY_NAME + "=" + FlywayPreHook.NAME)
 public final class FlywayPreHook implements PreHook {
-  static final String NAME = "vedette-store-flyway";
+  static final String NAME = "vedette.store";
 
   private final Bundle bundle;
 

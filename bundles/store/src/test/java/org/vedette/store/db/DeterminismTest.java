@@ -25,22 +25,20 @@ public class DeterminismTest {
 
   @Test
   public void randomChangesEndByteEqual() throws IOException {
-    try (TestDatabase one = TestDatabase.inMemory();
-        TestDatabase two = TestDatabase.inMemory()) {
-      RecordStore first = store(one);
-      RecordStore second = store(two);
-      Map<Verdict, Integer> verdicts = new HashMap<>();
-      for (int index = 1; index <= CHANGES; index++) {
-        byte[] change = Changes.toBytes(randomChange());
-        var verdict = first.apply(0, index, change);
-        assertThat(second.apply(0, index, change)).isEqualTo(verdict);
-        verdicts.merge(verdict.verdict(), 1, Integer::sum);
-        keysBelongToRecords(one);
-      }
-      assertThat(second.digest()).isEqualTo(first.digest());
-      assertThat(verdicts.get(Verdict.APPLIED)).isGreaterThan(50);
-      assertThat(verdicts.get(Verdict.CONFLICT)).isGreaterThan(50);
+    TestDatabase one = TestDatabase.first();
+    RecordStore first = Stores.silent(one);
+    RecordStore second = Stores.silent(TestDatabase.second());
+    Map<Verdict, Integer> verdicts = new HashMap<>();
+    for (int index = 1; index <= CHANGES; index++) {
+      byte[] change = Changes.toBytes(randomChange());
+      var verdict = first.apply(0, index, change);
+      assertThat(second.apply(0, index, change)).isEqualTo(verdict);
+      verdicts.merge(verdict.verdict(), 1, Integer::sum);
+      keysBelongToRecords(one);
     }
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(verdicts.get(Verdict.APPLIED)).isGreaterThan(50);
+    assertThat(verdicts.get(Verdict.CONFLICT)).isGreaterThan(50);
   }
 
   private void keysBelongToRecords(TestDatabase database) {
@@ -96,17 +94,5 @@ public class DeterminismTest {
       default:
         return Change.put(Enrollment.TYPE, Samples.enrollment(user.id(), "" + random.nextInt(15)));
     }
-  }
-
-  private static RecordStore store(Database database) {
-    return new RecordStore(
-        database,
-        new RecordStore.Observer() {
-          @Override
-          public void applied(List<Effect> effects) {}
-
-          @Override
-          public void replaced() {}
-        });
   }
 }

@@ -40,8 +40,41 @@ public final class TestDatabase implements Database, AutoCloseable {
                     "javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", url));
   }
 
-  public static TestDatabase inMemory() {
+  /** Returns an empty database in memory, which every test takes in turn: opening one is slow. */
+  public static TestDatabase first() throws IOException {
+    return First.DATABASE.emptied();
+  }
+
+  /** Returns another empty database in memory. */
+  public static TestDatabase second() throws IOException {
+    return Second.DATABASE.emptied();
+  }
+
+  private static final class First {
+    static final TestDatabase DATABASE = inMemory();
+  }
+
+  private static final class Second {
+    static final TestDatabase DATABASE = inMemory();
+  }
+
+  private static TestDatabase inMemory() {
     return new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  }
+
+  private TestDatabase emptied() throws IOException {
+    readable = true;
+    failingWrites = 0;
+    failingCommits = 0;
+    beforeReadEnds = () -> {};
+    for (String sql :
+        List.of(
+            "delete from record",
+            "delete from record_key",
+            "update log_position set epoch = 0, log_index = 0, log_mark = 'standalone'")) {
+      write(em -> em.createNativeQuery(sql).executeUpdate());
+    }
+    return this;
   }
 
   public static TestDatabase inFile(Path directory) {

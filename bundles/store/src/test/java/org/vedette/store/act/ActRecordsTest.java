@@ -1,0 +1,170 @@
+package org.vedette.store.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.Test;
+import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.auth.Application;
+import org.vedette.api.store.AccessToken;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
+import org.vedette.api.store.Changes;
+import org.vedette.api.store.PluginRecord;
+import org.vedette.api.store.RecordType;
+import org.vedette.api.store.RecordTypes;
+import org.vedette.api.store.Setting;
+import org.vedette.api.store.StoredRecord;
+import org.vedette.api.store.StoredSecret;
+import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.LocalPassword;
+import org.vedette.api.user.Pin;
+import org.vedette.api.user.User;
+import org.vedette.store.db.RecordStore;
+import org.vedette.store.db.Samples;
+import org.vedette.store.db.Stores;
+import org.vedette.store.db.TestDatabase;
+
+public class ActRecordsTest {
+  private static final Actor ADMIN = new Actor("olga", "rest", "192.0.2.7");
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final byte[] SECRET =
+      Samples.SECRET.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  private final RecordStore store = Stores.silent(TestDatabase.first());
+  private final User known = Samples.user("known");
+  private final ActRecords acts =
+      new ActRecords(
+          () -> NOW,
+          new Random(1)::nextLong,
+          id -> id.equals(known.id()) ? Optional.of(known) : Optional.empty());
+  private long index;
+
+  public ActRecordsTest() throws IOException {}
+
+  private List<AuditRecord> act(Change change) throws IOException {
+    return acts.of(ADMIN, store.applyWithEffects(0, ++index, Changes.toBytes(change)).effects());
+  }
+
+  private AuditRecord only(Change change) throws IOException {
+    List<AuditRecord> records = act(change);
+    assertThat(records).hasSize(1);
+    return records.get(0);
+  }
+
+  @Test
+  public void addingAUserSaysWho() throws IOException {
+    User alice = Samples.user("alice");
+    AuditRecord record = only(Change.put(User.TYPE, alice));
+    assertThat(record.kind()).isEqualTo(AuditRecord.Kind.ACT);
+    assertThat(record.at()).isEqualTo(NOW);
+    assertThat(record.result()).isEqualTo("user.add");
+    assertThat(record.username()).isEqualTo("alice");
+    assertThat(record.user()).contains(alice.id());
+    assertThat(record.actor()).isEqualTo("olga");
+    assertThat(record.peer()).isEqualTo("192.0.2.7");
+    assertThat(record.fields())
+        .containsEntry("username", "(none) -> alice")
+        .containsEntry("via", "rest")
+        .doesNotContainKey("email");
+  }
+
+  @Test
+  public void changeShowsOnlyWhatDiffers() throws IOException {
+    User alice = Samples.user("alice");
+    act(Change.put(User.TYPE, alice));
+    AuditRecord record =
+        only(Change.put(User.TYPE, alice.change().email("a@example.org").enabled(false).build()));
+    assertThat(record.result()).isEqualTo("user.change");
+    assertThat(record.fields())
+        .containsOnlyKeys("email", "enabled", "via", "record")
+        .containsEntry("enabled", "true -> false");
+  }
+
+  @Test
+  public void removingSaysWhatWentAlong() throws IOException {
+    User alice = Samples.user("alice");
+    act(Change.put(User.TYPE, alice));
+    act(Change.put(Enrollment.TYPE, Samples.enrollment(alice.id(), "1")));
+    act(Change.put(Enrollment.TYPE, Samples.enrollment(alice.id(), "2")));
+    act(Change.put(Pin.TYPE, Samples.pin(alice.id(), 1)));
+    AuditRecord record = only(Change.remove(User.TYPE, alice));
+    assertThat(record.result()).isEqualTo("user.remove");
+    assertThat(record.username()).isEqualTo("alice");
+    assertThat(record.fields())
+        .containsEntry("removedAlong.enrollment", "2")
+        .containsEntry("removedAlong.pin", "1");
+  }
+
+  @Test
+  public void recordsOfAUserNameTheUser() throws IOException {
+    AuditRecord record = only(Change.put(Enrollment.TYPE, Samples.enrollment(known.id(), "77")));
+    assertThat(record.result()).isEqualTo("enrollment.add");
+    assertThat(record.username()).isEqualTo("known");
+    assertThat(record.method()).isEqualTo("oath");
+    assertThat(record.fields()).containsEntry("serial", "(none) -> 77");
+    assertThat(only(Change.put(Pin.TYPE, Samples.pin(known.id(), 1))).username())
+        .isEqualTo("known");
+  }
+
+  @Test
+  public void partsOfABatchShareTheRequest() throws IOException {
+    User alice = Samples.user("alice");
+    List<AuditRecord> records =
+        act(
+            new Change.Batch(
+                List.of(
+                    Change.put(User.TYPE, alice),
+                    Change.put(LocalPassword.TYPE, Samples.password(alice.id())))));
+    assertThat(records).hasSize(2);
+    assertThat(records).extracting(AuditRecord::username).containsOnly("alice");
+    assertThat(records.get(0).requestId()).isEqualTo(records.get(1).requestId());
+    assertThat(records.get(0).id()).isNotEqualTo(records.get(1).id());
+  }
+
+  @Test
+  public void settingsShowNumbersAndSwitchesOnly() throws IOException {
+    Map<String, String> values =
+        Map.of("timeout", "5", "url", "https://" + Samples.SECRET, "apiKey", "12345");
+    Setting setting = Samples.setting("org.example", values);
+    AuditRecord record = only(Change.put(Setting.TYPE, setting));
+    assertThat(record.fields())
+        .containsEntry("value.timeout", "(none) -> 5")
+        .containsEntry("value.url", "(none) -> (hidden)")
+        .containsEntry("value.apiKey", "(none) -> (hidden)");
+  }
+
+  @Test
+  public void noTypeTellsItsSecrets() throws IOException {
+    UUID owner = known.id();
+    Map<RecordType<?>, StoredRecord> samples =
+        Map.of(
+            User.TYPE, known,
+            Enrollment.TYPE, Samples.enrollment(owner, "1"),
+            Pin.TYPE, Samples.pin(owner, 1),
+            LocalPassword.TYPE, Samples.password(owner),
+            Application.TYPE, Samples.application("vpn", "192.0.2.9"),
+            Setting.TYPE, Samples.setting("org.example", Map.of("x", Samples.SECRET)),
+            StoredSecret.TYPE, new StoredSecret(UUID.randomUUID(), 1, "name", SECRET),
+            AccessToken.TYPE,
+                new AccessToken(UUID.randomUUID(), 1, "ci", SECRET, "admin", NOW, Optional.empty()),
+            PluginRecord.TYPE,
+                new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET));
+    assertThat(samples.keySet()).containsExactlyInAnyOrderElementsOf(RecordTypes.all());
+    List<AuditRecord> told = new ArrayList<>();
+    for (Map.Entry<RecordType<?>, StoredRecord> sample : samples.entrySet()) {
+      told.addAll(act(new Change.Put(sample.getKey(), sample.getValue())));
+    }
+    String encoded = java.util.Base64.getEncoder().encodeToString(SECRET);
+    assertThat(told).hasSize(samples.size());
+    assertThat(told.toString()).doesNotContain(Samples.SECRET).doesNotContain(encoded);
+    assertThat(told).allSatisfy(record -> assertThat(record.fields()).hasSizeGreaterThan(2));
+  }
+}

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,10 +22,12 @@ public final class DiskFolder implements Folder {
   private static final String LOCK = "lock";
 
   private final Path path;
+  private final FileStore disk;
   private final FileChannel lockFile;
 
-  private DiskFolder(Path path, FileChannel lockFile) {
+  private DiskFolder(Path path, FileStore disk, FileChannel lockFile) {
     this.path = path;
+    this.disk = disk;
     this.lockFile = lockFile;
   }
 
@@ -41,7 +44,7 @@ public final class DiskFolder implements Folder {
       lockFile.close();
       throw new IOException("another server uses the folder " + path);
     }
-    return new DiskFolder(path, lockFile);
+    return new DiskFolder(path, Files.getFileStore(path), lockFile);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -107,7 +110,7 @@ public final class DiskFolder implements Folder {
 
   @Override
   public long usable() throws IOException {
-    return Files.getFileStore(path).getUsableSpace();
+    return disk.getUsableSpace();
   }
 
   @Override

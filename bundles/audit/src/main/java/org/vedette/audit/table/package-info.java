@@ -1,0 +1,5 @@
+/** The database of audit records. */
+@NullMarked
+package org.vedette.audit.table;
+
+import org.jspecify.annotations.NullMarked;

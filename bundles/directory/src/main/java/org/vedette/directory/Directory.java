@@ -73,7 +73,8 @@ final class Directory {
     long period = WATCH_EVERY.toMillis();
     servers.forEach(
         each ->
-            watchers.scheduleWithFixedDelay(() -> watch(each), 0, period, TimeUnit.MILLISECONDS));
+            watchers.scheduleWithFixedDelay(
+                () -> watch(each::watch), 0, period, TimeUnit.MILLISECONDS));
   }
 
   /** Checks a password; see {@link org.vedette.api.primary.PrimaryAuthenticator#check}. */
@@ -92,10 +93,19 @@ final class Directory {
     return answer;
   }
 
-  /** Tries every server; see {@link DirectoryProbe#probe}. */
+  /**
+   * Tries every server; see {@link DirectoryProbe#probe}. What an operator has just mended is then
+   * put back to work without waiting for the next try of the watch.
+   */
   CompletionStage<List<DirectoryProbe.Step>> probe(
       Optional<DirectoryProbe.Credentials> credentials) {
-    return prober.probe(credentials);
+    return prober
+        .probe(credentials)
+        .whenComplete(
+            (steps, failure) ->
+                servers.stream()
+                    .filter(each -> each.trouble().isPresent())
+                    .forEach(this::watchNow));
   }
 
   /** Returns how its servers feel, worst first. */
@@ -195,9 +205,17 @@ final class Directory {
     }
   }
 
-  private void watch(Server server) {
+  private void watchNow(Server server) {
     try {
-      server.watch();
+      watchers.execute(() -> watch(server::checkNow));
+    } catch (RejectedExecutionException retired) {
+      LOG.debug("Directory is being replaced: directory={}", name);
+    }
+  }
+
+  private void watch(Runnable work) {
+    try {
+      work.run();
     } catch (RuntimeException fault) {
       LOG.error("Watching a directory server failed: directory={}", name, fault);
     }

@@ -143,6 +143,20 @@ public class DirectoryBindTest {
   }
 
   @Test
+  public void unknownNamesTakeAsLongAsWrongPasswords() {
+    server.hashing = Duration.ofMillis(120);
+    try (DirectoryHarness directory = new DirectoryHarness(plain())) {
+      assertThat(directory.check("alice", "wrong")).isInstanceOf(Refused.class);
+      long start = System.nanoTime();
+      assertThat(directory.check("nobody", "wrong")).isInstanceOf(Refused.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
+      assertThat(directory.check("nobody", "wrong", false, Duration.ofMillis(60)))
+          .as("but the deadline is kept")
+          .isInstanceOfAny(Refused.class, Unreachable.class);
+    }
+  }
+
+  @Test
   public void injectedFiltersFindNobody() {
     try (DirectoryHarness directory = new DirectoryHarness(plain())) {
       for (String name : List.of("*", "ali*", "alice)(uid=*", "\\61lice", "x)(objectClass=*")) {

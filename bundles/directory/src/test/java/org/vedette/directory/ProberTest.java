@@ -13,6 +13,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.directory.DirectoryProbe.Credentials;
 import org.vedette.api.directory.DirectoryProbe.Step;
+import org.vedette.api.lifecycle.Health;
 import org.vedette.api.secret.Secret;
 
 public class ProberTest {
@@ -105,6 +106,18 @@ public class ProberTest {
     assertThat(last(probe(tls(), "alice", "")).passed()).isFalse();
     assertThat(List.of(untrusted, clear, refused, unknown, service, base, wrong))
         .noneMatch(Step::passed);
+  }
+
+  @Test
+  public void whatWasMendedIsAtWorkAfterAProbe() throws Exception {
+    server.serviceLocked = true;
+    try (DirectoryHarness directory = new DirectoryHarness(tls())) {
+      directory.awaitHealth(Health.Status.CRITICAL);
+      assertThat(directory.directory.health().message()).contains("account locked (775)");
+      server.serviceLocked = false;
+      directory.directory.probe(Optional.empty()).toCompletableFuture().get(15, TimeUnit.SECONDS);
+      directory.awaitHealth(Health.Status.OK);
+    }
   }
 
   @Test

@@ -17,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -92,6 +94,8 @@ final class TestServer implements AutoCloseable {
   final ConcurrentHashMap<Long, String> boundOn = new ConcurrentHashMap<>();
   final List<String> searchedAs = new CopyOnWriteArrayList<>();
   volatile LDAPException bindAnswer;
+  volatile Duration hashing = Duration.ZERO;
+  volatile boolean serviceLocked;
 
   TestServer() throws Exception {
     this("127.0.0.1");
@@ -162,6 +166,12 @@ final class TestServer implements AutoCloseable {
       String dn = request.getRequest().getBindDN();
       binds.add(dn);
       boundOn.put(request.getConnectionID(), dn);
+      if (dn.equals(ALICE)) {
+        LockSupport.parkNanos(hashing.toNanos());
+      }
+      if (serviceLocked && dn.startsWith("cn=service")) {
+        throw answer(ResultCode.INVALID_CREDENTIALS, "AcceptSecurityContext error, data 775, v1");
+      }
       if (bindAnswer != null && !dn.startsWith("cn=service")) {
         throw bindAnswer;
       }

@@ -118,15 +118,23 @@ public final class Call {
   /** Says what to do next: commands, each with its meaning, two texts by turns. */
   public void next(String... commandsAndMeanings) {
     int width = 0;
+    int meaning = 0;
     for (int i = 0; i < commandsAndMeanings.length; i += 2) {
       width = Math.max(width, Columns.width(own(commandsAndMeanings[i])));
+      meaning = Math.max(meaning, Columns.width(commandsAndMeanings[i + 1]));
     }
+    int columns = terminal.columns() > 0 ? terminal.columns() : Integer.MAX_VALUE;
+    boolean beside = "Next: ".length() + width + 2 + meaning <= columns;
     for (int i = 0; i < commandsAndMeanings.length; i += 2) {
-      String command = Columns.pad(own(Columns.clean(commandsAndMeanings[i])), width + 2);
-      print(
-          paint.dim(i == 0 ? "Next: " : "      ")
-              + command
-              + paint.dim(commandsAndMeanings[i + 1]));
+      String lead = paint.dim(i == 0 ? "Next: " : "      ");
+      String command = own(Columns.clean(commandsAndMeanings[i]));
+      String text = paint.dim(commandsAndMeanings[i + 1]);
+      if (beside) {
+        print(lead + Columns.pad(command, width + 2) + text);
+      } else {
+        print(lead + command);
+        print("        " + text);
+      }
     }
   }
 

@@ -252,7 +252,7 @@ final class ApplicationNoun implements Noun {
     if (call.wroteJson(page)) {
       return Failure.DONE;
     }
-    Table table = new Table("LISTENER", "FIELD", "DEFAULT", "MEANING");
+    Table table = new Table("LISTENER", "FIELD", "DEFAULT", "MEANING").wrapping();
     for (Doc listener : page.docs("items")) {
       table.row(listener.text("id"), "selectors", "", listener.text("selectorHelp"));
       for (Doc it : listener.docs("fields")) {

@@ -168,7 +168,7 @@ final class DirectoryNoun implements Noun {
                 call.api().within(PATIENCE).post("/directories" + Api.path(name) + "/test", body));
     boolean passed = result.flag("passed");
     if (!call.wroteJson(result)) {
-      Table table = new Table("SERVER", "STEP", "RESULT", "MS", "DETAIL");
+      Table table = new Table("SERVER", "STEP", "RESULT", "MS", "DETAIL").wrapping();
       for (Doc it : result.docs("steps")) {
         table.row(
             it.text("server"),

@@ -222,7 +222,7 @@ final class EnrollmentNoun implements Noun {
     if (call.wroteJson(page)) {
       return Failure.DONE;
     }
-    Table table = new Table("METHOD", "MODES", "PARAMETER", "DEFAULT", "MEANING");
+    Table table = new Table("METHOD", "MODES", "PARAMETER", "DEFAULT", "MEANING").wrapping();
     for (Doc method : page.docs("items")) {
       table.row(method.text("id"), method.text("modes"), "", "", method.text("label"));
       for (Doc it : method.docs("params")) {

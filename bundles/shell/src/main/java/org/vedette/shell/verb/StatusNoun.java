@@ -56,8 +56,7 @@ final class StatusNoun implements Noun {
             + " on "
             + status.text("server")
             + " is "
-            + call.paint().health(feels)
-            + (health.has("message") ? ": " : ""));
+            + call.paint().health(feels));
     call.facts(
         List.of(
             new String[] {"message", health.text("message")},
@@ -76,7 +75,7 @@ final class StatusNoun implements Noun {
             new String[] {"applications", status.text("applications")},
             new String[] {"open challenges", status.text("openChallenges")}));
     call.print("");
-    Table table = new Table("CAPABILITY", "HEALTH", "VERSION", "ADDRESSES", "MESSAGE");
+    Table table = new Table("CAPABILITY", "HEALTH", "VERSION", "ADDRESSES", "MESSAGE").wrapping();
     for (Doc it : status.docs("capabilities")) {
       table.row(it.text("id"), word(it), it.text("version"), it.text("addresses"), message(it));
     }

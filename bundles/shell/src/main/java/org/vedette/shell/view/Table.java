@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 public final class Table {
   private static final int GAP = 2;
   private static final int LEAST = 6;
+  private static final int SENTENCE = 30;
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean wrapping;
 
   /** Starts a table. */
   public Table(String... headings) {
@@ -24,6 +26,12 @@ public final class Table {
     return this;
   }
 
+  /** Breaks the last column into lines, instead of cutting it: for sentences. */
+  public Table wrapping() {
+    wrapping = true;
+    return this;
+  }
+
   /** Whether there is no row. */
   public boolean isEmpty() {
     return rows.isEmpty();
@@ -32,13 +40,33 @@ public final class Table {
   /** Writes it: whole where {@code width} is 0, else with its widest columns cut. */
   public List<String> lines(int width, Paint paint) {
     int[] widths = widths();
+    int last = widths.length - 1;
+    if (width > 0 && wrapping) {
+      widths[last] = Math.min(widths[last], Math.max(SENTENCE, width / 2));
+    }
     if (width > 0) {
       fit(widths, width);
     }
     List<String> lines = new ArrayList<>();
     lines.add(paint.bold(line(headings, widths)));
-    rows.forEach(it -> lines.add(line(it, widths)));
+    for (List<String> row : rows) {
+      if (wrapping) {
+        wrapped(row, widths, lines);
+      } else {
+        lines.add(line(row, widths));
+      }
+    }
     return lines;
+  }
+
+  private static void wrapped(List<String> row, int[] widths, List<String> lines) {
+    int last = widths.length - 1;
+    List<String> cells = new ArrayList<>(row);
+    for (String part : Columns.wrap(row.get(last), widths[last])) {
+      cells.set(last, part);
+      lines.add(line(cells, widths));
+      cells.replaceAll(it -> "");
+    }
   }
 
   private int[] widths() {

@@ -29,6 +29,17 @@ public class TableTest {
   }
 
   @Test
+  public void breaksSentencesInsteadOfCuttingThem() {
+    String sentence = "a sentence that tells in many words what is wrong and what to do";
+    assertThat(new Table("NAME", "NOTE").row("alice", sentence).wrapping().lines(40, PLAIN))
+        .containsExactly(
+            "NAME   NOTE",
+            "alice  a sentence that tells in many",
+            "       words what is wrong and what",
+            "       to do");
+  }
+
+  @Test
   public void cleansCells() {
     assertThat(new Table("A").row("\u001b[2J").lines(0, PLAIN)).contains("\uFFFD[2J");
   }

@@ -32,15 +32,23 @@ import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.store.Change;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Writes;
 
 /** Applications: the configured clients of listeners. */
 @Path("/applications")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -64,12 +72,9 @@ public final class ApplicationsResource {
   /** Lists all applications. */
   @GET
   @Operation(operationId = "listApplications", summary = "List all applications")
-  @ApiResponse(
-      responseCode = "200",
-      description = "all applications",
-      content = @Content(schema = @Schema(implementation = ApplicationList.class)))
-  public Items<ApplicationView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "all applications", useReturnTypeSchema = true)
+  public ApplicationList list() {
+    return new ApplicationList(
         installed.records().all(Application.TYPE).stream()
             .sorted(Comparator.comparing(Application::name))
             .map(this::view)
@@ -99,6 +104,7 @@ public final class ApplicationsResource {
   @GET
   @Path("/{name}")
   @Operation(operationId = "getApplication", summary = "Show an application")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public ApplicationView get(@PathParam("name") String name) {
     return view(find(name));
   }

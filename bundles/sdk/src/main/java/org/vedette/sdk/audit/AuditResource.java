@@ -20,15 +20,23 @@ import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.audit.AuditLog;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
 
 /** The audit record of every sign-in and every administrative act. */
 @Path("/audit")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
@@ -52,11 +60,8 @@ public final class AuditResource {
   /** Searches, newest first. */
   @GET
   @Operation(operationId = "searchAudit", summary = "Search the audit record, newest first")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the records found",
-      content = @Content(schema = @Schema(implementation = RecordList.class)))
-  public Items<RecordView> search(
+  @ApiResponse(responseCode = "200", description = "the records found", useReturnTypeSchema = true)
+  public RecordList search(
       @QueryParam("text") @Nullable String text,
       @QueryParam("result") @Nullable String result,
       @QueryParam("from") @Nullable String from,
@@ -71,13 +76,14 @@ public final class AuditResource {
             Params.time("to", to),
             Params.number("before", before, 0, 0, Long.MAX_VALUE),
             (int) Params.number("limit", limit, 100, 1, 1000));
-    return new Items<>(installed.auditLog().search(query).stream().map(RecordView::of).toList());
+    return new RecordList(installed.auditLog().search(query).stream().map(RecordView::of).toList());
   }
 
   /** Shows a record. */
   @GET
   @Path("/{id}")
   @Operation(operationId = "getAudit", summary = "Show a record")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public RecordView get(@PathParam("id") String id) {
     return RecordView.of(find(id));
   }
@@ -88,6 +94,7 @@ public final class AuditResource {
   @Operation(
       operationId = "explainAudit",
       summary = "Say in one sentence why a sign-in ended as it did, with all its steps")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public WhyView why(@PathParam("id") String id) {
     AuditLog.Numbered found = find(id);
     String requestId = found.record().requestId();

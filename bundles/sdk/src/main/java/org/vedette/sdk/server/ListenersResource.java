@@ -13,12 +13,20 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.vedette.api.auth.ApplicationSchema;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Plugins;
 
 /** The listeners that are installed. */
 @Path("/listeners")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "server")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ListenersResource {
@@ -58,12 +66,9 @@ public final class ListenersResource {
   /** Lists the listeners. */
   @GET
   @Operation(operationId = "listListeners", summary = "List the listeners that are installed")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the listeners",
-      content = @Content(schema = @Schema(implementation = ListenerList.class)))
-  public Items<ListenerView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "the listeners", useReturnTypeSchema = true)
+  public ListenerList list() {
+    return new ListenerList(
         new TreeSet<>(plugins.listeners().keys())
             .stream()
                 .flatMap(id -> plugins.listeners().find(id).map(it -> view(id, it)).stream())

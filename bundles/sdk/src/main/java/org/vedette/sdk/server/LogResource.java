@@ -26,13 +26,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 
 /** Levels of the server's log; changed while running and kept in its file. */
 @Path("/log/levels")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "server")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -69,12 +77,9 @@ public final class LogResource {
   /** Lists the levels. */
   @GET
   @Operation(operationId = "listLogLevels", summary = "List the loggers that have a level")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the levels",
-      content = @Content(schema = @Schema(implementation = LevelList.class)))
-  public Items<LevelView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "the levels", useReturnTypeSchema = true)
+  public LevelList list() {
+    return new LevelList(
         LogLevels.read(properties(configuration())).entrySet().stream()
             .map(each -> new LevelView(each.getKey(), each.getValue()))
             .toList());
@@ -84,6 +89,7 @@ public final class LogResource {
   @PUT
   @Path("/{logger}")
   @Operation(operationId = "setLogLevel", summary = "Set the level of a logger")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public LevelView set(
       @PathParam("logger") String logger,
       @RequestBody(content = @Content(schema = @Schema(implementation = LevelBody.class)))

@@ -15,12 +15,20 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.MethodInfo;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Plugins;
 
 /** The methods that are installed. */
 @Path("/methods")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "server")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MethodsResource {
@@ -59,12 +67,9 @@ public final class MethodsResource {
   /** Lists the methods. */
   @GET
   @Operation(operationId = "listMethods", summary = "List the methods that are installed")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the methods",
-      content = @Content(schema = @Schema(implementation = MethodList.class)))
-  public Items<MethodView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "the methods", useReturnTypeSchema = true)
+  public MethodList list() {
+    return new MethodList(
         new TreeSet<>(plugins.methods().keys())
             .stream()
                 .flatMap(id -> plugins.methods().find(id).stream())

@@ -1,6 +1,9 @@
 package org.vedette.sdk.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +20,20 @@ import org.vedette.api.state.Journal;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.user.User;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 
 /** How the server is. */
 @Path("/status")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "server")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
@@ -51,6 +63,7 @@ public final class StatusResource {
   /** Tells how the server is. */
   @GET
   @Operation(operationId = "getStatus", summary = "Tell how the server is")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public StatusView get() {
     return new StatusView(
         version,

@@ -35,15 +35,23 @@ import org.vedette.api.store.Change;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Credentials;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.http.Role;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Writes;
 
 /** Personal tokens for this API. */
 @Path("/tokens")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -106,12 +114,9 @@ public final class TokensResource {
   /** Lists tokens. */
   @GET
   @Operation(operationId = "listTokens", summary = "List tokens, without themselves")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the tokens",
-      content = @Content(schema = @Schema(implementation = TokenList.class)))
-  public Items<TokenView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "the tokens", useReturnTypeSchema = true)
+  public TokenList list() {
+    return new TokenList(
         installed.records().all(AccessToken.TYPE).stream()
             .sorted(Comparator.comparing(AccessToken::name))
             .map(TokenView::of)

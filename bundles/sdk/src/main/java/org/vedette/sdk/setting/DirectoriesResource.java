@@ -32,9 +32,10 @@ import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Setting;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Worker;
@@ -42,12 +43,19 @@ import org.vedette.sdk.service.Writes;
 
 /** Directories that check passwords: replicated settings, one instance each. */
 @Path("/directories")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "directories")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DirectoriesResource {
   /** A list of directories. */
-  public record DirectoryList(List<Map<String, Object>> items) implements Json {}
+  public record DirectoryList(List<DirectoryView> items) implements Json {}
 
   /**
    * What to try as a last step.
@@ -93,13 +101,10 @@ public final class DirectoriesResource {
   /** Lists all directories. */
   @GET
   @Operation(operationId = "listDirectories", summary = "List all directories")
-  @ApiResponse(
-      responseCode = "200",
-      description = "all directories",
-      content = @Content(schema = @Schema(implementation = DirectoryList.class)))
-  public Items<DirectoryView> list() {
+  @ApiResponse(responseCode = "200", description = "all directories", useReturnTypeSchema = true)
+  public DirectoryList list() {
     PidDescription description = description();
-    return new Items<>(
+    return new DirectoryList(
         installed.records().all(Setting.TYPE).stream()
             .filter(setting -> setting.pid().startsWith(PREFIX))
             .sorted(java.util.Comparator.comparing(Setting::pid))
@@ -113,9 +118,10 @@ public final class DirectoriesResource {
   @ApiResponse(
       responseCode = "201",
       description = "added",
-      content = @Content(schema = @Schema(type = "object")))
+      content = @Content(schema = @Schema(implementation = DirectoryView.class)))
   public CompletionStage<Response> add(
-      @RequestBody(content = @Content(schema = @Schema(type = "object"))) ObjectNode body,
+      @RequestBody(content = @Content(schema = @Schema(implementation = DirectoryView.class)))
+          ObjectNode body,
       @Context SecurityContext caller) {
     PidDescription description = description();
     Fields fields = new Fields(body);
@@ -139,10 +145,7 @@ public final class DirectoriesResource {
   @GET
   @Path("/{name}")
   @Operation(operationId = "getDirectory", summary = "Show a directory")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the directory",
-      content = @Content(schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public DirectoryView get(@PathParam("name") String name) {
     return view(find(name), description());
   }
@@ -154,10 +157,11 @@ public final class DirectoriesResource {
   @ApiResponse(
       responseCode = "200",
       description = "changed",
-      content = @Content(schema = @Schema(type = "object")))
+      content = @Content(schema = @Schema(implementation = DirectoryView.class)))
   public CompletionStage<Response> change(
       @PathParam("name") String name,
-      @RequestBody(content = @Content(schema = @Schema(type = "object"))) ObjectNode body,
+      @RequestBody(content = @Content(schema = @Schema(implementation = DirectoryView.class)))
+          ObjectNode body,
       @Context SecurityContext caller) {
     PidDescription description = description();
     Fields fields = new Fields(body);

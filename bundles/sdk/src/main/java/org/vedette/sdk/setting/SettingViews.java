@@ -1,5 +1,6 @@
 package org.vedette.sdk.setting;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -97,12 +98,18 @@ final class SettingViews {
   }
 
   private List<Configuration> configurations(String filter) {
-    try {
-      Configuration @Nullable [] found = installed.configurations().listConfigurations(filter);
-      return found == null ? List.of() : List.of(found);
-    } catch (java.io.IOException | InvalidSyntaxException unreadable) {
-      return List.of();
-    }
+    return installed
+        .findConfigurations()
+        .map(
+            admin -> {
+              try {
+                Configuration @Nullable [] found = admin.listConfigurations(filter);
+                return found == null ? List.<Configuration>of() : List.of(found);
+              } catch (IOException | InvalidSyntaxException unreadable) {
+                return List.<Configuration>of();
+              }
+            })
+        .orElse(List.of());
   }
 
   private static String text(@Nullable Object value) {

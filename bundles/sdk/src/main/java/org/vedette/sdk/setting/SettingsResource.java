@@ -23,14 +23,22 @@ import javax.ws.rs.core.SecurityContext;
 import org.osgi.framework.BundleContext;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Writes;
 
 /** Settings of every capability, as its metatype describes them. */
 @Path("/settings")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "settings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -61,12 +69,9 @@ public final class SettingsResource {
   /** Lists the settings of all capabilities. */
   @GET
   @Operation(operationId = "listSettings", summary = "List the settings of all capabilities")
-  @ApiResponse(
-      responseCode = "200",
-      description = "all settings",
-      content = @Content(schema = @Schema(implementation = SettingList.class)))
-  public Items<SettingView> list() {
-    return new Items<>(
+  @ApiResponse(responseCode = "200", description = "all settings", useReturnTypeSchema = true)
+  public SettingList list() {
+    return new SettingList(
         descriptions.all().stream().flatMap(each -> views.all(each).stream()).toList());
   }
 
@@ -74,6 +79,7 @@ public final class SettingsResource {
   @GET
   @Path("/{pid}")
   @Operation(operationId = "getSettings", summary = "Show the settings of a PID")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public SettingView get(@PathParam("pid") String pid) {
     PidDescription description = find(pid);
     if (pid.contains("~") && description.replicated() && planner.find(pid).isEmpty()) {

@@ -30,12 +30,21 @@ import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 
 /** Enrollments by their identity. */
 @Path("/enrollments/{id}")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "enrollments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -68,6 +77,7 @@ public final class EnrollmentsResource {
   /** Shows an enrollment. */
   @GET
   @Operation(operationId = "getEnrollment", summary = "Show an enrollment")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public EnrollmentView get(@PathParam("id") String id) {
     return view(find(id));
   }

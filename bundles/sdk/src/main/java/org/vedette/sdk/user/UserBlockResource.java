@@ -33,12 +33,21 @@ import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 
 /** Blocks, and the end of lockouts. */
 @Path("/users")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -28,9 +28,10 @@ import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Items;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Worker;
@@ -38,6 +39,13 @@ import org.vedette.sdk.service.Writes;
 
 /** Enrollments of one user. */
 @Path("/users")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "enrollments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -86,13 +94,10 @@ public final class UserEnrollmentsResource {
   @GET
   @Path("/{name}/enrollments")
   @Operation(operationId = "listEnrollments", summary = "List the enrollments of a user")
-  @ApiResponse(
-      responseCode = "200",
-      description = "the enrollments",
-      content = @Content(schema = @Schema(implementation = EnrollmentList.class)))
-  public Items<EnrollmentView> list(@PathParam("name") String name) {
+  @ApiResponse(responseCode = "200", description = "the enrollments", useReturnTypeSchema = true)
+  public EnrollmentList list(@PathParam("name") String name) {
     User user = views.find(name);
-    return new Items<>(
+    return new EnrollmentList(
         installed.records().ownedBy(Enrollment.TYPE, user.id()).stream()
             .map(each -> EnrollmentView.of(each, user.username()))
             .toList());

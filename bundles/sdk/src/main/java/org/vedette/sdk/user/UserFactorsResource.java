@@ -25,12 +25,21 @@ import org.vedette.api.secret.Secret;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 
 /** Password and PIN of a user. */
 @Path("/users")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -31,12 +31,21 @@ import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Params;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Writes;
 
 /** Users. */
 @Path("/users")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -57,6 +66,7 @@ public final class UsersResource {
   /** Lists users, sorted by name. */
   @GET
   @Operation(operationId = "listUsers", summary = "List users, sorted by name")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public UserPage list(
       @QueryParam("text") @Nullable String text,
       @QueryParam("offset") @Nullable String offset,
@@ -92,6 +102,7 @@ public final class UsersResource {
   @GET
   @Path("/{name}")
   @Operation(operationId = "getUser", summary = "Show a user")
+  @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public UserView get(@PathParam("name") String name) {
     return views.view(views.find(name));
   }

@@ -1,4 +1,4 @@
-/** RADIUS listener. */
+/** RADIUS listener: from datagrams to sign-ins and back. */
 @NullMarked
 package org.vedette.radius;
 

@@ -1,0 +1,113 @@
+package org.vedette.radius;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.vedette.api.auth.Outcome;
+import org.vedette.codec.radius.Attribute;
+import org.vedette.codec.radius.AttributeTypes;
+import org.vedette.codec.radius.Code;
+import org.vedette.codec.radius.Dictionary;
+import org.vedette.codec.radius.PacketWriter;
+
+/**
+ * Writes replies. Each begins with Message-Authenticator (RFC 3579 section 3.2) and returns the
+ * Proxy-States unchanged and in order (RFC 2865 section 5.33).
+ */
+final class Answers {
+  private static final int EAP_FAILURE = 4;
+
+  /** What only this listener may put into a reply. */
+  private static final Set<Integer> OWN =
+      Set.of(
+          AttributeTypes.USER_PASSWORD,
+          AttributeTypes.CHAP_PASSWORD,
+          AttributeTypes.STATE,
+          AttributeTypes.PROXY_STATE,
+          AttributeTypes.CHAP_CHALLENGE,
+          AttributeTypes.EAP_MESSAGE,
+          AttributeTypes.MESSAGE_AUTHENTICATOR);
+
+  private final Dictionary dictionary;
+
+  Answers(Dictionary dictionary) {
+    this.dictionary = dictionary;
+  }
+
+  /** Writes an Access-Accept with those attributes whose names the dictionary knows. */
+  byte[] accept(Arrival to, Outcome.Granted granted) {
+    PacketWriter writer = begin(to, Code.ACCESS_ACCEPT);
+    if (!granted.attributes().isEmpty()) {
+      for (Map.Entry<String, String> each : new TreeMap<>(granted.attributes()).entrySet()) {
+        dictionary
+            .encode(each.getKey(), each.getValue())
+            .filter(attribute -> !OWN.contains(attribute.type()))
+            .ifPresent(writer::add);
+      }
+    }
+    return end(to, writer);
+  }
+
+  /** Writes an Access-Challenge (RFC 2865 section 4.4). */
+  byte[] challenge(Arrival to, Outcome.Challenged challenged, String requestId, Instant now) {
+    PacketWriter writer = start(to, Code.ACCESS_CHALLENGE);
+    writer.add(AttributeTypes.STATE, challenged.token().bytes());
+    writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
+    long seconds = Math.max(1, Duration.between(now, challenged.expires()).toSeconds());
+    writer.add(Attribute.integer(AttributeTypes.SESSION_TIMEOUT, seconds));
+    text(writer, to.client().replyMessage().fill(challenged.prompt().text(), requestId));
+    return end(to, writer);
+  }
+
+  /** Writes an Access-Reject; to EAP it says so in EAP too (RFC 3579 section 2.6.3). */
+  byte[] reject(Arrival to, String auditId) {
+    PacketWriter writer = begin(to, Code.ACCESS_REJECT);
+    to.packet()
+        .joined(AttributeTypes.EAP_MESSAGE)
+        .filter(eap -> eap.length > 1)
+        .ifPresent(
+            eap ->
+                writer.add(
+                    AttributeTypes.EAP_MESSAGE, new byte[] {EAP_FAILURE, eap[1], 0, EAP_FAILURE}));
+    text(writer, to.client().rejectMessage().fill("", auditId));
+    return end(to, writer);
+  }
+
+  /** Writes an Access-Accept that says no more than that the server lives (RFC 5997 section 3). */
+  byte[] alive(Arrival to) {
+    return end(to, begin(to, Code.ACCESS_ACCEPT));
+  }
+
+  /** Writes an Accounting-Response (RFC 2866 section 4.2); signed if the request was. */
+  byte[] acknowledge(Arrival to) {
+    if (to.proven()) {
+      return end(to, begin(to, Code.ACCOUNTING_RESPONSE));
+    }
+    PacketWriter writer = new PacketWriter(Code.ACCOUNTING_RESPONSE, to.packet().identifier());
+    writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
+    return end(to, writer);
+  }
+
+  private static PacketWriter start(Arrival to, Code code) {
+    return new PacketWriter(code, to.packet().identifier()).messageAuthenticator();
+  }
+
+  private static PacketWriter begin(Arrival to, Code code) {
+    PacketWriter writer = start(to, code);
+    writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
+    return writer;
+  }
+
+  private static void text(PacketWriter writer, String text) {
+    if (!text.isEmpty()) {
+      writer.addText(AttributeTypes.REPLY_MESSAGE, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] end(Arrival to, PacketWriter writer) {
+    return writer.reply(to.packet().authenticator(), to.client().secret());
+  }
+}

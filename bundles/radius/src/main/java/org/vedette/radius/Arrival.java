@@ -1,0 +1,44 @@
+package org.vedette.radius;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.vedette.api.net.ReplyTable;
+import org.vedette.api.net.UdpLease;
+import org.vedette.codec.radius.Packet;
+
+/**
+ * A packet of a known client.
+ *
+ * @param lease the socket it came by
+ * @param source where it came from
+ * @param client whose it is
+ * @param packet its content
+ * @param proven whether its Message-Authenticator is right
+ */
+record Arrival(
+    UdpLease lease, InetSocketAddress source, Client client, Packet packet, boolean proven) {
+  private static final int PORT_AND_REST = 2 + 1 + Packet.AUTHENTICATOR;
+
+  /** Makes the key of repetitions: source, port, identifier, authenticator (RFC 5080, 2.2.2). */
+  byte[] key() {
+    byte[] address = source.getAddress().getAddress();
+    byte[] key = new byte[address.length + PORT_AND_REST];
+    System.arraycopy(address, 0, key, 0, address.length);
+    int at = address.length;
+    key[at] = (byte) (source.getPort() >>> 8);
+    key[at + 1] = (byte) source.getPort();
+    key[at + 2] = (byte) packet.identifier();
+    packet.copyAuthenticator(key, at + 3);
+    return key;
+  }
+
+  ReplyTable replies() {
+    return lease.replies();
+  }
+
+  /** Sends octets to the source; a datagram that cannot leave now is lost, as on the wire. */
+  void send(byte[] reply) throws IOException {
+    lease.channel().send(ByteBuffer.wrap(reply), source);
+  }
+}

@@ -1,0 +1,40 @@
+package org.vedette.radius;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.UUID;
+import org.vedette.codec.radius.SharedSecret;
+
+/**
+ * A configured client, ready for use.
+ *
+ * @param application id of its application
+ * @param name name of its application
+ * @param deadline how long a sign-in may take
+ * @param secret the shared secret
+ * @param rule whether its requests must carry Message-Authenticator
+ * @param replyMessage text of a challenge
+ * @param rejectMessage text of a reject
+ * @param challenge whether it can show a challenge
+ * @param charset what it may send instead of UTF-8
+ */
+record Client(
+    UUID application,
+    String name,
+    Duration deadline,
+    SharedSecret secret,
+    Rule rule,
+    Template replyMessage,
+    Template rejectMessage,
+    boolean challenge,
+    Charset charset) {
+  /** Whether Message-Authenticator is demanded (RFC 3579 section 3.2). */
+  enum Rule {
+    /** A request without it is dropped. */
+    REQUIRED,
+    /** Once seen it is demanded. */
+    LEARNED,
+    /** It is checked when present. */
+    OFF
+  }
+}

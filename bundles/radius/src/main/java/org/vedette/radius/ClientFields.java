@@ -1,0 +1,58 @@
+package org.vedette.radius;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names, defaults and readings of the settings that RADIUS adds to an application. */
+final class ClientFields {
+  static final String LISTENER = "radius";
+  static final String SECRET = "secret";
+  static final String MESSAGE_AUTHENTICATOR = "messageAuthenticator";
+  static final String REPLY_MESSAGE = "replyMessage";
+  static final String REJECT_MESSAGE = "rejectMessage";
+  static final String CHALLENGE = "challenge";
+  static final String CHARSET = "charset";
+
+  static final Map<String, String> DEFAULTS =
+      Map.of(
+          MESSAGE_AUTHENTICATOR, "required",
+          REPLY_MESSAGE, Template.PROMPT,
+          REJECT_MESSAGE, "Sign-in failed.",
+          CHALLENGE, "on",
+          CHARSET, "utf-8");
+
+  private ClientFields() {}
+
+  /** Returns a value, or the default of its field. */
+  static String value(Map<String, String> values, String field) {
+    String given = values.get(field);
+    return given == null || given.isEmpty() ? DEFAULTS.getOrDefault(field, "") : given;
+  }
+
+  static Optional<Client.Rule> rule(String value) {
+    return switch (value) {
+      case "required" -> Optional.of(Client.Rule.REQUIRED);
+      case "learned" -> Optional.of(Client.Rule.LEARNED);
+      case "off" -> Optional.of(Client.Rule.OFF);
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Boolean> onOff(String value) {
+    return switch (value) {
+      case "on" -> Optional.of(true);
+      case "off" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Charset> charset(String value) {
+    return switch (value) {
+      case "utf-8" -> Optional.of(StandardCharsets.UTF_8);
+      case "iso-8859-1" -> Optional.of(StandardCharsets.ISO_8859_1);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package org.vedette.radius;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.Application;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.api.secret.UnsealException;
+import org.vedette.codec.radius.SharedSecret;
+
+/** Makes clients of applications. */
+final class ClientReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientReader.class);
+
+  /**
+   * What became of all applications.
+   *
+   * @param clients those that can be served
+   * @param unusable names of those that cannot
+   */
+  record Result(Clients clients, List<String> unusable) {}
+
+  private final SecretVault vault;
+
+  ClientReader(SecretVault vault) {
+    this.vault = vault;
+  }
+
+  Result read(List<Application> applications) {
+    Map<Network, Client> byNetwork = new HashMap<>();
+    List<String> unusable = new ArrayList<>();
+    for (Application each : applications) {
+      if (each.enabled() && each.listener().equals(ClientFields.LISTENER)) {
+        Optional<Client> client = client(each);
+        if (client.isEmpty()) {
+          unusable.add(each.label());
+        }
+        client.ifPresent(
+            it ->
+                each.selectors()
+                    .forEach(
+                        selector ->
+                            Network.parse(selector)
+                                .ifPresent(network -> byNetwork.putIfAbsent(network, it))));
+      }
+    }
+    return new Result(new Clients(byNetwork), unusable);
+  }
+
+  private Optional<Client> client(Application from) {
+    Map<String, String> extra = from.extra();
+    return secret(from)
+        .map(
+            secret ->
+                new Client(
+                    from.id(),
+                    from.label(),
+                    from.deadline(),
+                    secret,
+                    ClientFields.rule(ClientFields.value(extra, ClientFields.MESSAGE_AUTHENTICATOR))
+                        .orElse(Client.Rule.REQUIRED),
+                    new Template(ClientFields.value(extra, ClientFields.REPLY_MESSAGE)),
+                    new Template(ClientFields.value(extra, ClientFields.REJECT_MESSAGE)),
+                    ClientFields.onOff(ClientFields.value(extra, ClientFields.CHALLENGE))
+                        .orElse(true),
+                    ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
+                        .orElse(StandardCharsets.UTF_8)));
+  }
+
+  private Optional<SharedSecret> secret(Application from) {
+    String sealed = from.extra().get(ClientFields.SECRET);
+    if (sealed == null) {
+      LOG.warn("A client without a shared secret is not served. application=\"{}\"", from.label());
+      return Optional.empty();
+    }
+    try (Secret secret =
+        vault.open(
+            Application.extraPlace(from.id(), ClientFields.SECRET),
+            Base64.getDecoder().decode(sealed))) {
+      return Optional.of(SharedSecret.of(secret.bytes()));
+    } catch (UnsealException | IllegalArgumentException damaged) {
+      LOG.warn(
+          "A client whose shared secret cannot be opened is not served; set it again."
+              + " application=\"{}\" command=\"bin/vedette application set {} secret=...\"",
+          from.label(),
+          from.label());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.vedette.radius;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.lifecycle.ServiceDirectory;
+
+/**
+ * Asks the core, and its successor when the core is being replaced meanwhile. Waits at most 5 s for
+ * a core to come, and holds no thread while it waits.
+ */
+final class CoreCalls {
+  private static final String KEY = "core";
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final Outcome MISSING =
+      new Outcome.Unavailable(Duration.ofSeconds(5), "the core is not installed or not started");
+
+  private final ServiceDirectory<String, AuthenticationService> cores = new ServiceDirectory<>();
+  private final LongSupplier nanoTime;
+
+  CoreCalls(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  void add(int ranking, AuthenticationService core) {
+    cores.add(KEY, ranking, core);
+  }
+
+  void remove(AuthenticationService core) {
+    cores.remove(KEY, core);
+  }
+
+  boolean present() {
+    return cores.find(KEY).isPresent();
+  }
+
+  /** Does something with the core if it is here now. */
+  void ifPresent(Consumer<AuthenticationService> action) {
+    cores.find(KEY).ifPresent(action);
+  }
+
+  /**
+   * Asks.
+   *
+   * @param question what to ask a core
+   * @param left how much time there is until the deadline
+   * @return completes with an outcome that is never {@link Outcome.Moved}; exceptionally only after
+   *     an error of ours
+   */
+  CompletionStage<Outcome> ask(
+      Function<AuthenticationService, CompletionStage<Outcome>> question, Duration left) {
+    Call call = new Call(question, nanoTime.getAsLong() + left.toNanos());
+    call.find(null);
+    return call.outcome;
+  }
+
+  private final class Call {
+    private final Function<AuthenticationService, CompletionStage<Outcome>> question;
+    private final long deadline;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    Call(Function<AuthenticationService, CompletionStage<Outcome>> question, long deadline) {
+      this.question = question;
+      this.deadline = deadline;
+    }
+
+    /** Asks any core but the one that is going away. */
+    void find(@Nullable AuthenticationService leaving) {
+      long now = nanoTime.getAsLong();
+      find(leaving, Math.min(deadline, now + PATIENCE_NANOS), now);
+    }
+
+    private void find(@Nullable AuthenticationService leaving, long until, long now) {
+      Optional<AuthenticationService> core = cores.find(KEY);
+      if (core.isPresent() && core.get() != leaving) {
+        ask(core.get());
+      } else if (until - now <= 0) {
+        outcome.complete(MISSING);
+      } else if (core.isPresent()) {
+        CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+            .execute(() -> find(leaving, until, nanoTime.getAsLong()));
+      } else {
+        cores
+            .await(KEY, Duration.ofNanos(until - now))
+            .whenComplete(
+                (found, failure) -> {
+                  if (found != null && found.isPresent()) {
+                    ask(found.get());
+                  } else {
+                    outcome.complete(MISSING);
+                  }
+                });
+      }
+    }
+
+    private void ask(AuthenticationService core) {
+      CompletionStage<Outcome> stage;
+      try {
+        stage = question.apply(core);
+      } catch (RuntimeException fault) {
+        outcome.completeExceptionally(fault);
+        return;
+      }
+      stage.whenComplete(
+          (found, failure) -> {
+            if (failure != null) {
+              outcome.completeExceptionally(failure);
+            } else if (found instanceof Outcome.Moved) {
+              find(core);
+            } else {
+              outcome.complete(found);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.vedette.radius;
+
+import java.net.InetSocketAddress;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.net.ReplyTable;
+import org.vedette.api.net.UdpLease;
+import org.vedette.codec.radius.Authenticators;
+import org.vedette.codec.radius.Code;
+import org.vedette.codec.radius.Decoded;
+import org.vedette.codec.radius.MessageAuthenticator;
+import org.vedette.codec.radius.Packet;
+import org.vedette.radius.Counters.Count;
+
+/** Decides what becomes of each datagram. Called by the threads that read the sockets. */
+final class Desk {
+  private final Supplier<Clients> clients;
+  private final Gate gate;
+  private final SignIns signIns;
+  private final Answers answers;
+  private final CoreCalls core;
+  private final Notices notices;
+  private final Counters counters;
+  private final IntSupplier maxPending;
+
+  Desk(
+      Supplier<Clients> clients,
+      Gate gate,
+      SignIns signIns,
+      Answers answers,
+      CoreCalls core,
+      Notices notices,
+      Counters counters,
+      IntSupplier maxPending) {
+    this.clients = clients;
+    this.gate = gate;
+    this.signIns = signIns;
+    this.answers = answers;
+    this.core = core;
+    this.notices = notices;
+    this.counters = counters;
+    this.maxPending = maxPending;
+  }
+
+  /** Takes a datagram that came to an address for sign-ins. */
+  void authentication(UdpLease lease, byte[] octets, int length, InetSocketAddress source) {
+    Client client = client(source);
+    Packet packet = client == null ? null : packet(client, octets, length, source);
+    if (client == null || packet == null) {
+      return;
+    }
+    if (packet.code() == Code.STATUS_SERVER) {
+      status(lease, client, packet, source, true);
+    } else if (packet.code() == Code.ACCESS_REQUEST) {
+      access(lease, client, packet, source);
+    } else {
+      misplaced(client, source);
+    }
+  }
+
+  /** Takes a datagram that came to an address for accounting. */
+  void accounting(UdpLease lease, byte[] octets, int length, InetSocketAddress source) {
+    Client client = client(source);
+    Packet packet = client == null ? null : packet(client, octets, length, source);
+    if (client == null || packet == null) {
+      return;
+    }
+    if (packet.code() == Code.STATUS_SERVER) {
+      status(lease, client, packet, source, false);
+    } else if (packet.code() == Code.ACCOUNTING_REQUEST) {
+      report(lease, client, packet, source);
+    } else {
+      misplaced(client, source);
+    }
+  }
+
+  /** Goes on with a request that a predecessor left. */
+  void resume(UdpLease lease, ReplyTable.Left left, InetSocketAddress source) {
+    Client client = clients.get().find(source.getAddress());
+    Packet packet =
+        Packet.decode(left.packet()).<@Nullable Packet>match(Decoded.Valid::packet, none -> null);
+    if (client == null || packet == null || packet.code() != Code.ACCESS_REQUEST) {
+      lease.replies().forget(left.key());
+      return;
+    }
+    boolean proven =
+        MessageAuthenticator.ofRequest(packet, client.secret()) == MessageAuthenticator.Check.VALID;
+    signIns.resume(new Arrival(lease, source, client, packet, proven), left.key(), left.note());
+  }
+
+  private @Nullable Client client(InetSocketAddress source) {
+    Client client = clients.get().find(source.getAddress());
+    if (client == null) {
+      counters.add(Count.UNKNOWN);
+      notices.unknownSource(source);
+    }
+    return client;
+  }
+
+  private @Nullable Packet packet(
+      Client client, byte[] octets, int length, InetSocketAddress source) {
+    Decoded decoded = Packet.decode(octets, length);
+    if (decoded instanceof Decoded.Valid valid) {
+      return valid.packet();
+    }
+    counters.add(Count.MALFORMED);
+    notices.malformed(client, source, ((Decoded.Malformed) decoded).why());
+    return null;
+  }
+
+  private void misplaced(Client client, InetSocketAddress source) {
+    counters.add(Count.MALFORMED);
+    notices.malformed(client, source, "a code that does not belong on this port");
+  }
+
+  private void access(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
+    Gate.Pass pass = gate.check(client, packet, source);
+    if (pass == Gate.Pass.NO) {
+      counters.add(Count.UNPROVEN);
+      return;
+    }
+    Arrival arrival = new Arrival(lease, source, client, packet, pass == Gate.Pass.PROVEN);
+    byte[] key = arrival.key();
+    lease
+        .replies()
+        .enter(key)
+        .<Runnable>match(
+            fresh -> () -> begin(arrival, key),
+            pending -> () -> counters.add(Count.DUPLICATES),
+            answered ->
+                () -> {
+                  counters.add(Count.DUPLICATES);
+                  signIns.send(arrival, answered.reply());
+                },
+            full -> () -> full(arrival))
+        .run();
+  }
+
+  private void begin(Arrival arrival, byte[] key) {
+    if (signIns.count() >= maxPending.getAsInt()) {
+      arrival.replies().forget(key);
+      full(arrival);
+    } else {
+      signIns.begin(arrival, key);
+    }
+  }
+
+  private void full(Arrival arrival) {
+    counters.add(Count.FULL);
+    notices.full(arrival.client(), arrival.source());
+  }
+
+  /** Answers Status-Server (RFC 5997): only when proven, and not while nobody can sign in. */
+  private void status(
+      UdpLease lease,
+      Client client,
+      Packet packet,
+      InetSocketAddress source,
+      boolean authentication) {
+    if (MessageAuthenticator.ofRequest(packet, client.secret())
+        != MessageAuthenticator.Check.VALID) {
+      counters.add(Count.UNPROVEN);
+      notices.wrong(client, source);
+      return;
+    }
+    if (authentication && !core.present()) {
+      return;
+    }
+    counters.add(Count.STATUS);
+    Arrival arrival = new Arrival(lease, source, client, packet, true);
+    signIns.send(arrival, authentication ? answers.alive(arrival) : answers.acknowledge(arrival));
+  }
+
+  /** Acknowledges an accounting report whose authenticators are right (RFC 2866 section 3). */
+  private void report(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
+    MessageAuthenticator.Check check = MessageAuthenticator.ofRequest(packet, client.secret());
+    if (check == MessageAuthenticator.Check.WRONG
+        || !Authenticators.provesRequest(packet, client.secret())) {
+      counters.add(Count.UNPROVEN);
+      notices.wrong(client, source);
+      return;
+    }
+    counters.add(Count.ACCOUNTING);
+    Arrival arrival =
+        new Arrival(lease, source, client, packet, check == MessageAuthenticator.Check.VALID);
+    signIns.send(arrival, answers.acknowledge(arrival));
+  }
+}

@@ -1,0 +1,160 @@
+package org.vedette.radius;
+
+import java.net.InetSocketAddress;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.codec.radius.IpText;
+
+/**
+ * Log lines about packets, each kind once a minute for each client or source, so that nobody can
+ * fill the log by sending.
+ */
+final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final int MOST_LINES = 120;
+
+  private record Key(String kind, Object about) {}
+
+  private final RateLimit unknown;
+  private final RateLimit known;
+
+  Notices(LongSupplier nanoTime, IntSupplier unknownLines) {
+    unknown = new RateLimit(nanoTime, unknownLines);
+    known = new RateLimit(nanoTime, () -> MOST_LINES);
+  }
+
+  void unknownSource(InetSocketAddress source) {
+    long more = unknown.pass(source.getAddress());
+    if (more != RateLimit.REFUSED) {
+      LOG.warn(
+          "Datagrams from a source that is no client are dropped; add its address to an"
+              + " application if it should be. source={} suppressed={}",
+          IpText.format(source.getAddress()),
+          more);
+    }
+  }
+
+  void missing(Client client, InetSocketAddress source, String setTo) {
+    warn(
+        "missing",
+        client,
+        source,
+        "Requests without Message-Authenticator are dropped; mend the client, or run the command."
+            + " command=\"bin/vedette application set "
+            + client.name()
+            + " messageAuthenticator="
+            + setTo
+            + "\"");
+  }
+
+  void unprotectedProxy(Client client, InetSocketAddress source) {
+    warn(
+        "proxy",
+        client,
+        source,
+        "Requests of a proxy without Message-Authenticator are dropped, whatever the application"
+            + " says; mend the proxy.");
+  }
+
+  void unprotectedEap(Client client, InetSocketAddress source) {
+    warn("eap", client, source, "EAP requests without Message-Authenticator are dropped.");
+  }
+
+  void wrong(Client client, InetSocketAddress source) {
+    warn(
+        "wrong",
+        client,
+        source,
+        "Packets with a wrong authenticator are dropped; the shared secret differs, or somebody"
+            + " altered them.");
+  }
+
+  void garbled(Client client, InetSocketAddress source, String why) {
+    warn(
+        "garbled",
+        client,
+        source,
+        "Passwords cannot be read: the shared secret differs. why=\"" + why + "\"");
+  }
+
+  void badName(Client client, InetSocketAddress source) {
+    warn(
+        "name",
+        client,
+        source,
+        "Requests whose User-Name is missing or no text are dropped; set charset if the client"
+            + " cannot send UTF-8.");
+  }
+
+  void unsupported(Client client, InetSocketAddress source, String protocol) {
+    warn(
+        "protocol",
+        client,
+        source,
+        "Requests are rejected because this version serves PAP only; set the client to PAP."
+            + " protocol="
+            + protocol);
+  }
+
+  void noChallenge(Client client, InetSocketAddress source) {
+    warn(
+        "challenge",
+        client,
+        source,
+        "A sign-in that needs a code was rejected, because the client is set to challenge=off;"
+            + " allow appended codes, or run the command."
+            + " command=\"bin/vedette application set "
+            + client.name()
+            + " challenge=on\"");
+  }
+
+  void malformed(Client client, InetSocketAddress source, String why) {
+    warn("malformed", client, source, "Datagrams are no RADIUS packets. why=\"" + why + "\"");
+  }
+
+  void full(Client client, InetSocketAddress source) {
+    warn("full", client, source, "Requests are dropped, because too many sign-ins wait.");
+  }
+
+  void unavailable(Client client, InetSocketAddress source, String requestId, String why) {
+    warn(
+        "unavailable",
+        client,
+        source,
+        "Sign-ins get no reply, because nothing can be decided now. request="
+            + requestId
+            + " why=\""
+            + why
+            + "\"");
+  }
+
+  void fault(String reference, String requestId, Throwable failure) {
+    if (known.pass(new Key("fault", failure.getClass())) != RateLimit.REFUSED) {
+      LOG.error(
+          "A sign-in met an error of ours and gets no reply. reference={} request={}",
+          reference,
+          requestId,
+          failure);
+    }
+  }
+
+  void socketTrouble(String address, Exception failure) {
+    if (known.pass(new Key("socket", address)) != RateLimit.REFUSED) {
+      LOG.warn("A datagram could not be read or sent. address={} why={}", address, failure);
+    }
+  }
+
+  private void warn(String kind, Client client, InetSocketAddress source, String sentence) {
+    long more = known.pass(new Key(kind, client.application()));
+    if (more != RateLimit.REFUSED) {
+      LOG.warn(
+          "{} application=\"{}\" source={} suppressed={}",
+          sentence,
+          client.name(),
+          IpText.format(source.getAddress()),
+          more);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.vedette.radius;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.Application;
+import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.lifecycle.Capability;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.net.SocketHolder;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.RecordListener;
+import org.vedette.api.store.RecordType;
+import org.vedette.api.store.Records;
+
+/** The listener as a component: settings, and services that come and go. */
+@Component(
+    immediate = true,
+    service = {Capability.class, RecordListener.class},
+    configurationPid = RadiusConfig.PID,
+    property = Capability.PROPERTY + "=radius")
+@Designate(ocd = RadiusConfig.class)
+public final class RadiusListener implements Capability, RecordListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RadiusListener.class);
+
+  private final String version;
+  private final RadiusServer server;
+  private volatile Health settingsHealth = Health.ok();
+
+  /** Started by DS. */
+  @Activate
+  public RadiusListener(
+      BundleContext context,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) SocketHolder sockets,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) SecretVault vault,
+      RadiusConfig config) {
+    version = context.getBundle().getVersion().toString();
+    server =
+        new RadiusServer(
+            sockets,
+            vault,
+            InstantSource.system(),
+            System::nanoTime,
+            read(config).orElse(RadiusSettings.DEFAULTS));
+    server.open();
+  }
+
+  /** Takes new settings; bad ones leave the last good in force. Only changed addresses move. */
+  @Modified
+  void modified(RadiusConfig config) {
+    read(config).ifPresent(server::configure);
+  }
+
+  /** Leaves sockets and waiting sign-ins for the successor. */
+  @Deactivate
+  void close() {
+    server.close();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindCore",
+      unbind = "unbindCore")
+  void bindCore(AuthenticationService core, Map<String, Object> properties) {
+    Object ranking = properties.get(Constants.SERVICE_RANKING);
+    server.core().add(ranking instanceof Integer number ? number : 0, core);
+  }
+
+  void unbindCore(AuthenticationService core) {
+    server.core().remove(core);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindRecords",
+      unbind = "unbindRecords")
+  void bindRecords(Records records) {
+    server.records(records);
+  }
+
+  void unbindRecords(Records records) {
+    server.unbind(records);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindChanges",
+      unbind = "unbindChanges")
+  void bindChanges(ChangeLog changes) {
+    server.changes(changes);
+  }
+
+  void unbindChanges(ChangeLog changes) {
+    server.unbind(changes);
+  }
+
+  @Override
+  public void changed(Set<RecordType<?>> types) {
+    if (types.contains(Application.TYPE)) {
+      server.refresh();
+    }
+  }
+
+  @Override
+  public String id() {
+    return "radius";
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public List<String> addresses() {
+    return server.addresses();
+  }
+
+  @Override
+  public Health health() {
+    return settingsHealth.status() == Health.Status.OK ? server.health() : settingsHealth;
+  }
+
+  private Optional<RadiusSettings> read(RadiusConfig config) {
+    try {
+      RadiusSettings settings = RadiusSettings.of(config);
+      settingsHealth = Health.ok();
+      return Optional.of(settings);
+    } catch (BadSettingException bad) {
+      LOG.error(
+          "A setting is not valid; the last good settings stay in force."
+              + " pid={} key={} problem=\"{}\"",
+          RadiusConfig.PID,
+          bad.key(),
+          bad.problem());
+      settingsHealth =
+          Health.critical(
+              "Mend " + bad.key() + " in etc/" + RadiusConfig.PID + ".cfg: " + bad.problem() + ".");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.vedette.radius;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.vedette.api.auth.ApplicationSchema;
+import org.vedette.api.secret.Secret;
+import org.vedette.codec.radius.Texts;
+
+/** What RADIUS adds to an application. */
+@Component(property = ApplicationSchema.PROPERTY + "=" + ClientFields.LISTENER)
+public final class RadiusSchema implements ApplicationSchema {
+  private static final int MAX_MESSAGE = 1000;
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field(
+              ClientFields.SECRET,
+              "Secret shared with the client, 16 to 128 characters; make one with: openssl rand"
+                  + " -base64 24",
+              "",
+              true),
+          field(
+              ClientFields.MESSAGE_AUTHENTICATOR,
+              "Whether requests must carry Message-Authenticator: required; learned (once seen it"
+                  + " is demanded); off (only for old clients in a protected network)"),
+          field(
+              ClientFields.REPLY_MESSAGE,
+              "Text of a challenge, up to 1000 octets; {prompt} is the question, {id} the request,"
+                  + " for instance: {prompt}"),
+          field(
+              ClientFields.REJECT_MESSAGE,
+              "Text of a reject, up to 1000 octets; {id} leads an administrator to the reason, for"
+                  + " instance: Sign-in failed. Reference {id}"),
+          field(
+              ClientFields.CHALLENGE,
+              "Whether the client can show a challenge: on, or off (a sign-in that needs one is"
+                  + " rejected)"),
+          field(
+              ClientFields.CHARSET,
+              "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"
+                  + " iso-8859-1"));
+
+  /** Made by DS. */
+  public RadiusSchema() {}
+
+  @Override
+  public List<Field> fields() {
+    return FIELDS;
+  }
+
+  @Override
+  public Optional<String> selector(String typed) {
+    return Network.parse(typed).map(Network::text);
+  }
+
+  @Override
+  public String selectorHelp() {
+    return "The address or network the client sends from, for instance 192.0.2.7, 192.0.2.0/24 or"
+        + " 2001:db8::/64; of networks that overlap the longest prefix counts.";
+  }
+
+  @Override
+  public List<Problem> check(Map<String, String> values) {
+    List<Problem> problems = new ArrayList<>();
+    if (ClientFields.rule(value(values, ClientFields.MESSAGE_AUTHENTICATOR)).isEmpty()) {
+      problems.add(new Problem(ClientFields.MESSAGE_AUTHENTICATOR, "is required, learned or off"));
+    }
+    if (ClientFields.onOff(value(values, ClientFields.CHALLENGE)).isEmpty()) {
+      problems.add(new Problem(ClientFields.CHALLENGE, "is on or off"));
+    }
+    if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
+      problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
+    }
+    for (String field : List.of(ClientFields.REPLY_MESSAGE, ClientFields.REJECT_MESSAGE)) {
+      byte[] text = value(values, field).getBytes(StandardCharsets.UTF_8);
+      if (text.length > MAX_MESSAGE || Texts.read(text).isEmpty()) {
+        problems.add(
+            new Problem(field, "is one line of at most 1000 octets, for instance: {prompt}"));
+      }
+    }
+    return problems;
+  }
+
+  @Override
+  public Optional<Problem> checkSecret(String field, Secret value) {
+    if (!field.equals(ClientFields.SECRET)) {
+      return Optional.of(new Problem(field, "is no secret of a RADIUS client"));
+    }
+    return SharedSecretRules.refusal(value).map(why -> new Problem(field, why));
+  }
+
+  private static Field field(String name, String description) {
+    return new Field(name, description, ClientFields.DEFAULTS.getOrDefault(name, ""), false);
+  }
+
+  private static String value(Map<String, String> values, String field) {
+    return ClientFields.value(values, field);
+  }
+}

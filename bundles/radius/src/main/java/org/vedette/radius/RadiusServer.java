@@ -1,0 +1,208 @@
+package org.vedette.radius;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.Application;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.net.SocketHolder;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.Records;
+import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.codec.radius.Dictionary;
+import org.vedette.radius.Endpoint.Role;
+
+/**
+ * The listener without OSGi. Sockets are bound at once and read as soon as the clients are known.
+ * Thread-safe.
+ */
+final class RadiusServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RadiusServer.class);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final long MEND_SECONDS = 5;
+
+  private final ScheduledThreadPoolExecutor timer;
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+  private final Counters counters = new Counters();
+  private final Learned learned = new Learned();
+  private final CoreCalls core;
+  private final ClientReader clientReader;
+  private final SignIns signIns;
+  private final Endpoints endpoints;
+  private volatile RadiusSettings settings;
+  private volatile Clients clients = Clients.NONE;
+  private volatile List<String> unusable = List.of();
+  private volatile String waitsFor = "the configured clients are not read yet";
+  private volatile @Nullable Records records;
+  private volatile @Nullable ChangeLog changes;
+
+  RadiusServer(
+      SocketHolder sockets,
+      SecretVault vault,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      RadiusSettings settings) {
+    this.settings = settings;
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            run -> {
+              Thread thread = new Thread(run, "vedette-radius-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines());
+    Dictionary dictionary = Dictionary.shipped();
+    Answers answers = new Answers(dictionary);
+    core = new CoreCalls(nanoTime);
+    clientReader = new ClientReader(vault);
+    signIns =
+        new SignIns(
+            new RequestReader(vault, dictionary, notices), answers, core, notices, counters, clock);
+    Gate gate = new Gate(learned, () -> later(this::writeLearned), notices);
+    Desk desk =
+        new Desk(
+            () -> clients,
+            gate,
+            signIns,
+            answers,
+            core,
+            notices,
+            counters,
+            () -> this.settings.maxPending());
+    endpoints = new Endpoints(sockets, desk, notices);
+  }
+
+  /** Binds the addresses. */
+  void open() {
+    endpoints.configure(settings);
+    timer.scheduleWithFixedDelay(this::mend, MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void configure(RadiusSettings next) {
+    settings = next;
+    endpoints.configure(next);
+  }
+
+  CoreCalls core() {
+    return core;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  void records(Records next) {
+    records = next;
+    refresh();
+  }
+
+  /** Lets the store go, unless its successor is here already; the clients known so far go on. */
+  void unbind(Records gone) {
+    if (records == gone) {
+      records = null;
+    }
+  }
+
+  void changes(ChangeLog next) {
+    changes = next;
+    later(this::writeLearned);
+  }
+
+  void unbind(ChangeLog gone) {
+    if (changes == gone) {
+      changes = null;
+    }
+  }
+
+  /** Reads the clients anew, soon and on another thread. */
+  void refresh() {
+    if (refreshing.compareAndSet(false, true)) {
+      later(this::readClients);
+    }
+  }
+
+  List<String> addresses() {
+    return endpoints.names();
+  }
+
+  List<Integer> ports(Role role) {
+    return endpoints.ports(role);
+  }
+
+  Health health() {
+    String critical = endpoints.trouble(Role.AUTHENTICATION).orElse("");
+    if (!critical.isEmpty()) {
+      return Health.critical(critical);
+    }
+    String warning = endpoints.trouble(Role.ACCOUNTING).orElse("");
+    if (warning.isEmpty() && !waitsFor.isEmpty()) {
+      warning = "No sign-in is served by a new setting: " + waitsFor;
+    }
+    if (warning.isEmpty() && !unusable.isEmpty()) {
+      warning = "The shared secret is missing or cannot be opened; set it again: " + unusable;
+    }
+    return warning.isEmpty()
+        ? new Health(Health.Status.OK, counters.summary())
+        : Health.warn(warning);
+  }
+
+  /** Ends reading, waits for what runs, leaves the rest and the sockets for the successor. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    endpoints.stop();
+    signIns.hand(DRAIN);
+    endpoints.close();
+  }
+
+  private void readClients() {
+    refreshing.set(false);
+    Records store = records;
+    if (store == null) {
+      return;
+    }
+    try {
+      ClientReader.Result result = clientReader.read(store.all(Application.TYPE));
+      learned.read(result.clients(), store);
+      clients = result.clients();
+      unusable = result.unusable();
+      waitsFor = "";
+      endpoints.read();
+    } catch (StoreUnavailableException unreadable) {
+      waitsFor = "the store cannot be read: " + unreadable.getMessage();
+    } catch (RuntimeException fault) {
+      waitsFor = "an error of ours, see the log";
+      LOG.error("The clients cannot be read; it is tried again every 5 s.", fault);
+    }
+  }
+
+  private void writeLearned() {
+    learned.write(changes);
+  }
+
+  private void mend() {
+    endpoints.mend();
+    if (!waitsFor.isEmpty()) {
+      readClients();
+    }
+    writeLearned();
+  }
+
+  private void later(Runnable task) {
+    try {
+      timer.execute(task);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("The listener is closed already.");
+    }
+  }
+}

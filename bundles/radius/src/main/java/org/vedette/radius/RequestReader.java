@@ -1,0 +1,142 @@
+package org.vedette.radius;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.AuthRequest;
+import org.vedette.api.auth.Caller;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Waiting;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.codec.radius.AttributeTypes;
+import org.vedette.codec.radius.Dictionary;
+import org.vedette.codec.radius.IpText;
+import org.vedette.codec.radius.Packet;
+import org.vedette.codec.radius.Texts;
+import org.vedette.codec.radius.UserPassword;
+import org.vedette.codec.radius.VendorAttribute;
+
+/** Makes a question for the core of an Access-Request. */
+final class RequestReader {
+  private static final String OWNER = "request-owner";
+  private static final String FOREIGN_STATE = "radius-foreign-state";
+  private static final int MICROSOFT = 311;
+  private static final SignInRequest UNREADABLE = new SignInRequest.Unreadable();
+
+  private final SecretVault vault;
+  private final RequestFacts facts;
+  private final Notices notices;
+
+  RequestReader(SecretVault vault, Dictionary dictionary, Notices notices) {
+    this.vault = vault;
+    this.facts = new RequestFacts(dictionary);
+    this.notices = notices;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param requestId its id from here to audit
+   * @param deadline when the answer must be there
+   */
+  SignInRequest read(Arrival arrival, String requestId, Instant deadline) {
+    Packet packet = arrival.packet();
+    Client client = arrival.client();
+    Optional<byte[]> hidden = packet.first(AttributeTypes.USER_PASSWORD);
+    if (hidden.isEmpty()) {
+      String protocol = protocol(packet);
+      notices.unsupported(client, arrival.source(), protocol);
+      return new SignInRequest.Unsupported(protocol);
+    }
+    Optional<String> username =
+        packet
+            .first(AttributeTypes.USER_NAME)
+            .flatMap(name -> Texts.read(name, client.charset()))
+            .filter(name -> !name.isEmpty());
+    if (username.isEmpty()) {
+      notices.badName(client, arrival.source());
+      return UNREADABLE;
+    }
+    return UserPassword.reveal(
+            hidden.get(), client.secret(), packet.authenticator(), client.charset())
+        .match(
+            clear -> ask(arrival, requestId, deadline, username.get(), clear),
+            garbled -> {
+              notices.garbled(client, arrival.source(), garbled.why());
+              return UNREADABLE;
+            });
+  }
+
+  private SignInRequest ask(
+      Arrival arrival,
+      String requestId,
+      Instant deadline,
+      String username,
+      UserPassword.Clear clear) {
+    Secret password = Secret.of(clear.utf8());
+    Arrays.fill(clear.utf8(), (byte) 0);
+    Caller caller = caller(arrival);
+    Optional<byte[]> state = arrival.packet().first(AttributeTypes.STATE);
+    if (state.isPresent()) {
+      ChallengeToken token = token(state.get());
+      Answer answer = new Answer.Typed(password);
+      return new SignInRequest.Ask(core -> core.answer(token, username, answer, caller));
+    }
+    AuthRequest request =
+        new AuthRequest(
+            requestId,
+            caller,
+            username,
+            Optional.of(password),
+            facts.read(arrival.packet()),
+            Waiting.HOLD,
+            deadline);
+    return new SignInRequest.Ask(core -> core.authenticate(request));
+  }
+
+  private Caller caller(Arrival arrival) {
+    Packet packet = arrival.packet();
+    UUID application = arrival.client().application();
+    byte[] id =
+        ByteBuffer.allocate(16)
+            .putLong(application.getMostSignificantBits())
+            .putLong(application.getLeastSignificantBits())
+            .array();
+    byte[] address = arrival.source().getAddress().getAddress();
+    byte[] owner =
+        vault.mac(
+            OWNER, id, address, new byte[] {(byte) packet.identifier()}, packet.authenticator());
+    return new Caller(
+        ClientFields.LISTENER,
+        application,
+        IpText.format(arrival.source().getAddress()),
+        // What could have been altered on its way is no ground for trust.
+        arrival.proven() ? RequestFacts.clientAddress(packet) : "",
+        owner);
+  }
+
+  /** A State of another length was not made here; it stands for a token that nobody holds. */
+  private ChallengeToken token(byte[] state) {
+    return ChallengeToken.from(state)
+        .orElseGet(
+            () ->
+                new ChallengeToken(
+                    Arrays.copyOf(vault.mac(FOREIGN_STATE, state), ChallengeToken.LENGTH)));
+  }
+
+  private static String protocol(Packet packet) {
+    if (packet.has(AttributeTypes.EAP_MESSAGE)) {
+      return "EAP";
+    }
+    if (packet.has(AttributeTypes.CHAP_PASSWORD)) {
+      return "CHAP";
+    }
+    boolean microsoft =
+        VendorAttribute.all(packet).stream().anyMatch(each -> each.vendor() == MICROSOFT);
+    return microsoft ? "MS-CHAP" : "none";
+  }
+}

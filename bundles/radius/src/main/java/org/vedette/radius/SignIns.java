@@ -1,0 +1,219 @@
+package org.vedette.radius;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.audit.AuditIds;
+import org.vedette.api.auth.AbandonReason;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.lifecycle.InFlight;
+import org.vedette.api.net.ReplyTable;
+import org.vedette.radius.Counters.Count;
+
+/** Sign-ins from the request to the reply, and those that wait between. Thread-safe. */
+final class SignIns {
+  private static final byte NOTE_SCHEMA = 1;
+
+  /**
+   * A sign-in that waits for its outcome.
+   *
+   * @param arrival the request
+   * @param key its key among the repetitions
+   * @param requestId its id
+   * @param began when it arrived
+   */
+  private record Waiting(Arrival arrival, byte[] key, String requestId, Instant began) {
+    /** Two are the same only if they are the same object. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  private final RequestReader reader;
+  private final Answers answers;
+  private final CoreCalls core;
+  private final Notices notices;
+  private final Counters counters;
+  private final InstantSource clock;
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final InFlight inFlight = new InFlight();
+
+  SignIns(
+      RequestReader reader,
+      Answers answers,
+      CoreCalls core,
+      Notices notices,
+      Counters counters,
+      InstantSource clock) {
+    this.reader = reader;
+    this.answers = answers;
+    this.core = core;
+    this.notices = notices;
+    this.counters = counters;
+    this.clock = clock;
+  }
+
+  /** How many wait. */
+  int count() {
+    return inFlight.count();
+  }
+
+  /** Begins the sign-in of a request that was not seen before. */
+  void begin(Arrival arrival, byte[] key) {
+    String requestId = AuditIds.of(ThreadLocalRandom.current().nextLong());
+    begin(new Waiting(arrival, key, requestId, clock.instant()));
+  }
+
+  /**
+   * Goes on with a request that a predecessor left.
+   *
+   * @param note what the predecessor noted
+   */
+  void resume(Arrival arrival, byte[] key, byte[] note) {
+    if (note.length < 10 || note[0] != NOTE_SCHEMA) {
+      begin(arrival, key);
+      return;
+    }
+    Instant began = Instant.ofEpochMilli(ByteBuffer.wrap(note, 1, 8).getLong());
+    String id = new String(note, 9, note.length - 9, StandardCharsets.US_ASCII);
+    begin(new Waiting(arrival, key, id, began));
+  }
+
+  /** Waits until none is left or the time is over, then leaves the rest for the successor. */
+  void hand(Duration patience) {
+    inFlight.drain(patience);
+    for (Waiting each : waiting) {
+      if (waiting.remove(each)) {
+        byte[] id = each.requestId().getBytes(StandardCharsets.US_ASCII);
+        byte[] note =
+            ByteBuffer.allocate(9 + id.length)
+                .put(NOTE_SCHEMA)
+                .putLong(each.began().toEpochMilli())
+                .put(id)
+                .array();
+        each.arrival()
+            .replies()
+            .leave(new ReplyTable.Left(each.key(), each.arrival().packet().bytes(), note));
+      }
+    }
+  }
+
+  private void begin(Waiting sign) {
+    Arrival arrival = sign.arrival();
+    Instant deadline = sign.began().plus(arrival.client().deadline());
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (left.isNegative() || left.isZero()) {
+      arrival.replies().forget(sign.key());
+      return;
+    }
+    SignInRequest request;
+    try {
+      request = reader.read(arrival, sign.requestId(), deadline);
+    } catch (RuntimeException fault) {
+      fault(sign, fault);
+      return;
+    }
+    request
+        .<Runnable>match(
+            ask -> () -> ask(sign, ask, left),
+            unsupported ->
+                () -> reply(sign, answers.reject(arrival, sign.requestId()), Count.REJECTED),
+            unreadable -> () -> drop(sign, Count.UNPROVEN))
+        .run();
+  }
+
+  private void ask(Waiting sign, SignInRequest.Ask ask, Duration left) {
+    waiting.add(sign);
+    inFlight.track(
+        () ->
+            core.ask(ask.question(), left)
+                .whenComplete((outcome, failure) -> conclude(sign, outcome, failure)));
+  }
+
+  private void conclude(Waiting sign, @Nullable Outcome outcome, @Nullable Throwable failure) {
+    if (!waiting.remove(sign)) {
+      // It was left for the successor, which asks again.
+      return;
+    }
+    if (outcome == null) {
+      fault(sign, failure == null ? new IllegalStateException("no outcome") : failure);
+      return;
+    }
+    try {
+      answer(sign, outcome);
+    } catch (RuntimeException fault) {
+      fault(sign, fault);
+    }
+  }
+
+  private void answer(Waiting sign, Outcome outcome) {
+    Arrival arrival = sign.arrival();
+    outcome
+        .<Runnable>match(
+            granted -> () -> reply(sign, answers.accept(arrival, granted), Count.ACCEPTED),
+            challenged -> () -> challenge(sign, challenged),
+            denied -> () -> reply(sign, answers.reject(arrival, denied.auditId()), Count.REJECTED),
+            unavailable -> () -> unavailable(sign, unavailable.why()),
+            moved -> () -> unavailable(sign, "the core is being replaced"))
+        .run();
+  }
+
+  private void challenge(Waiting sign, Outcome.Challenged challenged) {
+    Arrival arrival = sign.arrival();
+    if (arrival.client().challenge()) {
+      byte[] reply = answers.challenge(arrival, challenged, sign.requestId(), clock.instant());
+      reply(sign, reply, Count.CHALLENGED);
+      return;
+    }
+    core.ifPresent(it -> it.abandon(challenged.token(), AbandonReason.CLIENT_GONE));
+    notices.noChallenge(arrival.client(), arrival.source());
+    reply(sign, answers.reject(arrival, sign.requestId()), Count.REJECTED);
+  }
+
+  private void reply(Waiting sign, byte[] reply, Count count) {
+    Arrival arrival = sign.arrival();
+    arrival.replies().answered(sign.key(), reply);
+    counters.add(count);
+    send(arrival, reply);
+  }
+
+  /** Sends a reply; one that is lost is sent again when the client repeats its request. */
+  void send(Arrival arrival, byte[] reply) {
+    try {
+      arrival.send(reply);
+    } catch (IOException failure) {
+      notices.socketTrouble(String.valueOf(arrival.source()), failure);
+    }
+  }
+
+  private void unavailable(Waiting sign, String why) {
+    Arrival arrival = sign.arrival();
+    notices.unavailable(arrival.client(), arrival.source(), sign.requestId(), why);
+    drop(sign, Count.UNAVAILABLE);
+  }
+
+  private void fault(Waiting sign, Throwable failure) {
+    String reference = AuditIds.of(ThreadLocalRandom.current().nextLong());
+    notices.fault(reference, sign.requestId(), failure);
+    drop(sign, Count.UNAVAILABLE);
+  }
+
+  /** Forgets a request without a reply, so that a repetition is a fresh try. */
+  private void drop(Waiting sign, Count count) {
+    sign.arrival().replies().forget(sign.key());
+    counters.add(count);
+  }
+}

@@ -110,7 +110,12 @@ public final class Server implements AutoCloseable {
     Ran ran = tryVedette(input, arguments);
     if (ran.code() != 0) {
       throw new AssertionError(
-          "vedette " + String.join(" ", arguments) + " ended with " + ran.code() + ":\n" + ran.out());
+          "vedette "
+              + String.join(" ", arguments)
+              + " ended with "
+              + ran.code()
+              + ":\n"
+              + ran.out());
     }
     return ran.out();
   }
@@ -143,7 +148,8 @@ public final class Server implements AutoCloseable {
   private void set(String file, String key, String value) throws IOException {
     Path path = base.resolve("etc").resolve(file);
     List<String> lines = new ArrayList<>(Files.readAllLines(path));
-    lines.removeIf(line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
+    lines.removeIf(
+        line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
     lines.add(key + " = " + value);
     Files.write(path, lines);
   }

@@ -6,7 +6,6 @@ import static org.vedette.itests.blackbox.Site.SECRET;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +125,7 @@ public class SignInIT {
             .timeout(Duration.ofMillis(500))
             .open()) {
       Exchange dropped =
-          plain.exchange(
-              RadiusRequest.access("alice", PASSWORD).messageAuthenticator(false));
+          plain.exchange(RadiusRequest.access("alice", PASSWORD).messageAuthenticator(false));
       assertThat(dropped.silent()).isTrue();
     }
     assertThat(server.log()).contains("bin/vedette application set gateway messageAuthenticator=");
@@ -191,8 +189,7 @@ public class SignInIT {
 
   @Test
   public void tokensOfOtherShapesAreAccepted() {
-    Person person =
-        Site.person(server, "digits=8", "algorithm=SHA512", "period=60");
+    Person person = Site.person(server, "digits=8", "algorithm=SHA512", "period=60");
     Exchange challenge = vpn.authenticate(person.name(), PASSWORD);
 
     assertThat(vpn.answer(challenge, person.name(), now(person)).accepted()).isTrue();

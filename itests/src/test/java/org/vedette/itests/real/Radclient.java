@@ -66,8 +66,7 @@ final class Radclient {
       String all = attributes + "Message-Authenticator = 0x00\n";
       process.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(60, TimeUnit.SECONDS);
       Files.delete(secret);
       return new Reply(first(RECEIVED, output), first(STATE, received(output)), output);

@@ -35,8 +35,7 @@ public class RadclientRealIT {
     String code = oathtool(person);
     Radclient.Reply challenge = Radclient.signIn(server.radius(), person.name(), PASSWORD);
     assertThat(challenge.code()).as(challenge.output()).contains("Access-Challenge");
-    Radclient.Reply accept =
-        Radclient.answer(server.radius(), person.name(), code, challenge);
+    Radclient.Reply accept = Radclient.answer(server.radius(), person.name(), code, challenge);
     assertThat(accept.code()).as(accept.output()).contains("Access-Accept");
 
     assertThat(Radclient.answer(server.radius(), person.name(), code, challenge).code())
@@ -64,8 +63,7 @@ public class RadclientRealIT {
   private static String oathtool(Person person) {
     Matcher matcher = SECRET.matcher(person.otpauth());
     assertThat(matcher.find()).isTrue();
-    return Tools.run(
-            "oathtool", List.of("oathtool", "--totp", "-b", "-"), matcher.group(1) + "\n")
+    return Tools.run("oathtool", List.of("oathtool", "--totp", "-b", "-"), matcher.group(1) + "\n")
         .strip();
   }
 }

@@ -1,0 +1,130 @@
+package org.vedette.itests.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.vedette.itests.blackbox.Site.SECRET;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.vedette.itests.blackbox.Server;
+import org.vedette.itests.blackbox.Site;
+import org.vedette.itests.blackbox.Site.Person;
+import org.vedette.testkit.radius.Exchange;
+import org.vedette.testkit.radius.RadiusClient;
+
+/** Signing in with the password in a real OpenLDAP server, by each way of reaching it. */
+public class DirectorySignInRealIT {
+  private static final String USER_DN = "uid={name}," + Slapd.PEOPLE;
+
+  private static Slapd slapd;
+  private static Server server;
+
+  @BeforeClass
+  public static void start() throws Exception {
+    slapd = new Slapd();
+    server = Server.unpack("directory").start();
+    Path ca = slapd.authority().certificate();
+    String trust = "trustedCertificates=@" + ca;
+    directory("plain", slapd.plain(), "allowClearText=true");
+    directory("starttls", slapd.plain(), "startTls=true", trust);
+    directory("ldaps", slapd.tls(), trust);
+    directory("untrusted", slapd.tls());
+    directory("wrongname", slapd.tlsByWrongName(), trust);
+    server.vedette(
+        "directory", "add", "bydn", "servers=" + slapd.tls(), trust, "userDnTemplate=" + USER_DN,
+        "baseDn=" + Slapd.BASE);
+  }
+
+  @AfterClass
+  public static void stop() throws Exception {
+    server.close();
+    slapd.close();
+  }
+
+  private static void directory(String name, String url, String... fields) {
+    String[] command = new String[fields.length + 8];
+    System.arraycopy(
+        new String[] {
+          "directory",
+          "add",
+          name,
+          "servers=" + url,
+          "baseDn=" + Slapd.BASE,
+          "bindDn=" + Slapd.SERVICE_DN,
+          "userFilter=(uid={name})",
+          "--stdin"
+        },
+        0,
+        command,
+        0,
+        8);
+    System.arraycopy(fields, 0, command, 8, fields.length);
+    server.vedetteWith(Slapd.SERVICE_PASSWORD + "\n", command);
+  }
+
+  @Test
+  public void everyTrustedWayChecksThePasswordAndNothingElseDoes() {
+    Person person = Site.named(server, Slapd.USER);
+    int client = 10;
+    for (String trusted : new String[] {"plain", "starttls", "ldaps", "bydn"}) {
+      try (RadiusClient vpn = client(trusted, "127.0.0." + client++)) {
+        Exchange challenge = vpn.authenticate(person.name(), Slapd.USER_PASSWORD);
+        assertThat(challenge.challenged()).as(trusted + ": " + challenge).isTrue();
+        assertThat(vpn.authenticate(person.name(), "wrong").rejected()).as(trusted).isTrue();
+        assertThat(vpn.authenticate("nobody", "wrong").rejected()).as(trusted).isTrue();
+        assertThat(vpn.authenticate("*", Slapd.USER_PASSWORD).rejected()).as(trusted).isTrue();
+      }
+    }
+    for (String refused : new String[] {"untrusted", "wrongname"}) {
+      try (RadiusClient vpn = client(refused, "127.0.0." + client++)) {
+        Exchange silence = vpn.authenticate(person.name(), Slapd.USER_PASSWORD);
+        assertThat(silence.silent()).as(refused + ": " + silence).isTrue();
+      }
+    }
+    assertThat(server.tryVedette("", "directory", "test", "ldaps").code()).isZero();
+    assertThat(server.tryVedette("", "directory", "test", "untrusted").out())
+        .contains("trustedCertificates");
+  }
+
+  @Test
+  public void stoppedDirectoryIsUnavailableNotRefusedAndSaidOnce() throws Exception {
+    slapd.addUser("carol", Slapd.USER_PASSWORD);
+    Person carol = Site.named(server, "carol");
+    try (RadiusClient vpn = client("ldaps", "127.0.0.30")) {
+      assertThat(vpn.authenticate("carol", Slapd.USER_PASSWORD).challenged()).isTrue();
+      slapd.stop();
+      try {
+        assertThat(vpn.authenticate("carol", Slapd.USER_PASSWORD).silent()).isTrue();
+        assertThat(vpn.authenticate("carol", "wrong").silent()).isTrue();
+        assertThat(server.log().lines().filter(DirectorySignInRealIT::saysUnreachable)).hasSize(1);
+      } finally {
+        slapd.start();
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> vpn.authenticate("carol", Slapd.USER_PASSWORD).challenged());
+      Exchange challenge = vpn.authenticate("carol", Slapd.USER_PASSWORD);
+      String code = carol.token().codeAt(Instant.now());
+      assertThat(vpn.answer(challenge, "carol", code).accepted()).isTrue();
+    }
+  }
+
+  private static boolean saysUnreachable(String line) {
+    return line.contains(" WARN ") && line.contains("directory=ldaps");
+  }
+
+  private static RadiusClient client(String directory, String address) {
+    Site.client(
+        server, directory + address.replace('.', '-'), address, "primary=directory:" + directory);
+    return RadiusClient.to(server.radius(), SECRET)
+        .from(new InetSocketAddress(address, 0))
+        .sends(1)
+        .timeout(Duration.ofSeconds(12))
+        .open();
+  }
+}

@@ -51,7 +51,7 @@ public final class NetComponent implements SocketHolder, Capability {
       health = Health.ok();
     } catch (NetSettings.BadSettingException bad) {
       LOG.error(
-          "A setting is not valid; the last good settings stay in force."
+          "A setting is not valid; the last good settings, or the defaults, stay in force."
               + " pid={} key={} problem=\"{}\"",
           NetConfig.PID,
           bad.key(),

@@ -11,6 +11,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param parallelism lanes, p
  */
 record Argon2Cost(int memoryKiB, int iterations, int parallelism) {
+  static final Argon2Cost DEFAULT = new Argon2Cost(19_456, 2, 1);
   static final int MAX_MEMORY_KIB = 262_144;
   static final int MAX_ITERATIONS = 10;
   static final int MAX_PARALLELISM = 4;

@@ -93,10 +93,9 @@ public final class VaultComponent implements Capability {
     try {
       settings = VaultSettings.of(config, base);
       settingsHealth = Health.ok();
-      worker.execute(this::open);
     } catch (VaultSettings.BadSettingException bad) {
       LOG.error(
-          "A setting is not valid; the last good settings stay in force."
+          "A setting is not valid; the last good settings, or the defaults, stay in force."
               + " pid={} key={} problem=\"{}\"",
           VaultConfig.PID,
           bad.key(),
@@ -104,6 +103,19 @@ public final class VaultComponent implements Capability {
       settingsHealth =
           Health.critical(
               "Mend " + bad.key() + " in etc/" + VaultConfig.PID + ".cfg: " + bad.problem() + ".");
+      if (settings == null) {
+        settings = filesOnly(config);
+      }
+    }
+    worker.execute(this::open);
+  }
+
+  /** What the first start with bad settings goes on with; nothing when a path is bad. */
+  private @Nullable VaultSettings filesOnly(VaultConfig config) {
+    try {
+      return VaultSettings.filesOnly(config, base);
+    } catch (VaultSettings.BadSettingException badPath) {
+      return null;
     }
   }
 

@@ -24,6 +24,8 @@ record VaultSettings(
     int queue,
     Duration deadline) {
   private static final String BASE = "${karaf.base}";
+  private static final int DEFAULT_QUEUE = 64;
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
   /** A setting cannot be used. */
   static final class BadSettingException extends Exception {
@@ -58,6 +60,20 @@ record VaultSettings(
             inRange("argon2Parallelism", config::argon2Parallelism, 1, Argon2Cost.MAX_PARALLELISM)),
         inRange("hashQueue", config::hashQueue, 1, 10_000),
         Duration.ofSeconds(inRange("hashDeadlineSeconds", config::hashDeadlineSeconds, 1, 60)));
+  }
+
+  /**
+   * Takes the files alone and defaults for all else: what a start with a bad number goes on with.
+   * There is no default for a bad path, because other files hold other keys.
+   */
+  static VaultSettings filesOnly(VaultConfig config, String base) throws BadSettingException {
+    return new VaultSettings(
+        path("masterKeyFile", config::masterKeyFile, base),
+        path("keyFile", config::keyFile, base),
+        path("markFile", config::markFile, base),
+        Argon2Cost.DEFAULT,
+        DEFAULT_QUEUE,
+        DEFAULT_DEADLINE);
   }
 
   private static Path path(String key, Supplier<String> setting, String base)

@@ -72,6 +72,13 @@ public class VaultComponentTest {
     awaitHealth(Health.Status.OK);
   }
 
+  @Test
+  public void startsWithDefaultsInPlaceOfABadNumber() {
+    component = new VaultComponent(context(), TestConfig.with(0));
+    await().until(() -> registered.size() == 2);
+    assertThat(component.health().message()).contains("hashQueue");
+  }
+
   private void start() {
     component = new VaultComponent(context(), TestConfig.with(64));
   }

@@ -74,7 +74,7 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
       health = Health.ok();
     } catch (OathSettings.BadSettingException bad) {
       LOG.error(
-          "A setting is not valid; the last good settings stay in force."
+          "A setting is not valid; the last good settings, or the defaults, stay in force."
               + " pid={} key={} problem=\"{}\"",
           OathConfig.PID,
           bad.key(),

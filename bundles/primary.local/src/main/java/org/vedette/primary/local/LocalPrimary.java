@@ -116,7 +116,7 @@ public final class LocalPrimary implements PrimaryAuthenticator, LocalPasswords,
       settingsHealth = Health.ok();
     } catch (LocalSettings.BadSettingException bad) {
       LOG.error(
-          "A setting is not valid; the last good settings stay in force."
+          "A setting is not valid; the last good settings, or the defaults, stay in force."
               + " pid={} key={} problem=\"{}\"",
           LocalConfig.PID,
           bad.key(),

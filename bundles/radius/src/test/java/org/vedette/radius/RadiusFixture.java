@@ -115,7 +115,7 @@ final class RadiusFixture extends ExternalResource {
         Set.of(),
         Duration.ofSeconds(55),
         Application.Appended.OFF,
-        0,
+        3,
         List.of(),
         false,
         all);

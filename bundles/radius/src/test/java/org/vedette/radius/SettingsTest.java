@@ -196,6 +196,16 @@ public class SettingsTest {
       }
 
       @Override
+      public boolean equals(Object other) {
+        return this == other;
+      }
+
+      @Override
+      public int hashCode() {
+        return 1;
+      }
+
+      @Override
       public Class<? extends Annotation> annotationType() {
         return RadiusConfig.class;
       }

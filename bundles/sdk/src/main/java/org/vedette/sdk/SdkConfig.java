@@ -18,7 +18,7 @@ public @interface SdkConfig {
       description =
           "File whose content is honoured as a token with the role admin, on connections from this"
               + " host only; empty for none. Read at start and when this setting changes.")
-  String localCredentialFile() default "";
+  String localCredentialFile() default "${karaf.base}/var/secrets/local-credential";
 
   /** Throttle. */
   @AttributeDefinition(

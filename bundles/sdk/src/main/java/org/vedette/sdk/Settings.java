@@ -3,6 +3,7 @@ package org.vedette.sdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -17,6 +18,7 @@ import org.vedette.api.secret.Secret;
 @Designate(ocd = SdkConfig.class)
 public final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+  private static final String BASE = "${karaf.base}";
 
   /**
    * One set of settings with what follows from it.
@@ -31,9 +33,21 @@ public final class Settings {
 
   private volatile Values values = new Values(10, 1 << 20, Optional.empty(), Health.ok());
 
+  private final String base;
+
   /** Reads the settings. */
   @Activate
-  public Settings(SdkConfig config) {
+  public Settings(BundleContext context, SdkConfig config) {
+    this(Optional.ofNullable(context.getProperty("karaf.base")).orElse("."), config);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param base what stands for {@code ${karaf.base}} where it was left
+   */
+  Settings(String base, SdkConfig config) {
+    this.base = base;
     take(config);
   }
 
@@ -79,17 +93,16 @@ public final class Settings {
               Health.critical("bad settings in " + SdkConfig.PID + ": " + all));
       return;
     }
-    Optional<Secret> credential = LocalCredential.read(config.localCredentialFile());
-    boolean missing = !config.localCredentialFile().isBlank() && credential.isEmpty();
+    String file = config.localCredentialFile().strip().replace(BASE, base);
+    Optional<Secret> credential = LocalCredential.read(file);
+    boolean missing = !file.isEmpty() && credential.isEmpty();
     values =
         new Values(
             config.failuresPerMinute(),
             config.maxBodyBytes(),
             credential,
             missing
-                ? Health.warn(
-                    "the local credential cannot be used: see "
-                        + config.localCredentialFile().strip())
+                ? Health.warn("the local credential cannot be used: see " + file)
                 : Health.ok());
   }
 

@@ -28,10 +28,11 @@ public class SettingsTest {
 
   @Test
   public void readsTheLocalCredential() throws IOException {
-    Path file = folder.newFile().toPath();
+    Path file = folder.newFile("credential").toPath();
     Files.writeString(file, CREDENTIAL + "\n");
 
-    Settings settings = new Settings(new Config(file.toString(), 10, 4096));
+    Settings settings =
+        new Settings(folder.getRoot().toString(), new Config("${karaf.base}/credential", 10, 4096));
 
     assertThat(settings.credential()).contains(Secret.of(CREDENTIAL));
     assertThat(settings.maxBodyBytes()).isEqualTo(4096);
@@ -44,16 +45,16 @@ public class SettingsTest {
     Files.writeString(weak, "short");
 
     for (String file : new String[] {weak.toString(), weak + ".missing"}) {
-      Settings settings = new Settings(new Config(file, 10, 4096));
+      Settings settings = new Settings("/base", new Config(file, 10, 4096));
       assertThat(settings.credential()).isEmpty();
       assertThat(settings.health().status()).isEqualTo(Health.Status.WARN);
     }
-    assertThat(new Settings(new Config("", 10, 4096)).health()).isEqualTo(Health.ok());
+    assertThat(new Settings("/base", new Config("", 10, 4096)).health()).isEqualTo(Health.ok());
   }
 
   @Test
   public void keepsTheLastGoodSettings() {
-    Settings settings = new Settings(new Config("", 20, 4096));
+    Settings settings = new Settings("/base", new Config("", 20, 4096));
 
     settings.modified(new Config("", 0, 4096));
 

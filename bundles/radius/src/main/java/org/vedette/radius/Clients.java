@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All clients by their networks: immutable; the longest prefix wins. */
 final class Clients {
+  /** What is known before anything was read. */
   static final Clients NONE = new Clients(Map.of());
 
   private final Map<Network, Client> byNetwork;

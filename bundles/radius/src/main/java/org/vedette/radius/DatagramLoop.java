@@ -112,7 +112,7 @@ final class DatagramLoop {
     try {
       receiver.receive(buffer.array(), buffer.position(), source);
     } catch (RuntimeException fault) {
-      notices.fault("none", "none", fault);
+      notices.fault("none", fault);
     }
   }
 }

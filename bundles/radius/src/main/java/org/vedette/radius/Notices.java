@@ -1,10 +1,12 @@
 package org.vedette.radius;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.audit.AuditIds;
 import org.vedette.codec.radius.IpText;
 
 /**
@@ -43,7 +45,7 @@ final class Notices {
         source,
         "Requests without Message-Authenticator are dropped; mend the client, or run the command."
             + " command=\"bin/vedette application set "
-            + client.name()
+            + quoted(client.name())
             + " messageAuthenticator="
             + setTo
             + "\"");
@@ -106,7 +108,7 @@ final class Notices {
         "A sign-in that needs a code was rejected, because the client is set to challenge=off;"
             + " allow appended codes, or run the command."
             + " command=\"bin/vedette application set "
-            + client.name()
+            + quoted(client.name())
             + " challenge=on\"");
   }
 
@@ -130,11 +132,12 @@ final class Notices {
             + "\"");
   }
 
-  void fault(String reference, String requestId, Throwable failure) {
+  /** Names an error of ours, with its stack trace and a reference to give to support. */
+  void fault(String requestId, Throwable failure) {
     if (known.pass(new Key("fault", failure.getClass())) != RateLimit.REFUSED) {
       LOG.error(
           "A sign-in met an error of ours and gets no reply. reference={} request={}",
-          reference,
+          AuditIds.of(ThreadLocalRandom.current().nextLong()),
           requestId,
           failure);
     }
@@ -156,5 +159,10 @@ final class Notices {
           IpText.format(source.getAddress()),
           more);
     }
+  }
+
+  /** Quotes a name for the command line if it needs it. */
+  private static String quoted(String name) {
+    return name.indexOf(' ') < 0 ? name : "'" + name + "'";
   }
 }

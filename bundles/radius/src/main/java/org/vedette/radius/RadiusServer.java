@@ -41,7 +41,7 @@ final class RadiusServer implements AutoCloseable {
   private volatile RadiusSettings settings;
   private volatile Clients clients = Clients.NONE;
   private volatile List<String> unusable = List.of();
-  private volatile String waitsFor = "the configured clients are not read yet";
+  private volatile String unread = "";
   private volatile @Nullable Records records;
   private volatile @Nullable ChangeLog changes;
 
@@ -144,22 +144,37 @@ final class RadiusServer implements AutoCloseable {
     if (!critical.isEmpty()) {
       return Health.critical(critical);
     }
-    String warning = endpoints.trouble(Role.ACCOUNTING).orElse("");
-    if (warning.isEmpty() && !waitsFor.isEmpty()) {
-      warning = "No sign-in is served by a new setting: " + waitsFor;
-    }
-    if (warning.isEmpty() && !unusable.isEmpty()) {
-      warning = "The shared secret is missing or cannot be opened; set it again: " + unusable;
-    }
+    String warning = warning();
     return warning.isEmpty()
         ? new Health(Health.Status.OK, counters.summary())
         : Health.warn(warning);
   }
 
+  private String warning() {
+    if (clients == Clients.NONE) {
+      return "Sign-ins wait, because the applications are not read yet." + because();
+    }
+    if (!core.present()) {
+      return "Sign-ins get no reply, because the core is not installed or not started.";
+    }
+    if (!unread.isEmpty()) {
+      return "Changes of applications are not seen." + because();
+    }
+    if (!unusable.isEmpty()) {
+      return "The shared secret is missing or cannot be opened; set it again: " + unusable;
+    }
+    return endpoints.trouble(Role.ACCOUNTING).orElse("");
+  }
+
+  private String because() {
+    return unread.isEmpty() ? "" : " Reason: " + unread;
+  }
+
   /** Ends reading, waits for what runs, leaves the rest and the sockets for the successor. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    // Never interrupted: its tasks send on channels that outlive this listener.
+    timer.shutdown();
     endpoints.stop();
     signIns.hand(DRAIN);
     endpoints.close();
@@ -176,12 +191,12 @@ final class RadiusServer implements AutoCloseable {
       learned.read(result.clients(), store);
       clients = result.clients();
       unusable = result.unusable();
-      waitsFor = "";
+      unread = "";
       endpoints.read();
     } catch (StoreUnavailableException unreadable) {
-      waitsFor = "the store cannot be read: " + unreadable.getMessage();
+      unread = "the store cannot be read: " + unreadable.getMessage();
     } catch (RuntimeException fault) {
-      waitsFor = "an error of ours, see the log";
+      unread = "an error of ours, see the log";
       LOG.error("The clients cannot be read; it is tried again every 5 s.", fault);
     }
   }
@@ -192,7 +207,7 @@ final class RadiusServer implements AutoCloseable {
 
   private void mend() {
     endpoints.mend();
-    if (!waitsFor.isEmpty()) {
+    if (!unread.isEmpty()) {
       readClients();
     }
     writeLearned();

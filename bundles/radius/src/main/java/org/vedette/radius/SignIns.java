@@ -119,20 +119,19 @@ final class SignIns {
       arrival.replies().forget(sign.key());
       return;
     }
-    SignInRequest request;
     try {
-      request = reader.read(arrival, sign.requestId(), deadline);
+      reader
+          .read(arrival, sign.requestId(), deadline)
+          .<Runnable>match(
+              ask -> () -> ask(sign, ask, left),
+              unsupported ->
+                  () -> reply(sign, answers.reject(arrival, sign.requestId()), Count.REJECTED),
+              unreadable -> () -> drop(sign, Count.UNPROVEN))
+          .run();
     } catch (RuntimeException fault) {
+      waiting.remove(sign);
       fault(sign, fault);
-      return;
     }
-    request
-        .<Runnable>match(
-            ask -> () -> ask(sign, ask, left),
-            unsupported ->
-                () -> reply(sign, answers.reject(arrival, sign.requestId()), Count.REJECTED),
-            unreadable -> () -> drop(sign, Count.UNPROVEN))
-        .run();
   }
 
   private void ask(Waiting sign, SignInRequest.Ask ask, Duration left) {
@@ -206,8 +205,7 @@ final class SignIns {
   }
 
   private void fault(Waiting sign, Throwable failure) {
-    String reference = AuditIds.of(ThreadLocalRandom.current().nextLong());
-    notices.fault(reference, sign.requestId(), failure);
+    notices.fault(sign.requestId(), failure);
     drop(sign, Count.UNAVAILABLE);
   }
 

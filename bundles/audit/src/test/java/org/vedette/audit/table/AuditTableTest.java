@@ -85,8 +85,9 @@ public class AuditTableTest {
     assertThat(
             plan("WHERE server = ? AND number > ? ORDER BY server, number FETCH FIRST ? ROWS ONLY"))
         .contains("index sorted");
-    assertThat(plan("WHERE id = ?")).contains("IX_AUDIT_RECORD_ID");
-    assertThat(plan("WHERE request_id = ? ORDER BY number")).contains("IX_AUDIT_RECORD_REQUEST");
+    assertThat(plan("WHERE id = 'ID-1'")).contains("IX_AUDIT_RECORD_ID");
+    assertThat(plan("WHERE request_id = 'request-1' ORDER BY number"))
+        .contains("IX_AUDIT_RECORD_REQUEST");
   }
 
   private String plan(String where) throws SQLException {

@@ -6,6 +6,16 @@ import org.vedette.shell.view.Columns;
 
 /** Writes help from what the verbs declare. */
 public final class Help {
+  private static final List<Example> FIRST =
+      List.of(
+          new Example("vedette user add alice", "a person"),
+          new Example("vedette user password alice", "the password, asked for"),
+          new Example("vedette enrollment add alice", "the second factor: scan the QR code"),
+          new Example(
+              "vedette application add vpn listener=radius selectors=192.0.2.7",
+              "the system that asks"),
+          new Example("vedette audit tail", "watch the sign-ins"));
+
   private final int width;
 
   /** Writes lines of at most this many columns. */
@@ -53,17 +63,7 @@ public final class Help {
             new String[] {"1", "refused by the server, or the server cannot be reached"},
             new String[] {"2", "typed wrongly"}));
     heading(lines, "A first sign-in, step by step");
-    rows(
-        lines,
-        List.of(
-            new String[] {"vedette user add alice", "a person"},
-            new String[] {"vedette user password alice", "the password, asked for"},
-            new String[] {"vedette enrollment add alice", "the second factor: scan the QR code"},
-            new String[] {
-              "vedette application add vpn listener=radius selectors=192.0.2.7",
-              "the system that asks"
-            },
-            new String[] {"vedette audit tail", "watch the sign-ins"}));
+    FIRST.forEach(it -> example(lines, it));
     lines.add("");
     lines.add("Details of a command: vedette COMMAND --help");
     return lines;
@@ -113,13 +113,11 @@ public final class Help {
     }
     heading(lines, "Options");
     List<Option> options = new ArrayList<>(verb.options());
-    options.addAll(Option.COMMON);
+    Option.COMMON.stream().filter(Option::isFlag).forEach(options::add);
     rows(lines, optionRows(options));
+    lines.add("  and those of every command, see: vedette --help");
     heading(lines, "Examples");
-    for (Example example : verb.examples()) {
-      lines.add("  " + example.line());
-      wrap(lines, "      ", example.meaning());
-    }
+    verb.examples().forEach(it -> example(lines, it));
     return lines;
   }
 
@@ -131,6 +129,16 @@ public final class Help {
       return line.toString();
     }
     return noun.name() + " " + String.join("|", verbs.stream().map(Verb::name).toList());
+  }
+
+  /** Writes a command that can be copied, also where it takes more than one line. */
+  private void example(List<String> lines, Example example) {
+    List<String> parts = Columns.wrap(example.line(), width - 6);
+    for (int i = 0; i < parts.size(); i++) {
+      String end = i < parts.size() - 1 ? " \\" : "";
+      lines.add((i == 0 ? "  " : "    ") + parts.get(i) + end);
+    }
+    wrap(lines, "      ", example.meaning());
   }
 
   private static List<String[]> optionRows(List<Option> options) {

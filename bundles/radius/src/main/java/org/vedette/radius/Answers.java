@@ -14,8 +14,8 @@ import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.PacketWriter;
 
 /**
- * Writes replies. Each begins with Message-Authenticator (RFC 3579 section 3.2) and returns the
- * Proxy-States unchanged and in order (RFC 2865 section 5.33).
+ * Writes replies. Each but an Accounting-Response begins with Message-Authenticator (RFC 3579
+ * section 3.2), and all return the Proxy-States unchanged and in order (RFC 2865 section 5.33).
  */
 final class Answers {
   private static final int EAP_FAILURE = 4;
@@ -76,16 +76,16 @@ final class Answers {
     return end(to, writer);
   }
 
-  /** Writes an Access-Accept that says no more than that the server lives (RFC 5997 section 3). */
-  byte[] alive(Arrival to) {
-    return end(to, begin(to, Code.ACCESS_ACCEPT));
+  /** Says no more than that the server lives: Access-Accept or Accounting-Response (RFC 5997). */
+  byte[] alive(Arrival to, Code code) {
+    return end(to, begin(to, code));
   }
 
-  /** Writes an Accounting-Response (RFC 2866 section 4.2); signed if the request was. */
+  /**
+   * Writes an Accounting-Response (RFC 2866 section 4.2). It has no Message-Authenticator: no RFC
+   * defines one for it, and clients compute it differently.
+   */
   byte[] acknowledge(Arrival to) {
-    if (to.proven()) {
-      return end(to, begin(to, Code.ACCOUNTING_RESPONSE));
-    }
     PacketWriter writer = new PacketWriter(Code.ACCOUNTING_RESPONSE, to.packet().identifier());
     writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
     return end(to, writer);

@@ -51,7 +51,7 @@ final class Desk {
       return;
     }
     if (packet.code() == Code.STATUS_SERVER) {
-      status(lease, client, packet, source, true);
+      status(lease, client, packet, source, Code.ACCESS_ACCEPT);
     } else if (packet.code() == Code.ACCESS_REQUEST) {
       access(lease, client, packet, source);
     } else {
@@ -67,7 +67,7 @@ final class Desk {
       return;
     }
     if (packet.code() == Code.STATUS_SERVER) {
-      status(lease, client, packet, source, false);
+      status(lease, client, packet, source, Code.ACCOUNTING_RESPONSE);
     } else if (packet.code() == Code.ACCOUNTING_REQUEST) {
       report(lease, client, packet, source);
     } else {
@@ -153,23 +153,19 @@ final class Desk {
 
   /** Answers Status-Server (RFC 5997): only when proven, and not while nobody can sign in. */
   private void status(
-      UdpLease lease,
-      Client client,
-      Packet packet,
-      InetSocketAddress source,
-      boolean authentication) {
+      UdpLease lease, Client client, Packet packet, InetSocketAddress source, Code reply) {
     if (MessageAuthenticator.ofRequest(packet, client.secret())
         != MessageAuthenticator.Check.VALID) {
       counters.add(Count.UNPROVEN);
       notices.wrong(client, source);
       return;
     }
-    if (authentication && !core.present()) {
+    if (reply == Code.ACCESS_ACCEPT && !core.present()) {
       return;
     }
     counters.add(Count.STATUS);
     Arrival arrival = new Arrival(lease, source, client, packet, true);
-    signIns.send(arrival, authentication ? answers.alive(arrival) : answers.acknowledge(arrival));
+    signIns.send(arrival, answers.alive(arrival, reply));
   }
 
   /** Acknowledges an accounting report whose authenticators are right (RFC 2866 section 3). */

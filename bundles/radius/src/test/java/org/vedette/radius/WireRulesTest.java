@@ -208,6 +208,9 @@ public class WireRulesTest {
     Exchange exchange = radius.accountant(RadiusFixture.SECRET).exchange(start);
     assertThat(exchange.is(Code.ACCOUNTING_RESPONSE)).isTrue();
     assertThat(exchange.text(AttributeTypes.PROXY_STATE)).isEqualTo("proxy");
+    Exchange signed =
+        radius.accountant(RadiusFixture.SECRET).exchange(start.messageAuthenticator(true));
+    assertThat(signed.reply().orElseThrow().has(AttributeTypes.MESSAGE_AUTHENTICATOR)).isFalse();
 
     RawNas nas = radius.raw(RadiusFixture.SECOND, radius.accountingAddress());
     radius.serve(radius.applicationAt("second", "127.0.0.2"));
@@ -221,7 +224,7 @@ public class WireRulesTest {
             });
     nas.receive();
     assertThat(nas.isSilentTo(forged)).isTrue();
-    assertThat(radius.server.counters().get(Count.ACCOUNTING)).isEqualTo(1);
+    assertThat(radius.server.counters().get(Count.ACCOUNTING)).isEqualTo(2);
   }
 
   @Test

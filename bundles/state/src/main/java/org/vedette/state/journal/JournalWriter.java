@@ -226,9 +226,4 @@ final class JournalWriter implements Runnable {
   Image image() {
     return Image.of(identity, sequence, chain.head(), compactor.kept(), tables);
   }
-
-  /** Returns how many entries wait. */
-  int waiting() {
-    return queue.size();
-  }
 }

@@ -32,6 +32,9 @@ public interface SecretVault {
   /**
    * Resolves a setting: {@code $[secret:name]} to the stored secret of that name, any other text to
    * itself. Empty when no secret has that name.
+   *
+   * @throws org.vedette.api.store.StoreUnavailableException while stored secrets cannot be read
+   * @throws UnsealException when the stored value was altered
    */
   Optional<Secret> resolve(String setting);
 }

@@ -1,5 +1,6 @@
 package org.vedette.sdk.http;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -79,6 +80,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof TimeoutException) {
       return Problem.unavailable("no answer within the time limit; the change may still be made");
+    }
+    if (cause instanceof IOException) {
+      return Problem.body("the connection ended before the body did"); // Nobody reads this.
     }
     if (cause instanceof WebApplicationException web) {
       return ofRuntime(web);

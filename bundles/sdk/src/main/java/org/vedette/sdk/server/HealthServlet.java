@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.sdk.http.HeadersFilter;
@@ -20,6 +21,7 @@ import org.vedette.sdk.service.Plugins;
 
 /** Health for load balancers and monitoring: no details, so no token is needed. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("vedette-health")
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
 public final class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -6,11 +6,13 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.vedette.sdk.http.HeadersFilter;
 
 /** Serves the OpenAPI document beside the health, without a token. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("vedette-openapi")
 @HttpWhiteboardServletPattern("/openapi.yaml")
 public final class OpenApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -58,6 +58,7 @@ public class ProblemMapperTest {
   public void looksThroughTheWrappersOfStages() {
     document(new CompletionException(Problem.notFound("user", "bob")), 404);
     document(new CompletionException(new TimeoutException()), 503);
+    document(new java.io.IOException("connection reset"), 400);
     document(new StoreUnavailableException("down", new IllegalStateException()), 503);
   }
 

@@ -21,6 +21,7 @@ final class Workspace {
   private final EntityManager em;
   private final Map<RecordId, Optional<Row>> originals = new HashMap<>();
   private final Map<RecordId, Optional<Row>> rows = new LinkedHashMap<>();
+  private final Map<RecordKeyId, Optional<String>> originalHolders = new HashMap<>();
   private final Map<RecordKeyId, Optional<String>> holders = new LinkedHashMap<>();
   private final Map<RecordId, Set<String>> touchedKeys = new HashMap<>();
   private final Set<RecordId> cascaded = new HashSet<>();
@@ -37,11 +38,7 @@ final class Workspace {
   /** Returns the id of the record that has a unique text. */
   Optional<String> holder(RecordKeyId key) {
     Optional<String> pending = holders.get(key);
-    if (pending != null) {
-      return pending;
-    }
-    @Nullable RecordKeyEntity entity = em.find(RecordKeyEntity.class, key);
-    return Optional.ofNullable(entity).map(RecordKeyEntity::record);
+    return pending != null ? pending : storedHolder(key);
   }
 
   /** Returns the records that belong to {@code owner}, in the order of their keys. */
@@ -93,7 +90,7 @@ final class Workspace {
   }
 
   private void write(RecordId id, Optional<Row> after) {
-    @Nullable RecordEntity entity = em.find(RecordEntity.class, id);
+    @Nullable RecordEntity entity = stored(id).isPresent() ? em.find(RecordEntity.class, id) : null;
     if (entity == null) {
       after.ifPresent(row -> em.persist(new RecordEntity(row)));
     } else if (after.isPresent()) {
@@ -104,7 +101,8 @@ final class Workspace {
   }
 
   private void write(RecordKeyId key, Optional<String> holder) {
-    @Nullable RecordKeyEntity entity = em.find(RecordKeyEntity.class, key);
+    @Nullable RecordKeyEntity entity =
+        storedHolder(key).isPresent() ? em.find(RecordKeyEntity.class, key) : null;
     if (entity == null) {
       holder.ifPresent(record -> em.persist(new RecordKeyEntity(key, record)));
     } else if (holder.isPresent()) {
@@ -115,8 +113,10 @@ final class Workspace {
   }
 
   private void dropKeys(RecordId id) {
-    stored(id);
-    Set<String> had = new TreeSet<>(RecordQueries.keysOf(em, id));
+    Set<String> had = new TreeSet<>();
+    if (stored(id).isPresent()) {
+      had.addAll(RecordQueries.keysOf(em, id));
+    }
     holders.forEach(
         (key, holder) -> {
           if (key.type() == id.type() && holder.equals(Optional.of(id.id()))) {
@@ -134,8 +134,12 @@ final class Workspace {
 
   /** Reads a row as it was before the change, once. */
   private Optional<Row> stored(RecordId id) {
-    return originals.computeIfAbsent(
-        id, key -> Optional.ofNullable(em.find(RecordEntity.class, key)).map(RecordEntity::row));
+    return originals.computeIfAbsent(id, key -> RecordQueries.find(em, key));
+  }
+
+  /** Reads who had a unique text before the change, once. */
+  private Optional<String> storedHolder(RecordKeyId id) {
+    return originalHolders.computeIfAbsent(id, key -> RecordQueries.holder(em, key));
   }
 
   private Set<String> touched(RecordId id) {

@@ -1,15 +1,11 @@
 package org.vedette.store.settings;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -41,8 +37,6 @@ public final class SettingsPublisher
     implements RecordListener, ConfigurationListener, BundleListener {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsPublisher.class);
   private static final String PART = "settings";
-  private static final String SECRET_DIRECTORIES =
-      "org.apache.felix.configadmin.plugin.interpolation.secretsdir";
   private static final int AGAIN_SECONDS = 5;
   private static final int CLOSE_SECONDS = 2;
 
@@ -62,11 +56,7 @@ public final class SettingsPublisher
     this.health = health;
     this.context = context;
     this.reconciler =
-        new SettingsReconciler(
-            admin,
-            records,
-            () -> ReplicatedPids.declared(context),
-            new SettingValues(directories(context.getProperty(SECRET_DIRECTORIES))));
+        new SettingsReconciler(admin, records, () -> ReplicatedPids.declared(context));
     this.thread =
         new ScheduledThreadPoolExecutor(
             1,
@@ -144,11 +134,5 @@ public final class SettingsPublisher
     if (!found.equals(Health.ok()) && pending.compareAndSet(false, true)) {
       schedule(AGAIN_SECONDS);
     }
-  }
-
-  private static List<Path> directories(@Nullable String property) {
-    return property == null || property.isBlank()
-        ? List.of()
-        : Arrays.stream(property.split(",")).map(String::strip).map(Path::of).toList();
   }
 }

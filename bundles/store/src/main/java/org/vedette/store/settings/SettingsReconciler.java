@@ -33,20 +33,14 @@ final class SettingsReconciler {
   private final ConfigurationAdmin admin;
   private final Records records;
   private final Supplier<Set<String>> declared;
-  private final SettingValues values;
   private final Map<String, Path> files = new TreeMap<>();
   private final Map<String, String> refused = new TreeMap<>();
   private volatile Set<String> relevant = Set.of();
 
-  SettingsReconciler(
-      ConfigurationAdmin admin,
-      Records records,
-      Supplier<Set<String>> declared,
-      SettingValues values) {
+  SettingsReconciler(ConfigurationAdmin admin, Records records, Supplier<Set<String>> declared) {
     this.admin = admin;
     this.records = records;
     this.declared = declared;
-    this.values = values;
   }
 
   /** Returns whether an event of this PID or factory PID is a reason to run. From any thread. */
@@ -112,7 +106,7 @@ final class SettingsReconciler {
   }
 
   private void publish(Setting setting) throws IOException {
-    Optional<String> problem = values.problem(setting);
+    Optional<String> problem = SettingValues.problem(setting);
     if (problem.isPresent()) {
       refuse(setting.pid(), problem.get());
       return;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.Before;
@@ -33,7 +32,6 @@ public class SettingsReconcilerTest {
   private final RecordStore store;
   private final CachedRecords records;
   private SettingsReconciler reconciler;
-  private Path secrets;
   private long index;
 
   public SettingsReconcilerTest() throws IOException {
@@ -43,14 +41,9 @@ public class SettingsReconcilerTest {
   }
 
   @Before
-  public void open() throws IOException {
-    secrets = folder.newFolder("secrets").toPath();
+  public void open() {
     reconciler =
-        new SettingsReconciler(
-            configurations,
-            records,
-            () -> Set.of(PID, "org.vedette.directory"),
-            new SettingValues(List.of(secrets)));
+        new SettingsReconciler(configurations, records, () -> Set.of(PID, "org.vedette.directory"));
   }
 
   private Setting put(Setting setting) throws IOException {
@@ -119,22 +112,21 @@ public class SettingsReconcilerTest {
   }
 
   @Test
-  public void settingsThatReadTheServerAreRefused() throws IOException {
-    Files.writeString(secrets.resolve("master.key"), "key");
-    Setting stealing = put(Samples.setting(PID, Map.of("url", "x$[secret:master.key]")));
-    Health health = reconciler.reconcile();
-    assertThat(health.message()).contains(PID, "master.key");
-    assertThat(configurations.properties(PID)).isNull();
-
-    Setting environment = put(stealing.with(Map.of("url", "$[env:HOME]")));
-    assertThat(reconciler.reconcile().status()).isEqualTo(Health.Status.CRITICAL);
-
-    Setting upwards = put(environment.with(Map.of("url", "$[secret:../secrets/master.key]")));
-    assertThat(reconciler.reconcile().status()).isEqualTo(Health.Status.CRITICAL);
-
-    put(upwards.with(Map.of("url", "$[secret:mail.password]")));
+  public void settingsReadNothingOfTheServer() throws IOException {
+    Setting mail = put(Samples.setting(PID, Map.of("url", "x$[secret:master.key]$[env:HOME]")));
     assertThat(reconciler.reconcile()).isEqualTo(Health.ok());
-    assertThat(configurations.properties(PID)).containsEntry("url", "$[secret:mail.password]");
+    String escaped = "x\\$[secret:master.key]\\$[env:HOME]";
+    assertThat(configurations.properties(PID)).containsEntry("url", escaped);
+
+    Setting unescaping = put(mail.with(Map.of("url", "\\$[secret:master.key]")));
+    Health health = reconciler.reconcile();
+    assertThat(health.status()).isEqualTo(Health.Status.CRITICAL);
+    assertThat(health.message()).contains(PID, "backslash");
+    assertThat(configurations.properties(PID)).containsEntry("url", escaped);
+
+    put(unescaping.with(Map.of("url", "a")));
+    assertThat(reconciler.reconcile()).isEqualTo(Health.ok());
+    assertThat(configurations.properties(PID)).containsEntry("url", "a");
   }
 
   @Test

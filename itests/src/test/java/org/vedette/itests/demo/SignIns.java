@@ -21,7 +21,6 @@ final class SignIns {
   private final DemoValues values;
   private final PrintStream out;
   private int step;
-  private boolean good = true;
 
   SignIns(DemoValues values, PrintStream out) {
     this.values = values;
@@ -38,23 +37,27 @@ final class SignIns {
 
       say("The VPN sends an Access-Request with the name " + user + " and the right password.");
       Exchange asked = client.authenticate(user, values.password());
-      expect(asked, Code.ACCESS_CHALLENGE, "the password is right; the server asks for the code");
-
+      if (!came(asked, Code.ACCESS_CHALLENGE, "the password is right; now the code is asked for")) {
+        return false;
+      }
       say("The user types the code " + code + "; it goes out in an Access-Request with the State.");
       Exchange in = client.answer(asked, user, code);
-      expect(in, Code.ACCESS_ACCEPT, user + " is signed in");
-
+      if (!came(in, Code.ACCESS_ACCEPT, user + " is signed in")) {
+        return false;
+      }
       say("Somebody has watched, and tries the same code again: password first.");
       Exchange again = client.authenticate(user, values.password());
-      expect(again, Code.ACCESS_CHALLENGE, "the password is right, too");
+      if (!came(again, Code.ACCESS_CHALLENGE, "the password is right, too")) {
+        return false;
+      }
       say("The code " + code + " a second time, within its thirty seconds.");
-      expect(client.answer(again, user, code), Code.ACCESS_REJECT, "a code works once");
-
+      if (!came(client.answer(again, user, code), Code.ACCESS_REJECT, "a code works once")) {
+        return false;
+      }
       say("An Access-Request with a wrong password.");
       Exchange wrong = client.authenticate(user, "not-the-password");
-      expect(wrong, Code.ACCESS_REJECT, "nobody learns whether name or password was wrong");
+      return came(wrong, Code.ACCESS_REJECT, "nobody learns whether name or password was wrong");
     }
-    return good;
   }
 
   /**
@@ -82,19 +85,20 @@ final class SignIns {
     out.println(step + ". " + sentence);
   }
 
-  private void expect(Exchange exchange, Code code, String meaning) {
+  /** Tells what came; returns whether it is what must come. */
+  private boolean came(Exchange exchange, Code code, String meaning) {
     boolean right = exchange.is(code) && exchange.problems().isEmpty();
-    String came =
+    String answer =
         exchange.reply().map(it -> name(it.code())).orElse("no answer at all") + took(exchange);
     if (right) {
       String message = exchange.message().isEmpty() ? "" : " \"" + exchange.message() + "\"";
-      out.println("   -> " + came + message + ": " + meaning + ".");
+      out.println("   -> " + answer + message + ": " + meaning + ".");
     } else {
-      good = false;
       out.println(
-          "   -> " + came + ", but " + name(code) + " was expected. " + exchange.problems());
+          "   -> " + answer + ", but " + name(code) + " was expected. " + exchange.problems());
     }
     out.flush();
+    return right;
   }
 
   private static String took(Exchange exchange) {

@@ -2,6 +2,7 @@ package org.vedette.store.log;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,14 +32,32 @@ final class ChangeFile {
     this.store = store;
   }
 
-  /** Opens a real file, with its directory. */
+  /**
+   * Opens a real file, with its directory, for itself alone: a predecessor that is still writing
+   * must end first.
+   */
   static FileChannel openFile(Path path) throws IOException {
     Path directory = path.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    return FileChannel.open(
-        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } catch (OverlappingFileLockException sameProcess) {
+      LOG.debug("The change log is still in use in this process", sameProcess);
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    if (!locked) {
+      throw new IOException(path + " is in use by another process, or by the bundle replaced");
+    }
+    return channel;
   }
 
   /** Returns the open file; opens it and applies what the tables lack if need be. */

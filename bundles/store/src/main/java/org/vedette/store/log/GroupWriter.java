@@ -33,6 +33,7 @@ final class GroupWriter {
   private final Limits limits;
   private final Consumer<Health> health;
   private boolean troubled;
+  private boolean recovered;
 
   GroupWriter(ChangeFile file, RecordStore store, Limits limits, Consumer<Health> health) {
     this.file = file;
@@ -47,9 +48,17 @@ final class GroupWriter {
       if (store.place().standalone()) {
         file.recover();
       }
+      recovered = true;
       healed();
     } catch (IOException | StoreUnavailableException failure) {
       trouble(failure);
+    }
+  }
+
+  /** Tries {@link #recover} again where it has not succeeded yet. */
+  void recoverIfNeeded() {
+    if (!recovered) {
+      recover();
     }
   }
 
@@ -74,6 +83,7 @@ final class GroupWriter {
         return refuse(group, NOT_ALONE);
       }
       LogFile log = file.recover();
+      recovered = true;
       Position last = store.position();
       for (Waiting each : group) {
         long index = last.index() + entries.size() + 1;

@@ -29,6 +29,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalChangeLog.class);
   private static final String REPLACED = "the store is being replaced: try again";
   private static final int CLOSE_SECONDS = 2;
+  private static final int IDLE_SECONDS = 5;
 
   private final RecordStore store;
   private final ActLog acts;
@@ -120,7 +121,12 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        serve(queue.take());
+        @Nullable Waiting next = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+          store.alone(writer::recoverIfNeeded);
+        } else {
+          serve(next);
+        }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -142,6 +148,10 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private void serveGroup(Waiting first, boolean audited) {
     List<Waiting> group = take(first);
     if (group.isEmpty()) {
+      return;
+    }
+    if (closed) {
+      group.forEach(each -> each.refuse(REPLACED));
       return;
     }
     if (!audited) {

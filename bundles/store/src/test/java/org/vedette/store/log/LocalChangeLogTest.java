@@ -331,6 +331,17 @@ public class LocalChangeLogTest {
   }
 
   @Test
+  public void successorWaitsUntilTheFileIsFree() throws IOException {
+    LocalChangeLog log = open();
+    append(log, "alice");
+    LocalChangeLog successor = open();
+    assertThat(health.message()).contains("in use");
+    assertThat(append(successor, "bob")).isInstanceOf(Committed.Unavailable.class);
+    log.close();
+    assertThat(append(successor, "bob")).isEqualTo(new Committed.Done(0, 2));
+  }
+
+  @Test
   public void closedLogRefuses() {
     LocalChangeLog log = open();
     log.close();

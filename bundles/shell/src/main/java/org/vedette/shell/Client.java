@@ -69,7 +69,8 @@ public final class Client {
       return;
     }
     int width = terminal.columns() > 0 ? terminal.columns() : Integer.MAX_VALUE;
-    List<String> words = Columns.wrap(Columns.clean(failure.text()), width - NAME.length() - 1);
+    List<String> words =
+        Columns.wrap(ownIn(Columns.clean(failure.text()), terminal), width - NAME.length() - 1);
     for (int i = 0; i < words.size(); i++) {
       terminal.err().println((i == 0 ? "vedette: " : "         ") + words.get(i));
     }

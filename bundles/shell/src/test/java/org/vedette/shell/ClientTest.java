@@ -30,7 +30,7 @@ public class ClientTest {
     assertThat(run("status")).isZero();
     assertThat(server.last().authorization()).isEqualTo("Bearer " + StubServer.CREDENTIAL);
     assertThat(terminal.written())
-        .contains("Vedette 1.2 on mfa01 is ok", "5 min 9 s", "radius", "udp 0.0.0.0:1812")
+        .contains("Vedette 1.2 is ok", "mfa01", "5 min 9 s", "radius", "udp 0.0.0.0:1812")
         .contains("Next: vedette user add NAME");
   }
 

@@ -48,16 +48,16 @@ final class SettingsNoun implements Noun {
             .needs("PID", PID)
             .takes("KEY", "Only this one; prints just its value.")
             .example("vedette settings get org.vedette.method.oath", "all keys, explained")
-            .example("vedette settings get org.vedette.radius port", "one value, for a script")
+            .example("vedette settings get org.vedette.core issuer", "one value, for a script")
             .does(SettingsNoun::get),
         verb("set", "Change settings of a replicated group.")
             .needs("PID", PID)
             .fields(KEYS)
             .option("default", "KEY", "Set this key back to its default; may be repeated.")
             .option(STDIN, "KEY", "Read the value of this secret key from standard input.")
-            .example("vedette settings set org.vedette.method.oath window=2", "one value")
+            .example("vedette settings set org.vedette.method.oath windowSteps=2", "one value")
             .example(
-                "vedette settings set org.vedette.method.oath --default window",
+                "vedette settings set org.vedette.method.oath --default windowSteps",
                 "back to what it was shipped with")
             .does(SettingsNoun::set));
   }
@@ -68,7 +68,7 @@ final class SettingsNoun implements Noun {
       return Failure.DONE;
     }
     String text = call.arguments().maybe(0).orElse("");
-    Table table = new Table("GROUP", "SCOPE", "KEY", "VALUE", "DEFAULT");
+    Table table = new Table("GROUP", "SCOPE", "KEY", "VALUE", "DEFAULT IF OTHER");
     for (Doc group : page.docs("items")) {
       if (group.text("pid").contains(text)) {
         rows(table, group);
@@ -89,7 +89,9 @@ final class SettingsNoun implements Noun {
     String pid = group.text("pid");
     String scope = group.text("scope");
     for (Doc key : group.docs("keys")) {
-      table.row(pid, scope, key.text("key"), key.text("value"), key.text("default"));
+      String standard = key.text("default");
+      boolean same = standard.equals(key.text("value"));
+      table.row(pid, scope, key.text("key"), key.text("value"), same ? "" : standard);
       pid = "";
       scope = "";
     }
@@ -120,6 +122,8 @@ final class SettingsNoun implements Noun {
     if (group.text("scope").equals("local")) {
       String file = group.has("file") ? group.text("file") : "etc/" + group.text("pid") + ".cfg";
       call.print(call.paint().dim("Next: ") + "edit " + Columns.clean(file) + " on the server");
+    } else if (group.text("pid").equals("org.vedette.directory")) {
+      call.next("vedette directory set NAME KEY=VALUE", "changes one of a directory");
     } else {
       call.next("vedette settings set " + group.text("pid") + " KEY=VALUE", "changes one");
     }

@@ -10,6 +10,7 @@ import org.vedette.shell.http.Doc;
 import org.vedette.shell.http.Fingerprint;
 import org.vedette.shell.line.Noun;
 import org.vedette.shell.line.Verb;
+import org.vedette.shell.view.Columns;
 import org.vedette.shell.view.Table;
 import org.vedette.shell.view.Times;
 
@@ -53,13 +54,12 @@ final class StatusNoun implements Noun {
     String feels = word(health);
     call.print(
         call.paint().bold("Vedette " + status.text("version"))
-            + " on "
-            + status.text("server")
             + " is "
             + call.paint().health(feels));
+    Columns.wrap(Columns.clean(health.text("message")), width(call)).forEach(call::print);
     call.facts(
         List.of(
-            new String[] {"message", health.text("message")},
+            new String[] {"server", status.text("server")},
             new String[] {"address", call.api().server().toString()},
             new String[] {
               "certificate", call.api().fingerprint().map(Fingerprint::text).orElse("")
@@ -83,6 +83,11 @@ final class StatusNoun implements Noun {
     call.print("");
     next(call, status, feels);
     return Failure.DONE;
+  }
+
+  private static int width(Call call) {
+    int columns = call.terminal().columns();
+    return columns > 0 ? columns : Integer.MAX_VALUE;
   }
 
   /** Health may come as an object or as the word itself. */

@@ -108,7 +108,10 @@ public final class MemoryRecords implements Records, ChangeLog {
       return Optional.of(new Committed.Conflict(remove.type().name(), "version"));
     }
     records.remove(new Slot(remove.type(), remove.id()));
-    records.values().removeIf(each -> each.owner().equals(Optional.of(remove.id())));
+    // What belongs to a user under the user's own id (a PIN, a password) owns nothing itself.
+    if (!old.owner().equals(Optional.of(remove.id()))) {
+      records.values().removeIf(each -> each.owner().equals(Optional.of(remove.id())));
+    }
     return Optional.empty();
   }
 

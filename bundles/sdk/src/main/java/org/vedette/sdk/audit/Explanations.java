@@ -2,6 +2,8 @@ package org.vedette.sdk.audit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ResultCode;
 
@@ -12,19 +14,29 @@ final class Explanations {
   /** Explains a record. */
   static String of(AuditRecord record) {
     return switch (record.kind()) {
-      case ACT ->
-          "%s did '%s' on '%s'%s."
-              .formatted(
-                  record.actor().isEmpty() ? "The server" : record.actor(),
-                  record.result(),
-                  record.username(),
-                  record.success() ? "" : ", which failed");
+      case ACT -> act(record);
       case SYSTEM -> "The server itself recorded '%s'.".formatted(record.result());
       case SIGN_IN, INTERIM ->
           code(record.result())
               .map(result -> of(result, record))
               .orElse("The sign-in ended with '%s'.".formatted(record.result()));
     };
+  }
+
+  private static String act(AuditRecord record) {
+    String facts =
+        new TreeMap<>(record.fields())
+            .entrySet().stream()
+                .filter(fact -> !fact.getKey().equals("record"))
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(Collectors.joining("; "));
+    return "%s did '%s'%s%s%s."
+        .formatted(
+            record.actor().isEmpty() ? "The server" : record.actor(),
+            record.result(),
+            record.username().isEmpty() ? "" : " on '" + record.username() + "'",
+            record.success() ? "" : ", which failed",
+            facts.isEmpty() ? "" : ": " + facts);
   }
 
   private static Optional<ResultCode> code(String name) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.Times;
 
 /**
  * An audit record in JSON.
@@ -60,7 +61,7 @@ public record RecordView(
         numbered.server(),
         numbered.number(),
         it.id(),
-        it.at().toString(),
+        Times.text(it.at()),
         it.kind().name(),
         it.requestId(),
         it.listener(),

@@ -14,6 +14,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.ext.MessageBodyReader;
@@ -48,7 +49,7 @@ public final class JsonCodec implements MessageBodyReader<ObjectNode>, MessageBo
     return parse(in);
   }
 
-  /** Reads one JSON object. */
+  /** Reads one JSON object; nothing at all is an empty one. */
   static ObjectNode parse(InputStream in) throws IOException {
     JsonNode body;
     try {
@@ -60,6 +61,9 @@ public final class JsonCodec implements MessageBodyReader<ObjectNode>, MessageBo
               ? "the body is not JSON"
               : "the body is not JSON: line %d, column %d: %s"
                   .formatted(where.getLineNr(), where.getColumnNr(), cause(malformed)));
+    }
+    if (body.isMissingNode()) {
+      return MAPPER.createObjectNode();
     }
     if (!(body instanceof ObjectNode object)) {
       throw Problem.body("the body must be a JSON object, for example {\"username\": \"alice\"}");
@@ -97,9 +101,10 @@ public final class JsonCodec implements MessageBodyReader<ObjectNode>, MessageBo
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    MAPPER
-        .writer()
-        .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-        .writeValue(out, body);
+    byte[] bytes = MAPPER.writeValueAsBytes(body);
+    // With a length the last byte ends the answer: nothing is left to send when the caller hangs
+    // up.
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, bytes.length);
+    out.write(bytes);
   }
 }

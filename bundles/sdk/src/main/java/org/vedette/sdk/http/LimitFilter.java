@@ -7,9 +7,14 @@ import java.util.function.IntSupplier;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
 import javax.ws.rs.ext.Provider;
 
-/** Refuses bodies longer than a limit, whether or not their length is announced. */
+/**
+ * Refuses bodies longer than a limit, whether or not their length is announced, and takes one
+ * without a media type for JSON.
+ */
 @Provider
 @PreMatching
 public final class LimitFilter implements ContainerRequestFilter {
@@ -26,6 +31,9 @@ public final class LimitFilter implements ContainerRequestFilter {
     if (request.getLength() > most) {
       request.abortWith(ProblemMapper.response(tooLarge(most)));
       return;
+    }
+    if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null) {
+      request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
     }
     InputStream body = request.getEntityStream();
     if (body != null) {

@@ -35,7 +35,8 @@ public final class Problem extends RuntimeException {
    * @param detail limit and example in one sentence
    */
   public static Problem field(String field, String detail) {
-    return new Problem(400, "bad-field", field + ": " + detail, field, 0);
+    String sentence = detail.startsWith(field) ? detail : field + ": " + detail;
+    return new Problem(400, "bad-field", sentence, field, 0);
   }
 
   /** The body is not what the route takes. */

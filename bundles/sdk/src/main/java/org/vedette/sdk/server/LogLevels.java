@@ -41,7 +41,8 @@ final class LogLevels {
             key -> {
               String level = key.endsWith(NAME) ? text(properties.get(levelKey(key))) : null;
               String logger = text(properties.get(key));
-              if (key.startsWith(PREFIX) && level != null && logger != null) {
+              boolean root = ROOT.equals(logger);
+              if (key.startsWith(PREFIX) && level != null && logger != null && !root) {
                 levels.put(logger, level.toUpperCase(Locale.ROOT));
               }
             });

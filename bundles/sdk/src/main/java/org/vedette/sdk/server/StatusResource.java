@@ -22,6 +22,7 @@ import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.http.Times;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 
@@ -69,7 +70,7 @@ public final class StatusResource {
         version,
         installed.findJournal().map(Journal::server).orElse(""),
         Runtime.version().toString(),
-        started.toString(),
+        Times.text(started),
         Math.max(0, Duration.between(started, clock.instant()).toSeconds()),
         StatusView.HealthView.of(checkup.health()),
         readable(() -> installed.findRecords().map(StatusResource::users)).orElse(null),

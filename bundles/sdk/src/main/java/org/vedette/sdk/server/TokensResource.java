@@ -40,6 +40,7 @@ import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.http.Role;
+import org.vedette.sdk.http.Times;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Writes;
 
@@ -69,8 +70,8 @@ public final class TokensResource {
       return new TokenView(
           it.name(),
           it.role(),
-          it.created().toString(),
-          it.expires().map(Instant::toString).orElse(null));
+          Times.text(it.created()),
+          it.expires().map(Times::text).orElse(null));
     }
   }
 
@@ -169,7 +170,7 @@ public final class TokensResource {
         .thenApply(
             added ->
                 Response.status(201)
-                    .entity(new NewToken(token, name, role.text(), expires.toString()))
+                    .entity(new NewToken(token, name, role.text(), Times.text(expires)))
                     .build());
   }
 

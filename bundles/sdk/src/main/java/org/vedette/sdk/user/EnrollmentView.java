@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.user.Enrollment;
 import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.Times;
 
 /**
  * An enrollment in JSON; its secret is never shown.
@@ -47,7 +48,7 @@ public record EnrollmentView(
         it.mode(),
         it.label(),
         it.enabled(),
-        it.created().toString(),
+        Times.text(it.created()),
         it.codeLength(),
         new TreeMap<>(it.params()),
         it.serial().orElse(null));

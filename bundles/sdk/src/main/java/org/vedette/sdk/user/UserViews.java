@@ -11,6 +11,7 @@ import org.vedette.api.user.Pin;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserNames;
 import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.Times;
 import org.vedette.sdk.service.Installed;
 
 /** Finds users, and shows them with what belongs to them. */
@@ -49,7 +50,7 @@ final class UserViews {
         new TreeMap<>(user.languages()),
         new TreeSet<>(user.groups()).stream().toList(),
         BlockView.of(user.block()),
-        locked.map(Instant::toString).orElse(null),
+        locked.map(Times::text).orElse(null),
         records.ownedBy(Enrollment.TYPE, user.id()).stream().anyMatch(Enrollment::enabled),
         records.find(LocalPassword.TYPE, user.id()).isPresent(),
         records.find(Pin.TYPE, user.id()).isPresent());

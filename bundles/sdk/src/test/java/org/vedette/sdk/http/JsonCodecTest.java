@@ -39,7 +39,12 @@ public class JsonCodecTest {
         .hasMessageContaining("twice");
     assertThatThrownBy(() -> JsonCodec.parse(bytes("{} {}"))).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> JsonCodec.parse(bytes("[]"))).hasMessageContaining("JSON object");
-    assertThatThrownBy(() -> JsonCodec.parse(bytes(""))).hasMessageContaining("JSON object");
+    assertThatThrownBy(() -> JsonCodec.parse(bytes("7"))).hasMessageContaining("JSON object");
+  }
+
+  @Test
+  public void takesNothingForAnEmptyObject() throws IOException {
+    assertThat(JsonCodec.parse(bytes("")).isEmpty()).isTrue();
   }
 
   @Test

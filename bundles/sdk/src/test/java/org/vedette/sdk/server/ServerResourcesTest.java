@@ -146,7 +146,11 @@ public class ServerResourcesTest {
     log.put("log4j2.logger.karaf.name", "org.apache.karaf");
     log.put("log4j2.logger.karaf.level", "WARN");
     log.put("log4j2.appender.file.name", "file");
-    assertThat(LogLevels.read(log)).containsOnlyKeys("ROOT", "org.apache.karaf");
+    log.put("log4j2.logger.unnamed.name", "ROOT");
+    log.put("log4j2.logger.unnamed.level", "WARN");
+    assertThat(LogLevels.read(log))
+        .containsOnlyKeys("ROOT", "org.apache.karaf")
+        .containsEntry("ROOT", "INFO");
 
     var changed = LogLevels.with(log, "org.apache.karaf", "DEBUG");
     assertThat(changed.get("log4j2.logger.karaf.level")).isEqualTo("DEBUG");

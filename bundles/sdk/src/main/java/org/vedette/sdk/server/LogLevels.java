@@ -41,8 +41,8 @@ final class LogLevels {
             key -> {
               String level = key.endsWith(NAME) ? text(properties.get(levelKey(key))) : null;
               String logger = text(properties.get(key));
-              boolean root = ROOT.equals(logger);
-              if (key.startsWith(PREFIX) && level != null && logger != null && !root) {
+              boolean unnamed = ROOT.equals(logger);
+              if (key.startsWith(PREFIX) && level != null && logger != null && !unnamed) {
                 levels.put(logger, level.toUpperCase(Locale.ROOT));
               }
             });

@@ -35,8 +35,7 @@ public final class Problem extends RuntimeException {
    * @param detail limit and example in one sentence
    */
   public static Problem field(String field, String detail) {
-    String sentence = detail.startsWith(field) ? detail : field + ": " + detail;
-    return new Problem(400, "bad-field", sentence, field, 0);
+    return new Problem(400, "bad-field", field + ": " + detail, field, 0);
   }
 
   /** The body is not what the route takes. */

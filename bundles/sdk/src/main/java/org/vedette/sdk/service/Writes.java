@@ -103,12 +103,18 @@ public final class Writes {
     return result.match(
         enrolled -> enrolled,
         rejected -> {
-          throw Problem.field(rejected.field(), rejected.message());
+          throw rejected(rejected.field(), rejected.message());
         },
         notStored -> {
           done(notStored.why());
           throw Problem.unavailable("it was not stored");
         });
+  }
+
+  /** A method may begin its sentence with the name of the field. */
+  private static Problem rejected(String field, String message) {
+    return Problem.field(
+        field, message.startsWith(field + " ") ? message.substring(field.length() + 1) : message);
   }
 
   private static Problem conflict(Committed.Conflict conflict) {

@@ -51,7 +51,7 @@ public class JsonCodecTest {
   public void refusesGarbageAsAProblemAndNothingElse() {
     Random random = new Random(7);
     for (int i = 0; i < 2000; i++) {
-      byte[] garbage = new byte[random.nextInt(40)];
+      byte[] garbage = new byte[1 + random.nextInt(40)];
       random.nextBytes(garbage);
       Throwable thrown = catchThrowable(() -> JsonCodec.parse(new ByteArrayInputStream(garbage)));
       assertThat(thrown).isInstanceOfAny(Problem.class, IOException.class);

@@ -211,7 +211,7 @@ public final class World implements AutoCloseable {
       orders.add(order);
       if (order.params().containsKey("wrong")) {
         return CompletableFuture.completedFuture(
-            new EnrollResult.Rejected("params.wrong", "is unknown"));
+            new EnrollResult.Rejected("params.wrong", "params.wrong is unknown"));
       }
       Enrollment enrollment =
           new Enrollment(

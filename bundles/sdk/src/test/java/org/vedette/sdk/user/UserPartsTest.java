@@ -154,6 +154,7 @@ public class UserPartsTest {
                 enrollments.add(
                     "alice", json("{'method':'oath','params':{'wrong':1}}"), world.caller));
     assertThat(rejected.field()).isEqualTo("params.wrong");
+    assertThat(rejected.detail()).isEqualTo("params.wrong: is unknown");
     Problem missing =
         refusal(() -> enrollments.add("alice", json("{'method':'pigeon'}"), world.caller));
     assertThat(missing.status()).isEqualTo(503);

@@ -115,6 +115,11 @@ public final class Call {
     }
   }
 
+  /** Writes a name as it must be typed: in quotes where the shell would take it apart. */
+  public static String word(String name) {
+    return name.matches("[A-Za-z0-9@._%+:/~-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+  }
+
   /** Says what to do next: commands, each with its meaning, two texts by turns. */
   public void next(String... commandsAndMeanings) {
     int width = 0;

@@ -1,6 +1,7 @@
 package org.vedette.shell;
 
 import java.util.List;
+import java.util.Optional;
 import org.vedette.shell.http.Doc;
 import org.vedette.shell.http.Environment;
 import org.vedette.shell.line.Arguments;
@@ -27,10 +28,16 @@ public final class Client {
 
   /** Does a command; returns its exit code. */
   public int run(List<String> line) {
+    Optional<Arguments> arguments = Optional.empty();
     try {
-      return done(new Parser(Nouns.ALL).parse(line));
+      arguments = Optional.of(new Parser(Nouns.ALL).parse(line));
+      return done(arguments.get());
     } catch (Failure failure) {
-      tell(failure, line.contains("--" + Option.JSON));
+      List<String> next =
+          failure.next().isEmpty()
+              ? arguments.map(it -> NextSteps.after(it, failure)).orElse(List.of())
+              : failure.next();
+      tell(failure, next, line.contains("--" + Option.JSON));
       return failure.exitCode();
     } finally {
       terminal.out().flush();
@@ -62,7 +69,7 @@ public final class Client {
     lines.forEach(it -> (asked ? terminal.out() : terminal.err()).println(ownIn(it, terminal)));
   }
 
-  private void tell(Failure failure, boolean json) {
+  private void tell(Failure failure, List<String> next, boolean json) {
     terminal.out().flush();
     if (json) {
       terminal.err().println(Doc.pretty(failure.problem()));
@@ -75,7 +82,7 @@ public final class Client {
       terminal.err().println((i == 0 ? "vedette: " : "         ") + words.get(i));
     }
     String lead = "Next:    ";
-    for (String step : failure.next()) {
+    for (String step : next) {
       terminal.err().println(lead + ownIn(Columns.clean(step), terminal));
       lead = "         ";
     }

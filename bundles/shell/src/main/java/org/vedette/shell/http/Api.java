@@ -23,6 +23,7 @@ import org.vedette.shell.line.Arguments;
 /** The REST API of one server. Every call that does not succeed is a {@link Failure}. */
 public final class Api {
   private static final String ROOT = "/api/v1";
+  private static final String EXTRA = "extra.";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Connection connection;
@@ -155,7 +156,10 @@ public final class Api {
     if (words.isEmpty()) {
       words = "The server answered with status " + response.status() + ".";
     }
-    String field = problem.text("field");
+    // The listener's own settings are typed without the name of the object they lie in.
+    words = words.startsWith(EXTRA) ? words.substring(EXTRA.length()) : words;
+    String path = problem.text("field");
+    String field = path.startsWith(EXTRA) ? path.substring(EXTRA.length()) : path;
     boolean named = field.isEmpty() || words.startsWith(field + ":");
     Map<String, Object> document = new LinkedHashMap<>();
     problem.fields().forEach((key, value) -> document.put(key, value == null ? "" : value));
@@ -173,9 +177,6 @@ public final class Api {
         break;
       case 403:
         next.add("use a token of the role admin: bin/vedette token create NAME --role admin");
-        break;
-      case 409:
-        next.add("look at what is there now, and try again");
         break;
       case 429, 503:
         next.add(

@@ -134,7 +134,7 @@ final class ApplicationNoun implements Noun {
     if (listener.isEmpty()) {
       throw Failure.usage(
           "listener=... is missing: which listener does it speak to?",
-          "vedette application add " + name + " listener=radius selectors=192.0.2.7");
+          "vedette application add " + Call.word(name) + " listener=radius selectors=192.0.2.7");
     }
     Secrets secrets = new Secrets(call, listener);
     Map<String, String> made = secrets.put(body, call.arguments().has(STDIN));
@@ -147,7 +147,7 @@ final class ApplicationNoun implements Noun {
     call.next(
         "vedette audit tail",
         "watch while somebody signs in",
-        "vedette application show " + application.text("name"),
+        "vedette application show " + Call.word(application.text("name")),
         "all that is set");
     return Failure.DONE;
   }
@@ -179,7 +179,7 @@ final class ApplicationNoun implements Noun {
     it.doc("extra").fields().forEach((key, value) -> add(facts, key, value));
     call.facts(facts);
     call.print("");
-    call.next("vedette application set " + it.text("name") + " KEY=VALUE", "changes it");
+    call.next("vedette application set " + Call.word(it.text("name")) + " KEY=VALUE", "changes it");
     return Failure.DONE;
   }
 
@@ -233,7 +233,8 @@ final class ApplicationNoun implements Noun {
     }
     call.say("Changed the application " + application.text("name") + ".");
     show(call, made);
-    call.next("vedette application show " + application.text("name"), "shows all that is set");
+    call.next(
+        "vedette application show " + Call.word(application.text("name")), "shows all that is set");
     return Failure.DONE;
   }
 

@@ -94,10 +94,17 @@ final class AuditNoun implements Noun {
     }
     call.table(table);
     call.print("");
-    call.next(
-        "vedette why " + records.get(0).text("id"), "tells all about the first",
-        "vedette audit list --before " + records.get(records.size() - 1).text("number"),
-            "goes on with older ones");
+    String why = "vedette why " + records.get(0).text("id");
+    long oldest = records.get(records.size() - 1).number("number");
+    if (oldest > 1) {
+      call.next(
+          why,
+          "tells all about the first",
+          "vedette audit list --before " + oldest,
+          "goes on with older ones");
+    } else {
+      call.next(why, "tells all about the first");
+    }
     return Failure.DONE;
   }
 

@@ -145,8 +145,8 @@ final class DirectoryNoun implements Noun {
     if (!call.wroteJson(directory)) {
       call.say("Added the directory " + name + ".");
       call.next(
-          "vedette directory test " + name, "tries it step by step",
-          "vedette application set APPLICATION primary=directory:" + name,
+          "vedette directory test " + Call.word(name), "tries it step by step",
+          "vedette application set APPLICATION primary=directory:" + Call.word(name),
               "lets it check passwords");
     }
     return Failure.DONE;
@@ -181,9 +181,11 @@ final class DirectoryNoun implements Noun {
       call.print("");
       call.print(passed ? call.paint().good("All is well.") : call.paint().bad("A step failed."));
       if (passed) {
-        call.next("vedette application set APPLICATION primary=directory:" + name, "uses it");
+        call.next(
+            "vedette application set APPLICATION primary=directory:" + Call.word(name), "uses it");
       } else {
-        call.next("vedette directory set " + name + " KEY=VALUE", "changes what is wrong");
+        call.next(
+            "vedette directory set " + Call.word(name) + " KEY=VALUE", "changes what is wrong");
       }
     }
     return passed ? Failure.DONE : Failure.REFUSED;
@@ -216,7 +218,7 @@ final class DirectoryNoun implements Noun {
       it.fields().forEach((key, value) -> facts.add(new String[] {key, Doc.text(value)}));
       call.facts(facts);
       call.print("");
-      call.next("vedette directory set " + it.text("name") + " KEY=VALUE", "changes it");
+      call.next("vedette directory set " + Call.word(it.text("name")) + " KEY=VALUE", "changes it");
     }
     return Failure.DONE;
   }
@@ -233,7 +235,7 @@ final class DirectoryNoun implements Noun {
     Doc directory = call.api().patch("/directories" + Api.path(name), body);
     if (!call.wroteJson(directory)) {
       call.say("Changed the directory " + name + ".");
-      call.next("vedette directory test " + name, "tries it step by step");
+      call.next("vedette directory test " + Call.word(name), "tries it step by step");
     }
     return Failure.DONE;
   }

@@ -174,7 +174,7 @@ final class EnrollmentNoun implements Noun {
     Table table = table(call, page.docs("items"));
     if (table.isEmpty()) {
       call.say(user + " has no second factor.");
-      call.next("vedette enrollment add " + user, "adds one");
+      call.next("vedette enrollment add " + Call.word(user), "adds one");
     } else {
       call.table(table);
       call.print("");
@@ -192,7 +192,9 @@ final class EnrollmentNoun implements Noun {
     if (!call.wroteJson(answer)) {
       boolean on = answer.flag("enabled");
       call.say("The enrollment is switched " + (on ? "on." : "off."));
-      call.next("vedette enrollment list " + answer.text("username"), "shows all of this user");
+      call.next(
+          "vedette enrollment list " + Call.word(answer.text("username")),
+          "shows all of this user");
     }
     return Failure.DONE;
   }

@@ -21,7 +21,7 @@ final class Records {
     boolean step = it.text("kind").equals("INTERIM");
     return call.paint().dim(call.times().local(it.text("at")))
         + "  "
-        + call.paint().bold(Columns.pad(it.text("id"), 10))
+        + call.paint().bold(Columns.pad(it.text("id"), 14))
         + "  "
         + (good ? call.paint().good(verdict) : step ? verdict : call.paint().bad(verdict))
         + "  "

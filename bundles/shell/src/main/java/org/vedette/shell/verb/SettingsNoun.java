@@ -125,7 +125,8 @@ final class SettingsNoun implements Noun {
     } else if (group.text("pid").equals("org.vedette.directory")) {
       call.next("vedette directory set NAME KEY=VALUE", "changes one of a directory");
     } else {
-      call.next("vedette settings set " + group.text("pid") + " KEY=VALUE", "changes one");
+      call.next(
+          "vedette settings set " + Call.word(group.text("pid")) + " KEY=VALUE", "changes one");
     }
     return Failure.DONE;
   }
@@ -139,7 +140,7 @@ final class SettingsNoun implements Noun {
                 () ->
                     Failure.refused(
                         group.text("pid") + " has no key " + name + ".",
-                        "vedette settings get " + group.text("pid")));
+                        "vedette settings get " + Call.word(group.text("pid"))));
     if (!call.wroteJson(key)) {
       call.say(key.text("value"));
     }
@@ -161,7 +162,7 @@ final class SettingsNoun implements Noun {
     Doc group = call.api().patch("/settings" + Api.path(pid), body);
     if (!call.wroteJson(group)) {
       call.say("Changed " + String.join(", ", body.keySet()) + " of " + pid + ".");
-      call.next("vedette settings get " + pid, "shows what is in force");
+      call.next("vedette settings get " + Call.word(pid), "shows what is in force");
     }
     return Failure.DONE;
   }

@@ -56,7 +56,9 @@ final class StatusNoun implements Noun {
         call.paint().bold("Vedette " + status.text("version"))
             + " is "
             + call.paint().health(feels));
-    Columns.wrap(Columns.clean(health.text("message")), width(call)).forEach(call::print);
+    if (!health.text("message").isEmpty()) {
+      Columns.wrap(Columns.clean(health.text("message")), width(call)).forEach(call::print);
+    }
     call.facts(
         List.of(
             new String[] {"server", status.text("server")},

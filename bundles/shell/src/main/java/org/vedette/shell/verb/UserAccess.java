@@ -63,7 +63,7 @@ final class UserAccess {
     Doc answer = call.api().put(path(call) + "/password", Map.of("password", password));
     if (!call.wroteJson(answer)) {
       call.say("The password of " + name + " is set.");
-      call.next("vedette enrollment add " + name, "adds the second factor");
+      call.next("vedette enrollment add " + Call.word(name), "adds the second factor");
     }
     return Failure.DONE;
   }
@@ -72,7 +72,8 @@ final class UserAccess {
     String name = call.arguments().word(0);
     boolean remove = call.arguments().has("remove");
     if (remove && (call.arguments().has(STDIN) || call.arguments().has("must-change"))) {
-      throw Failure.usage("--remove stands alone.", "vedette user pin " + name + " --remove");
+      throw Failure.usage(
+          "--remove stands alone.", "vedette user pin " + Call.word(name) + " --remove");
     }
     Doc answer =
         remove
@@ -87,7 +88,7 @@ final class UserAccess {
                         call.arguments().has("must-change")));
     if (!call.wroteJson(answer)) {
       call.say("The PIN of " + name + (remove ? " is removed." : " is set."));
-      call.next("vedette user show " + name, "shows what the user needs to sign in");
+      call.next("vedette user show " + Call.word(name), "shows what the user needs to sign in");
     }
     return Failure.DONE;
   }
@@ -107,7 +108,7 @@ final class UserAccess {
       String name = user.text("username");
       String until = call.times().local(user.doc("block").text("until"));
       call.say("Blocked " + name + " until " + until + ".");
-      call.next("vedette user unblock " + name, "ends it earlier");
+      call.next("vedette user unblock " + Call.word(name), "ends it earlier");
     }
     return Failure.DONE;
   }
@@ -117,7 +118,7 @@ final class UserAccess {
     Doc user = call.api().delete(path(call) + "/block?reason=" + Api.encode(reason));
     if (!call.wroteJson(user)) {
       call.say(call.arguments().word(0) + " is not blocked any more.");
-      call.next("vedette user show " + call.arguments().word(0), "shows the user");
+      call.next("vedette user show " + Call.word(call.arguments().word(0)), "shows the user");
     }
     return Failure.DONE;
   }
@@ -127,7 +128,8 @@ final class UserAccess {
     if (!call.wroteJson(answer)) {
       call.say(call.arguments().word(0) + " is not locked out any more.");
       call.next(
-          "vedette audit list --text " + call.arguments().word(0), "shows what led to the lockout");
+          "vedette audit list --text " + Call.word(call.arguments().word(0)),
+          "shows what led to the lockout");
     }
     return Failure.DONE;
   }

@@ -117,8 +117,8 @@ final class UserNoun implements Noun {
     String stored = user.text("username");
     call.say("Added the user " + stored + ".");
     call.next(
-        "vedette user password " + stored, "sets the password",
-        "vedette enrollment add " + stored, "adds the second factor");
+        "vedette user password " + Call.word(stored), "sets the password",
+        "vedette enrollment add " + Call.word(stored), "adds the second factor");
     return Failure.DONE;
   }
 
@@ -138,13 +138,14 @@ final class UserNoun implements Noun {
       call.print("");
     }
     if (user.has("block")) {
-      call.next("vedette user unblock " + stored, "lets the user sign in again");
+      call.next("vedette user unblock " + Call.word(stored), "lets the user sign in again");
     } else if (user.has("lockedUntil")) {
-      call.next("vedette user unlock " + stored, "ends the lockout now");
+      call.next("vedette user unlock " + Call.word(stored), "ends the lockout now");
     } else if (table.isEmpty()) {
-      call.next("vedette enrollment add " + stored, "adds the second factor");
+      call.next("vedette enrollment add " + Call.word(stored), "adds the second factor");
     } else {
-      call.next("vedette audit list --text " + stored, "shows the sign-ins of this user");
+      call.next(
+          "vedette audit list --text " + Call.word(stored), "shows the sign-ins of this user");
     }
     return Failure.DONE;
   }
@@ -232,7 +233,8 @@ final class UserNoun implements Noun {
           ("vedette user list " + text).strip() + " --limit " + limit + " --offset " + end,
           "shows more");
     } else {
-      call.next("vedette user show " + users.get(0).text("username"), "shows one of them");
+      call.next(
+          "vedette user show " + Call.word(users.get(0).text("username")), "shows one of them");
     }
     return Failure.DONE;
   }
@@ -259,7 +261,7 @@ final class UserNoun implements Noun {
     Doc user = call.api().patch("/users" + Api.path(name), body);
     if (!call.wroteJson(user)) {
       call.say("Changed the user " + user.text("username") + ".");
-      call.next("vedette user show " + user.text("username"), "shows all fields");
+      call.next("vedette user show " + Call.word(user.text("username")), "shows all fields");
     }
     return Failure.DONE;
   }

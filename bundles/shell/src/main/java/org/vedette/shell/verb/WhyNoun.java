@@ -26,16 +26,19 @@ final class WhyNoun implements Noun {
   public List<Verb> verbs() {
     return List.of(
         verb("", summary())
-            .needs("ID", "Id of an audit record, as people read it to you, like K7Q2M4XT.")
+            .needs("ID", "Id of an audit record, as people read it to you, like XG55-60ZC-RQJ7.")
             .details(
                 "People who are refused see the same words whatever the reason. The id beside them"
                     + " leads to every step that was taken, with its time.")
-            .example("vedette why K7Q2M4XT", "the reason, then the steps")
+            .example("vedette why XG55-60ZC-RQJ7", "the reason, then the steps")
             .does(WhyNoun::why));
   }
 
   private static int why(Call call) {
     String id = call.arguments().word(0);
+    if (!id.matches("[0-9A-Za-z-]{1,20}")) {
+      throw Failure.usage("An id has twelve letters and digits, like XG55-60ZC-RQJ7.");
+    }
     Doc answer = call.api().get("/audit" + Api.path(id) + "/why");
     if (call.wroteJson(answer)) {
       return Failure.DONE;
@@ -57,8 +60,8 @@ final class WhyNoun implements Noun {
     String user = answer.doc("record").text("username");
     if (!user.isEmpty()) {
       call.next(
-          "vedette user show " + user, "the user as of now",
-          "vedette audit list --text " + user, "what else happened to this user");
+          "vedette user show " + Call.word(user), "the user as of now",
+          "vedette audit list --text " + Call.word(user), "what else happened to this user");
     } else {
       call.next("vedette audit list", "what else happened");
     }

@@ -11,6 +11,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceCo
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +47,10 @@ final class Container {
   /**
    * Only in the test's own JVM: the port is chosen here and written into the container's settings.
    */
-  static Option port(String file, String key) {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return editConfigurationFilePut(file, key, Integer.toString(socket.getLocalPort()));
+  private static Option port(String file, String key, String prefix) {
+    try (ServerSocket tcp = new ServerSocket(0);
+        DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
+      return editConfigurationFilePut(file, key, prefix + udp.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,7 +75,9 @@ final class Container {
             "${karaf.home.uri}system@id=system@snapshots, file:"
                 + work().resolve("exam-repository")
                 + "@id=exam"),
-        port("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port.secure"));
+        port("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port.secure", ""),
+        port("etc/org.vedette.radius.cfg", "authenticationAddresses", "127.0.0.1:"),
+        port("etc/org.vedette.radius.cfg", "accountingAddresses", "127.0.0.1:"));
   }
 
   /** Unpacks all but the bundles and runs {@code bin/prepare} there. */

@@ -32,7 +32,9 @@ import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 
-/** Levels of the server's log; changed while running and kept in its file. */
+/**
+ * Levels of the server's log, changed while running; its file rules again from the next start on.
+ */
 @Path("/log/levels")
 @ApiResponse(
     responseCode = "default",

@@ -67,7 +67,7 @@ final class KnownServers implements Pins {
             + " SHA-256 fingerprint: "
             + shown,
         "compare it with the one that \"bin/vedette status\" shows on the server's own host",
-        "if they are equal: vedette status --server " + url + " --trust " + shown);
+        "if they are equal: the same command with --trust " + shown);
   }
 
   private Failure changed(Fingerprint known, Fingerprint shown) {
@@ -79,7 +79,7 @@ final class KnownServers implements Pins {
             + shown,
         "ask whoever runs the server whether it got a new certificate; if nobody knows, somebody"
             + " may be listening in between",
-        "if it did: vedette status --server " + url + " --trust " + shown);
+        "if it did: the same command with --trust " + shown);
   }
 
   private Failure other(Fingerprint shown) {

@@ -8,6 +8,10 @@ import org.vedette.shell.view.Columns;
 
 /** Shows audit records. */
 final class Records {
+  private static final String ARROW = " -> ";
+  private static final String NONE = "(none)";
+  private static final List<String> NAMES = List.of("pid", "name");
+
   private final Call call;
 
   Records(Call call) {
@@ -35,6 +39,9 @@ final class Records {
   }
 
   static String where(Doc it) {
+    if (it.text("kind").equals("ACT")) {
+      return act(it);
+    }
     List<String> parts = new ArrayList<>();
     for (String field : List.of("application", "listener", "method", "peer")) {
       if (it.has(field) && !it.text(field).isEmpty()) {
@@ -42,6 +49,32 @@ final class Records {
       }
     }
     return String.join(" ", parts);
+  }
+
+  /** What was acted on, the fields that changed, and from where. */
+  private static String act(Doc it) {
+    List<String> parts = new ArrayList<>();
+    Doc fields = it.doc("fields");
+    String named =
+        NAMES.stream().map(fields::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    if (!it.text("application").isEmpty()) {
+      parts.add(it.text("application"));
+    } else if (it.text("username").isEmpty() && !named.isEmpty()) {
+      int arrow = named.indexOf(ARROW);
+      String after = arrow < 0 ? named : named.substring(arrow + ARROW.length());
+      parts.add(after.equals(NONE) ? named.substring(0, arrow) : after);
+    }
+    if (it.text("result").endsWith(".change")) {
+      fields.fields().forEach((key, value) -> changed(parts, key, Doc.text(value)));
+    }
+    parts.add(it.text("peer"));
+    return String.join(" ", parts).strip();
+  }
+
+  private static void changed(List<String> parts, String field, String change) {
+    if (change.contains(ARROW)) {
+      parts.add(field + ": " + change + ",");
+    }
   }
 
   /** All fields that hold something. */

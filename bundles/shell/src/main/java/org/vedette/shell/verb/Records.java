@@ -56,7 +56,11 @@ final class Records {
     List<String> parts = new ArrayList<>();
     Doc fields = it.doc("fields");
     String named =
-        NAMES.stream().map(fields::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        NAMES.stream()
+            .map(name -> fields.text(name))
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     if (!it.text("application").isEmpty()) {
       parts.add(it.text("application"));
     } else if (it.text("username").isEmpty() && !named.isEmpty()) {

@@ -14,7 +14,7 @@ public final class Site {
   public static final String PASSWORD = "vdtmark-Correct-Horse-9";
 
   /** The shared secret of every client; marked too. */
-  public static final String SECRET = "vdtmark-shared-secret-0123456789";
+  public static final String SECRET = "vdtmark-Kq7Zr2Wm9Xt4Lp6Yc8Nf";
 
   private static final Pattern OTPAUTH = Pattern.compile("\"otpauth\"\\s*:\\s*\"([^\"]+)\"");
   private static final AtomicInteger COUNT = new AtomicInteger();

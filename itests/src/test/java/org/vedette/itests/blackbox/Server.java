@@ -136,9 +136,15 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Stops it, and demands that no secret of a test stands in any file it wrote. */
   @Override
   public void close() {
     run("stop");
+    try {
+      Leaks.assertNone(base);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private Ran run(String script) {

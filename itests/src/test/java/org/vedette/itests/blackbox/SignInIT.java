@@ -40,7 +40,9 @@ public class SignInIT {
 
   @AfterClass
   public static void stop() {
-    vpn.close();
+    if (vpn != null) {
+      vpn.close();
+    }
     server.close();
   }
 

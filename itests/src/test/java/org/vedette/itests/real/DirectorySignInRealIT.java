@@ -36,7 +36,12 @@ public class DirectorySignInRealIT {
     directory("untrusted", slapd.tls());
     directory("wrongname", slapd.tlsByWrongName(), trust);
     server.vedette(
-        "directory", "add", "bydn", "servers=" + slapd.tls(), trust, "userDnTemplate=" + USER_DN,
+        "directory",
+        "add",
+        "bydn",
+        "servers=" + slapd.tls(),
+        trust,
+        "userDnTemplate=" + USER_DN,
         "baseDn=" + Slapd.BASE);
   }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
@@ -25,6 +27,7 @@ import org.vedette.state.file.DamagedJournalException;
 
 public class SnapshotTest {
   @Rule public final StateRule rule = new StateRule();
+  private final CountDownLatch appended = new CountDownLatch(1);
 
   @Test
   public void aKillAtAnyStepOfASnapshotLosesNothing() throws Exception {
@@ -44,6 +47,7 @@ public class SnapshotTest {
     state.keepAuditFrom(10);
     state.compactSoon();
     append(state, Samples.registers(Samples.write("last", Merge.MAX, "x", 1, 1)));
+    appended.countDown();
     Awaitility.await().until(() -> rule.segments().size() == 1);
     Map<String, String> after = contents(state);
     rule.stop();
@@ -57,11 +61,13 @@ public class SnapshotTest {
     assertThat(contents(rule.start())).isEqualTo(after);
   }
 
+  /** The first copy waits for the last entry, so that each must hold all of them. */
   private void copyWhileCompacting(List<Path> copies) {
     if (Thread.currentThread().getName().equals("vedette-state-keeper")) {
       try {
+        assertThat(appended.await(30, TimeUnit.SECONDS)).isTrue();
         copies.add(rule.copy("step" + copies.size()));
-      } catch (IOException failure) {
+      } catch (IOException | InterruptedException failure) {
         throw new AssertionError(failure);
       }
     }

@@ -48,7 +48,7 @@ public class KillIT {
       assertThat(vpn.answer(fresh, person.name(), next).accepted()).isTrue();
     }
     assertThat(server.vedette("user", "list")).contains(person.name());
-    assertThat(server.vedette("audit", "list", person.name()))
+    assertThat(server.vedette("audit", "list", "--text", person.name()))
         .contains("OATH_VERIFIED")
         .contains("OATH_DUPLICATE");
     assertThat(server.vedette("audit", "verify")).contains("whole");

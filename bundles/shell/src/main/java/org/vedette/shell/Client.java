@@ -90,9 +90,12 @@ public final class Client {
 
   /** Writes a command as this client was called: {@code bin/vedette} where that was typed. */
   static String own(String command, Terminal terminal) {
-    return command.startsWith(NAME)
-        ? terminal.command() + command.substring(NAME.length() - 1)
-        : command;
+    if (!command.startsWith(NAME)) {
+      return command;
+    }
+    String rest = command.substring(NAME.length());
+    boolean console = terminal.prefix().endsWith(":");
+    return terminal.prefix() + (console && rest.startsWith("--") ? rest.substring(2) : rest);
   }
 
   /** The same for a command within a line: after its indent, or after a colon. */

@@ -41,8 +41,8 @@ final class ConsoleTerminal implements Terminal {
   }
 
   @Override
-  public String command() {
-    return "vedette";
+  public String prefix() {
+    return ConsoleCommand.SCOPE + ":";
   }
 
   @Override

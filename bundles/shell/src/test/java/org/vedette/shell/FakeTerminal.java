@@ -82,8 +82,8 @@ public final class FakeTerminal implements Terminal {
   }
 
   @Override
-  public String command() {
-    return command;
+  public String prefix() {
+    return command + " ";
   }
 
   @Override

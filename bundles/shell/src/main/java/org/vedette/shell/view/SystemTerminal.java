@@ -65,8 +65,8 @@ public final class SystemTerminal implements Terminal {
   }
 
   @Override
-  public String command() {
-    return System.getProperty("vedette.command", "vedette");
+  public String prefix() {
+    return System.getProperty("vedette.command", "vedette") + " ";
   }
 
   @Override

@@ -21,8 +21,8 @@ public interface Terminal {
   /** Width of {@link #out}; 0 when it is no terminal, and nothing need fit. */
   int columns();
 
-  /** How the client was called: what examples and next steps begin with. */
-  String command();
+  /** What stands before a command here: {@code "bin/vedette "} as typed, {@code "vedette:"}. */
+  String prefix();
 
   /** Asks for a secret without showing it; empty when nobody can be asked. */
   Optional<char[]> askSecret(String prompt);

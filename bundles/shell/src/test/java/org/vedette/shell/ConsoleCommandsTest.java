@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.Session;
@@ -17,8 +18,9 @@ import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Rule;
 import org.junit.Test;
 import org.osgi.framework.BundleContext;
+import org.vedette.shell.verb.Nouns;
 
-public class ConsoleCommandTest {
+public class ConsoleCommandsTest {
   @Rule public final StubServer server = new StubServer();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Object> registered = new ArrayList<>();
@@ -27,7 +29,7 @@ public class ConsoleCommandTest {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private ConsoleCommand command() {
+  private ConsoleCommands start() {
     Registry registry =
         fake(
             Registry.class,
@@ -38,7 +40,16 @@ public class ConsoleCommandTest {
     SessionFactory sessions = fake(SessionFactory.class, (self, method, arguments) -> registry);
     BundleContext context =
         fake(BundleContext.class, (self, method, arguments) -> server.base().toString());
-    return new ConsoleCommand(sessions, context);
+    return new ConsoleCommands(sessions, context);
+  }
+
+  private Command command(String name) {
+    start();
+    return registered.stream()
+        .map(Command.class::cast)
+        .filter(it -> it.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Session session() {
@@ -61,37 +72,42 @@ public class ConsoleCommandTest {
                   default -> typed.length();
                 });
     List<String> candidates = new ArrayList<>();
-    command().getCompleter(false).complete(session(), line, candidates);
+    command(words[0].substring("vedette:".length()))
+        .getCompleter(false)
+        .complete(session(), line, candidates);
     return candidates;
   }
 
   @Test
-  public void doesWhatTheProgramDoes() {
+  public void doesWhatTheProgramDoes() throws Exception {
     server.on("GET /api/v1/users/alice", 200, "{\"username\":\"alice\"}");
-    command().execute(session(), Arrays.asList("user", "show", "alice", "--json"));
+    command("user").execute(session(), Arrays.asList("show", "alice", "--json"));
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"username\" : \"alice\"");
     assertThat(server.last().authorization()).isEqualTo("Bearer " + StubServer.CREDENTIAL);
   }
 
   @Test
-  public void tellsFailuresInTheConsole() {
-    command().execute(session(), List.of("usr"));
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Did you mean user?");
+  public void tellsFailuresAndNextStepsAsTheyAreTypedThere() throws Exception {
+    command("user").execute(session(), List.of("lsit"));
+    command("help").execute(session(), List.of("audit", "tail"));
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Did you mean list?", "Next:    vedette:user --help", "  vedette:audit tail");
   }
 
   @Test
-  public void isThereWhileTheBundleRuns() {
-    ConsoleCommand command = command();
-    assertThat(registered).containsExactly(command);
-    assertThat(command.getScope() + ":" + command.getName()).isEqualTo("vedette:vedette");
-    command.stop();
+  public void areThereWhileTheBundleRuns() {
+    ConsoleCommands commands = start();
+    assertThat(registered)
+        .hasSameSizeAs(Nouns.ALL)
+        .allSatisfy(it -> assertThat(((Command) it).getScope()).isEqualTo("vedette"));
+    commands.stop();
     assertThat(registered).isEmpty();
   }
 
   @Test
-  public void completesNounsAndVerbs() {
-    assertThat(complete("vedette us")).containsExactly("user ");
-    assertThat(complete("vedette user un")).containsExactly("unblock ", "unlock ");
-    assertThat(complete("vedette user add x em")).containsExactly("email=");
+  public void completeVerbsAndFields() {
+    assertThat(complete("vedette:user un")).containsExactly("unblock ", "unlock ");
+    assertThat(complete("vedette:user add x em")).containsExactly("email=");
+    assertThat(complete("vedette:status --js")).containsExactly("--json ");
   }
 }

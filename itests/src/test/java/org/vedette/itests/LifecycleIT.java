@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.junit.Before;
@@ -29,6 +30,17 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class LifecycleIT {
+  /** Without these there is no server; every other bundle may be missing. */
+  private static final Set<String> REQUIRED =
+      Set.of(
+          "org.vedette.api",
+          "org.vedette.core",
+          "org.vedette.store",
+          "org.vedette.state",
+          "org.vedette.vault",
+          "org.vedette.audit",
+          "org.vedette.net");
+
   /** Present when all features of the boot are installed and started; no test runs before. */
   @Inject
   @Filter(timeout = 120_000)
@@ -70,6 +82,27 @@ public class LifecycleIT {
       serving();
     }
     assertEquals(List.of(), Log.complaints());
+  }
+
+  @Test
+  public void requiredBundlesServeWithoutAllTheOthers() throws BundleException {
+    List<Bundle> optional =
+        implementations().stream()
+            .filter(bundle -> !REQUIRED.contains(bundle.getSymbolicName()))
+            .toList();
+    for (Bundle bundle : optional) {
+      bundle.stop();
+    }
+    try {
+      Patience.until(() -> assertEquals(List.of(), Bundles.notServing(context, components)));
+      assertEquals(
+          true, context.getServiceReference("org.vedette.api.auth.AuthenticationService") != null);
+    } finally {
+      for (Bundle bundle : optional) {
+        bundle.start();
+      }
+    }
+    serving();
   }
 
   private List<Bundle> implementations() {

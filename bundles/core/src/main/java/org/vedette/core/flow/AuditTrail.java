@@ -26,7 +26,7 @@ final class AuditTrail {
   /** Returns the record of a step; {@code used} is the enrollment that asked or decided. */
   AuditRecord record(String id, SignIn signIn, ResultCode result, Optional<Enrollment> used) {
     Map<String, String> fields = new HashMap<>();
-    signIn.facts().forEach((name, value) -> fields.put(name, cut(value)));
+    signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
     used.ifPresent(it -> fields.put("enrollment", it.id().toString()));
     used.flatMap(Enrollment::serial).ifPresent(serial -> fields.put("serial", serial));
     return new AuditRecord(
@@ -43,7 +43,7 @@ final class AuditTrail {
         result.name(),
         result.granted(),
         signIn.caller().peer(),
-        signIn.caller().clientAddress(),
+        Printable.of(signIn.caller().clientAddress(), 200),
         "",
         fields,
         signIn.trace().lines());
@@ -51,9 +51,5 @@ final class AuditTrail {
 
   private static boolean isInterim(ResultCode result) {
     return result == ResultCode.CHALLENGED || result == ResultCode.PROMPTED;
-  }
-
-  private static String cut(String value) {
-    return value.length() > 200 ? value.substring(0, 200) : value;
   }
 }

@@ -35,7 +35,7 @@ import org.vedette.api.user.User;
 final class Conclusion {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final Duration REQUEST_LIFE = Duration.ofMinutes(1);
+  private static final Duration REQUEST_LIFE = Duration.ofSeconds(30);
 
   /**
    * What a right answer uses up and changes.

@@ -116,10 +116,9 @@ final class SignIn {
     groups = memberOf;
   }
 
-  /** Returns the name to report: as stored, else as typed and cut to a sane length. */
+  /** Returns the name to report: as stored, else as typed, made fit to print. */
   String reportedName() {
-    return user.map(User::username)
-        .orElse(typedName.length() > 256 ? typedName.substring(0, 256) : typedName);
+    return user.map(User::username).orElseGet(() -> Printable.of(typedName, 256));
   }
 
   /** Returns the time left, at most {@code limit}. */

@@ -310,6 +310,14 @@ public class SignInFlowTest {
   }
 
   @Test
+  public void whatWasTypedCannotForgeLinesOrColoursInTheRecord() {
+    world.signIn("bob\n2026 INFO granted\u001b[2J", "wrong");
+
+    assertThat(world.state.audit().get(0).username())
+        .isEqualTo("bob\ufffd2026 INFO granted\ufffd[2J");
+  }
+
+  @Test
   public void abandonedChallengeIsAuditedAndGone() {
     ChallengeToken token = world.challenge();
     world.flow.abandon(token, AbandonReason.CLIENT_GONE);

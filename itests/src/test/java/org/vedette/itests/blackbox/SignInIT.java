@@ -206,7 +206,9 @@ public class SignInIT {
   public void denialLeadsToItsReason() {
     Person person = Site.person(server);
     vpn.authenticate(person.name(), "wrong");
-    String list = server.vedette("audit", "list", "--text", person.name(), "--json");
+    String list =
+        server.vedette(
+            "audit", "list", "--text", person.name(), "--result", "PRIMARY_REFUSED", "--json");
     String id = list.replaceAll("(?s).*\"id\"\\s*:\\s*\"([0-9A-Z-]{14})\".*", "$1");
 
     assertThat(server.vedette("why", id)).contains("password").contains("primary local");

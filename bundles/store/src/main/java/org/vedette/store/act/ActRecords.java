@@ -62,6 +62,9 @@ public final class ActRecords {
     Map<String, String> fields = new LinkedHashMap<>(difference(before, after));
     fields.put("via", actor.via());
     fields.put("record", effect.id().id());
+    if (user.isEmpty() && target.flatMap(Describer::application).isEmpty()) {
+      target.ifPresent(it -> fields.put("target", it.name()));
+    }
     if (effect.after().isEmpty()) {
       fields.putAll(removedAlong(effect, all));
     }

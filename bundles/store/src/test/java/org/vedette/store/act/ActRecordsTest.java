@@ -135,6 +135,7 @@ public class ActRecordsTest {
         Map.of("timeout", "5", "url", "https://" + Samples.SECRET, "apiKey", "12345");
     Setting setting = Samples.setting("org.example", values);
     AuditRecord record = only(Change.put(Setting.TYPE, setting));
+    assertThat(record.fields()).containsEntry("target", "org.example");
     assertThat(record.fields())
         .containsEntry("value.timeout", "(none) -> 5")
         .containsEntry("value.url", "(none) -> (hidden)")

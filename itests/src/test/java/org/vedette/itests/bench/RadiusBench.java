@@ -1,0 +1,126 @@
+package org.vedette.itests.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.vedette.testkit.radius.RadiusClient;
+
+/** Measures RADIUS sign-ins of a running server; started by {@code itests/bench/radius}. */
+public final class RadiusBench {
+  private static final int IDENTIFIERS = 256;
+  private static final int FEWEST_PORTS = 8;
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private final BenchOptions options;
+  private final PrintStream out;
+  private final BenchSite site;
+  private final ServerProcess server;
+  private final ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
+
+  private RadiusBench(BenchOptions options, PrintStream out)
+      throws IOException, GeneralSecurityException {
+    this.options = options;
+    this.out = out;
+    site = BenchSite.of(options.base(), options.challenge());
+    server = ServerProcess.in(options.base());
+  }
+
+  /**
+   * Runs each load and tells its figures. Ends with 1 when a sign-in did not end as it had to, with
+   * 2 when the words are wrong.
+   */
+  public static void main(String[] words)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(words);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("radius: " + wrong.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.exit(new RadiusBench(options, System.out).run() ? 0 : 1);
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    List<BenchUser> users = site.setUp(options.users());
+    out.printf(
+        "%d users set up in %d s; %d %% wrong codes; each load %d s after %d s of warm-up.%n",
+        users.size(),
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
+        options.wrongPercent(),
+        options.seconds(),
+        options.warmUpSeconds());
+    List<Result> results = new ArrayList<>();
+    Report report = new Report(options.out());
+    int ports = Math.max(FEWEST_PORTS, 2 * options.users() / IDENTIFIERS + 1);
+    try (RadiusClient client =
+        RadiusClient.to(site.radius(), site.secret())
+            .from(site.source())
+            .ports(ports)
+            .timeout(TIMEOUT)
+            .open()) {
+      for (Load load : options.loads()) {
+        Result result = measure(client, users, load);
+        results.add(result);
+        report.write(result);
+      }
+    }
+    out.println(Result.title());
+    results.forEach(result -> out.println(result.row()));
+    results.forEach(this::explainFailures);
+    out.println("CSV and charts: " + options.out());
+    return results.stream().allMatch(result -> result.recorder().failures() == 0);
+  }
+
+  private Result measure(RadiusClient client, List<BenchUser> users, Load load)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.warmUpSeconds());
+    long end = start + TimeUnit.SECONDS.toNanos(options.seconds());
+    Recorder recorder = new Recorder(start, options.seconds());
+    CpuSpan cpu = new CpuSpan(server, own);
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "bench-clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      clock.schedule(cpu::begin, start - System.nanoTime(), TimeUnit.NANOSECONDS);
+      clock.schedule(cpu::end, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (System.console() != null) {
+        Progress progress = new Progress(load, recorder, start, out);
+        clock.scheduleAtFixedRate(progress::show, 1, 1, TimeUnit.SECONDS);
+      }
+      new Generator(client, options, site.password(), users, load, recorder, end).run(load);
+    } finally {
+      clock.shutdown();
+      clock.awaitTermination(1, TimeUnit.SECONDS);
+    }
+    return new Result(
+        options.scenario(),
+        load,
+        options.seconds(),
+        recorder,
+        cpu.server(),
+        cpu.generator(),
+        server.residentMiB());
+  }
+
+  private void explainFailures(Result result) {
+    for (Ending ending : Ending.values()) {
+      long count = result.recorder().count(ending);
+      if (ending != Ending.RIGHT && count > 0) {
+        out.printf("%s: %d sign-ins ended with: %s%n", result.load(), count, ending.text());
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Load generators that measure the running distribution. */
+package org.vedette.itests.bench;

@@ -49,8 +49,7 @@ record BenchOptions(
         case "load" -> loads.add(Load.parse(value));
         case "base", "out", "scenario", "users", "warmup", "seconds", "wrong" ->
             given.put(word.substring(2, equals), value);
-        default ->
-            throw new IllegalArgumentException(word + " is not known. Known are: " + KNOWN);
+        default -> throw new IllegalArgumentException(word + " is not known. Known are: " + KNOWN);
       }
     }
     String scenario = given.getOrDefault("scenario", "code");
@@ -80,8 +79,7 @@ record BenchOptions(
     return challenge ? "challenge" : "code";
   }
 
-  private static int number(
-      Map<String, String> given, String key, int fallback, int min, int max) {
+  private static int number(Map<String, String> given, String key, int fallback, int min, int max) {
     String text = given.getOrDefault(key, Integer.toString(fallback));
     int value = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
     if (value < min || value > max) {

@@ -89,7 +89,13 @@ final class LineChart {
       String colour = COLOURS.get(i % COLOURS.size());
       line(svg, series, colour, top, step, scale);
       String legend = series.name() + " (" + panel.unit() + ")";
-      add(svg, "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>", x, top - 6, colour, escaped(legend));
+      add(
+          svg,
+          "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>",
+          x,
+          top - 6,
+          colour,
+          escaped(legend));
       x += 20 + 7 * legend.length();
     }
     add(

@@ -32,7 +32,12 @@ public class LineChartTest {
             .parse(new InputSource(new StringReader(svg)));
     assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(3);
     String rate =
-        document.getElementsByTagName("polyline").item(0).getAttributes().getNamedItem("points").getNodeValue();
+        document
+            .getElementsByTagName("polyline")
+            .item(0)
+            .getAttributes()
+            .getNamedItem("points")
+            .getNodeValue();
     assertThat(rate).isEqualTo("70.0,210.0 405.0,40.0 740.0,125.0");
     assertThat(svg).contains("a &lt; b &amp; c", "p99 (ms)");
   }

@@ -23,8 +23,7 @@ final class Report {
       Files.writeString(summary, Result.HEADER + "\n");
     }
     Files.writeString(summary, result.csv() + "\n", StandardOpenOption.APPEND);
-    String name =
-        "radius-" + result.scenario() + "-" + result.load().toString().replace(':', '-');
+    String name = "radius-" + result.scenario() + "-" + result.load().toString().replace(':', '-');
     Files.writeString(directory.resolve(name + "-seconds.csv"), seconds(result));
     Files.writeString(directory.resolve(name + ".svg"), chart(result));
   }

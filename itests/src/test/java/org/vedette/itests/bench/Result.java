@@ -31,8 +31,20 @@ record Result(
   /** Names of the columns of {@link #row}. */
   static String title() {
     return String.format(
-        ROW, "scenario", "load", "rate/s", "failed", "resent", "p50 ms", "p90 ms", "p99 ms",
-        "p99.9", "max ms", "CPU/1000", "(gen.)", "MiB");
+        ROW,
+        "scenario",
+        "load",
+        "rate/s",
+        "failed",
+        "resent",
+        "p50 ms",
+        "p90 ms",
+        "p99 ms",
+        "p99.9",
+        "max ms",
+        "CPU/1000",
+        "(gen.)",
+        "MiB");
   }
 
   /** One line of a table. */

@@ -46,7 +46,7 @@ final class UserAccess {
             .option("reason", "TEXT", "Why, for the audit.")
             .example("vedette user unblock alice --reason \"new phone\"", "lets her in again")
             .does(UserAccess::unblock),
-        verb("unlock", "End the lockout that wrong passwords or codes have caused.")
+        verb("unlock", "End the lockout or wait that wrong codes or PINs have caused.")
             .needs("NAME", UserNoun.NAME)
             .details("A lockout also ends by itself; user show tells when.")
             .example("vedette user unlock alice", "she may try again at once")

@@ -28,8 +28,9 @@ final class WhyNoun implements Noun {
         verb("", summary())
             .needs("ID", "Id of an audit record, as people read it to you, like XG55-60ZC-RQJ7.")
             .details(
-                "People who are refused see the same words whatever the reason. The id beside them"
-                    + " leads to every step that was taken, with its time.")
+                "People who are refused see the same words whatever the reason. The id of the"
+                    + " record leads to every step that was taken, with its time. \"audit list\""
+                    + " shows it; so do refusals whose rejectMessage holds {id}.")
             .example("vedette why XG55-60ZC-RQJ7", "the reason, then the steps")
             .does(WhyNoun::why));
   }

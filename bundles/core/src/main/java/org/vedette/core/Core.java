@@ -28,13 +28,14 @@ import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.enroll.EnrollmentOrder;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.Capability;
+import org.vedette.api.lifecycle.Handover;
 import org.vedette.api.lifecycle.Health;
-import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
@@ -51,6 +52,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.core.checks.Failures;
+import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.enrolling.LockoutDesk;
 import org.vedette.core.flow.Candidates;
@@ -77,12 +79,17 @@ import org.vedette.core.settings.CoreSettings;
 public final class Core implements AuthenticationService, EnrollmentService, Lockouts, Capability {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final String THROTTLE = "org.vedette.core/throttle";
+  private static final Duration THROTTLE_LIFE = Duration.ofMinutes(1);
 
   private final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   private final ServiceDirectory<String, Enroller> enrollers = new ServiceDirectory<>();
   private final ServiceDirectory<String, Resynchroniser> resynchronisers = new ServiceDirectory<>();
-  private final InFlight inFlight = new InFlight();
+  private final ServiceDirectory<String, DeliveryGateway> gateways = new ServiceDirectory<>();
+  private final Versions versions;
+  private final PasswordThrottle throttle;
+  private final Handover handover;
   private final String version;
   private final SignInFlow flow;
   private final EnrollmentDesk enrollments;
@@ -100,8 +107,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
       @Reference Registers registers,
       @Reference ChallengeStore challenges,
       @Reference SecretVault vault,
+      @Reference Handover handover,
       BundleContext context,
       CoreConfig config) {
+    this.handover = handover;
+    version = context.getBundle().getVersion().toString();
+    versions = new Versions("core", version);
+    throttle = PasswordThrottle.restored(handover.take(THROTTLE));
     Ports ports =
         new Ports(
             records,
@@ -115,12 +127,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
             methods,
             enrollers,
             resynchronisers,
+            gateways,
+            versions::text,
             InstantSource.system(),
             () -> settings);
     Failures failures = new Failures(registers);
     Candidates candidates = new Candidates(ports);
-    version = context.getBundle().getVersion().toString();
-    flow = new SignInFlow(ports, failures, candidates);
+    flow = new SignInFlow(ports, failures, candidates, throttle);
     enrollments = new EnrollmentDesk(ports, candidates);
     lockouts = new LockoutDesk(ports, failures);
     configure(config);
@@ -155,9 +168,8 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   /** Lets running sign-ins end, and hands on those that have not used anything up. */
   @Deactivate
   public void close() {
-    flow.close();
-    inFlight.drain(DRAIN);
-    flow.moveOn();
+    flow.close(DRAIN);
+    handover.leave(THROTTLE, throttle.image(), THROTTLE_LIFE);
   }
 
   @Reference(
@@ -216,6 +228,35 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
     remove(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
   }
 
+  @Reference(
+      service = DeliveryGateway.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addGateway",
+      unbind = "removeGateway")
+  void addGateway(DeliveryGateway service, Map<String, Object> properties) {
+    add(gateways, DeliveryGateway.PROPERTY, service, properties);
+  }
+
+  void removeGateway(DeliveryGateway service, Map<String, Object> properties) {
+    remove(gateways, DeliveryGateway.PROPERTY, service, properties);
+  }
+
+  @Reference(
+      service = Capability.class,
+      target = "(!(" + Capability.PROPERTY + "=core))",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addCapability",
+      unbind = "removeCapability")
+  void addCapability(Capability capability) {
+    versions.add(capability);
+  }
+
+  void removeCapability(Capability capability) {
+    versions.remove(capability);
+  }
+
   private static <S> void add(
       ServiceDirectory<String, S> to, String key, S service, Map<String, Object> properties) {
     if (properties.get(key) instanceof String id) {
@@ -235,13 +276,19 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
 
   @Override
   public CompletionStage<Outcome> authenticate(AuthRequest request) {
-    return inFlight.track(() -> flow.authenticate(request));
+    return flow.authenticate(request);
   }
 
   @Override
   public CompletionStage<Outcome> answer(
       ChallengeToken token, String username, Answer answer, Caller caller) {
-    return inFlight.track(() -> flow.answer(token, username, answer, caller));
+    return flow.answer(token, username, answer, caller);
+  }
+
+  @Override
+  public CompletionStage<Outcome> hold(
+      ChallengeToken token, String username, Caller caller, Instant deadline) {
+    return flow.hold(token, username, caller, deadline);
   }
 
   @Override

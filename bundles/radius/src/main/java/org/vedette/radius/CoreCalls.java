@@ -51,25 +51,28 @@ final class CoreCalls {
   /**
    * Asks.
    *
-   * @param question what to ask a core
+   * @param ask what to ask a core, and how another goes on
    * @param left how much time there is until the deadline
    * @return completes with an outcome that is never {@link Outcome.Moved}; exceptionally only after
    *     an error of ours
    */
-  CompletionStage<Outcome> ask(
-      Function<AuthenticationService, CompletionStage<Outcome>> question, Duration left) {
-    Call call = new Call(question, nanoTime.getAsLong() + left.toNanos());
+  CompletionStage<Outcome> ask(SignInRequest.Ask ask, Duration left) {
+    Call call = new Call(ask, nanoTime.getAsLong() + left.toNanos());
     call.find(null);
     return call.outcome;
   }
 
   private final class Call {
-    private final Function<AuthenticationService, CompletionStage<Outcome>> question;
+    private final SignInRequest.Ask ask;
     private final long deadline;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-    Call(Function<AuthenticationService, CompletionStage<Outcome>> question, long deadline) {
-      this.question = question;
+    /** What the next core is asked: first the question, after a prompt that it be held on. */
+    private volatile Function<AuthenticationService, CompletionStage<Outcome>> question;
+
+    Call(SignInRequest.Ask ask, long deadline) {
+      this.ask = ask;
+      this.question = ask.question();
       this.deadline = deadline;
     }
 
@@ -114,7 +117,8 @@ final class CoreCalls {
           (found, failure) -> {
             if (failure != null) {
               outcome.completeExceptionally(failure);
-            } else if (found instanceof Outcome.Moved) {
+            } else if (found instanceof Outcome.Moved moved) {
+              moved.token().ifPresent(token -> question = next -> ask.holding().apply(next, token));
               find(core);
             } else {
               outcome.complete(found);

@@ -84,7 +84,9 @@ final class RequestReader {
     if (state.isPresent()) {
       ChallengeToken token = token(state.get());
       Answer answer = new Answer.Typed(password);
-      return new SignInRequest.Ask(core -> core.answer(token, username, answer, caller));
+      return new SignInRequest.Ask(
+          core -> core.answer(token, username, answer, caller),
+          (core, prompt) -> core.hold(prompt, username, caller, deadline));
     }
     AuthRequest request =
         new AuthRequest(
@@ -95,7 +97,9 @@ final class RequestReader {
             facts.read(arrival.packet()),
             Waiting.HOLD,
             deadline);
-    return new SignInRequest.Ask(core -> core.authenticate(request));
+    return new SignInRequest.Ask(
+        core -> core.authenticate(request),
+        (core, prompt) -> core.hold(prompt, username, caller, deadline));
   }
 
   private Caller caller(Arrival arrival) {

@@ -1,8 +1,10 @@
 package org.vedette.radius;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 
 /** What an Access-Request turned out to be. */
@@ -11,8 +13,11 @@ sealed interface SignInRequest {
    * A question for the core.
    *
    * @param question asks it; may be asked again of another core
+   * @param holding has another core go on holding a prompt that this question led to
    */
-  record Ask(Function<AuthenticationService, CompletionStage<Outcome>> question)
+  record Ask(
+      Function<AuthenticationService, CompletionStage<Outcome>> question,
+      BiFunction<AuthenticationService, ChallengeToken, CompletionStage<Outcome>> holding)
       implements SignInRequest {}
 
   /** It cannot be served and is rejected. */

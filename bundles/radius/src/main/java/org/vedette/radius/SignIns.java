@@ -21,6 +21,9 @@ import org.vedette.radius.Counters.Count;
 final class SignIns {
   private static final byte NOTE_SCHEMA = 1;
 
+  /** Longer than a directory takes: what is not over then waits for a person. */
+  private static final Duration QUIET = Duration.ofMillis(400);
+
   /**
    * A sign-in that waits for its outcome.
    *
@@ -92,9 +95,12 @@ final class SignIns {
     begin(new Waiting(arrival, key, id, began));
   }
 
-  /** Waits until none is left or the time is over, then leaves the rest for the successor. */
+  /**
+   * Waits until none is left, none has ended for a while, or the time is over; then leaves the rest
+   * for the successor.
+   */
   void hand(Duration patience) {
-    inFlight.drain(patience);
+    inFlight.drain(patience, QUIET);
     for (Waiting each : waiting) {
       if (waiting.remove(each)) {
         byte[] id = each.requestId().getBytes(StandardCharsets.US_ASCII);
@@ -138,7 +144,7 @@ final class SignIns {
     waiting.add(sign);
     inFlight.track(
         () ->
-            core.ask(ask.question(), left)
+            core.ask(ask, left)
                 .whenComplete((outcome, failure) -> conclude(sign, outcome, failure)));
   }
 

@@ -1,5 +1,6 @@
 package org.vedette.radius;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class FakeCore implements AuthenticationService {
 
   final List<AuthRequest> requests = new CopyOnWriteArrayList<>();
   final List<Answered> answers = new CopyOnWriteArrayList<>();
+  final List<Answered> holding = new CopyOnWriteArrayList<>();
   final List<ChallengeToken> abandoned = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<Outcome>> held = new ArrayList<>();
   private volatile Supplier<CompletionStage<Outcome>> script =
@@ -73,6 +75,13 @@ final class FakeCore implements AuthenticationService {
       ChallengeToken token, String username, Answer answer, Caller caller) {
     String code = answer.match(typed -> typed.text().text(), signal -> signal.kind());
     answers.add(new Answered(token, username, code, caller));
+    return script.get();
+  }
+
+  @Override
+  public CompletionStage<Outcome> hold(
+      ChallengeToken token, String username, Caller caller, Instant deadline) {
+    holding.add(new Answered(token, username, "", caller));
     return script.get();
   }
 

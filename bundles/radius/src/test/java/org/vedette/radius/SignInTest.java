@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
@@ -219,6 +220,24 @@ public class SignInTest {
     assertThat(exchange.join().accepted()).isTrue();
     assertThat(successor.requests.get(0)).isSameAs(radius.core.requests.get(0));
     assertThat(radius.core.requests).hasSize(1);
+  }
+
+  @Test
+  public void successorOfACoreHoldsThePromptThatRuns() {
+    radius.serve(radius.application());
+    ChallengeToken prompt = new ChallengeToken(new byte[ChallengeToken.LENGTH]);
+    FakeCore successor = new FakeCore().says(RadiusFixture.granted(Map.of()));
+    radius.core.says(new Outcome.Moved(Optional.of(prompt)));
+    CompletableFuture<Exchange> exchange = radius.nas().send(RadiusRequest.access("alice", "x"));
+    Awaitility.await().until(() -> radius.core.requests.size() == 1);
+    radius.server.core().remove(radius.core);
+    radius.server.core().add(0, successor);
+
+    assertThat(exchange.join().accepted()).isTrue();
+    assertThat(successor.requests).isEmpty();
+    assertThat(successor.holding).hasSize(1);
+    assertThat(successor.holding.get(0).token()).isEqualTo(prompt);
+    assertThat(successor.holding.get(0).caller()).isEqualTo(radius.core.requests.get(0).caller());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vedette.api.auth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The verdict given to a listener. */
@@ -55,10 +56,18 @@ public sealed interface Outcome
   record Unavailable(Duration retryAfter, String why) implements Outcome {}
 
   /**
-   * The core that held the request is being replaced: ask the next one with the same request, or
-   * for an open challenge go on holding the token. Nothing was used up.
+   * The core that had the request is being replaced. Nothing was used up: ask the next one the same
+   * again, or, where a person is being asked elsewhere, have it go on holding ({@link
+   * AuthenticationService#hold}).
+   *
+   * @param token names the prompt that is running; empty when none is
    */
-  record Moved() implements Outcome {}
+  record Moved(Optional<ChallengeToken> token) implements Outcome {
+    /** To be asked again from the start. */
+    public Moved() {
+      this(Optional.empty());
+    }
+  }
 
   /** Handles every outcome. */
   default <R> R match(

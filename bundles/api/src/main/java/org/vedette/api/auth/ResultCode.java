@@ -63,6 +63,8 @@ public enum ResultCode {
   TRIES_EXCEEDED(Kind.DENY),
   /** The challenge is unknown, used, expired, or belongs to somebody else. */
   CHALLENGE_INVALID(Kind.DENY),
+  /** The message that asks the person was refused by its gateway. */
+  DELIVERY_REFUSED(Kind.DENY),
   /** Nobody answered in time. */
   TIMED_OUT(Kind.DENY),
   /** The PIN has expired and was not changed. */

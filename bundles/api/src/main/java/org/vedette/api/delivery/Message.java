@@ -1,6 +1,8 @@
 package org.vedette.api.delivery;
 
 import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.secret.Secret;
 
 /**
@@ -12,6 +14,7 @@ import org.vedette.api.secret.Secret;
  * @param language language tag
  * @param fields what the text shows, not secret
  * @param code the code to show; never logged
+ * @param challenge the challenge that it is about, for an answer by another road; set by the core
  */
 public record Message(
     String channel,
@@ -19,9 +22,26 @@ public record Message(
     String template,
     String language,
     Map<String, String> fields,
-    Secret code) {
+    Secret code,
+    Optional<ChallengeToken> challenge) {
   /** Copies the fields. */
   public Message {
     fields = Map.copyOf(fields);
+  }
+
+  /** A message as a method makes it. */
+  public Message(
+      String channel,
+      String to,
+      String template,
+      String language,
+      Map<String, String> fields,
+      Secret code) {
+    this(channel, to, template, language, fields, code, Optional.empty());
+  }
+
+  /** Returns the same message about {@code token}. */
+  public Message about(ChallengeToken token) {
+    return new Message(channel, to, template, language, fields, code, Optional.of(token));
   }
 }

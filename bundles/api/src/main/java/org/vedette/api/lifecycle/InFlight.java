@@ -58,12 +58,30 @@ public final class InFlight {
    * @return how many calls still run; 0 when all ended in time
    */
   public int drain(Duration limit) {
+    return drain(limit, limit);
+  }
+
+  /**
+   * Waits until no call runs, at most {@code limit}, and no longer than {@code quiet} after the
+   * last call has ended: what then still runs waits for a person.
+   *
+   * @return how many calls still run; 0 when all ended in time
+   */
+  public int drain(Duration limit, Duration quiet) {
     lock.lock();
     try {
       closed = true;
-      long left = limit.toNanos();
-      while (running > 0 && left > 0) {
-        left = idle.awaitNanos(left);
+      long end = System.nanoTime() + limit.toNanos();
+      long patience = System.nanoTime() + quiet.toNanos();
+      int before = running;
+      for (long left = limit.toNanos(); running > 0 && left > 0; ) {
+        idle.awaitNanos(Math.min(left, quiet.toNanos()));
+        long now = System.nanoTime();
+        if (running < before) {
+          before = running;
+          patience = now + quiet.toNanos();
+        }
+        left = Math.min(end, patience) - now;
       }
       return running;
     } catch (InterruptedException interrupted) {
@@ -78,7 +96,7 @@ public final class InFlight {
     lock.lock();
     try {
       running += by;
-      if (running == 0) {
+      if (by < 0 && (closed || running == 0)) {
         idle.signalAll();
       }
     } finally {

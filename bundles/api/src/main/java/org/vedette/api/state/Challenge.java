@@ -24,6 +24,7 @@ import org.vedette.api.store.Encoder;
  * @param triesLeft how many answers may still be wrong before the last
  * @param attributes what primary authentication said, to be handed over in the end
  * @param data what the method wants back, at most 4 KiB
+ * @param origin the request that opened it
  */
 public record Challenge(
     ChallengeToken token,
@@ -39,9 +40,27 @@ public record Challenge(
     Instant expires,
     int triesLeft,
     Map<String, String> attributes,
-    byte[] data) {
+    byte[] data,
+    Origin origin) {
 
-  private static final int SCHEMA = 1;
+  /**
+   * The request that opened a challenge: what its repetitions and its end are known by.
+   *
+   * @param elsewhere whether the person answers elsewhere while the listener waits
+   * @param owner owner of the request, see {@link org.vedette.api.auth.Caller#owner}
+   * @param credential keyed hash of name and password; who sends the same joins the prompt
+   * @param clientAddress address of the person's device; empty when unknown
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Origin(boolean elsewhere, byte[] owner, byte[] credential, String clientAddress) {
+    /** Of a challenge whose answer is typed. */
+    public static Origin typed() {
+      return new Origin(false, new byte[0], new byte[0], "");
+    }
+  }
+
+  private static final int SCHEMA = 2;
+  private static final int WITHOUT_ORIGIN = 1;
 
   /** Copies the attributes. */
   public Challenge {
@@ -53,12 +72,14 @@ public record Challenge(
     out.i32(SCHEMA).bytes(token.bytes()).text(requestId).text(listener).uuid(application);
     out.text(peer).text(name).uuid(user).uuid(enrollment).text(method);
     out.instant(opened).instant(expires).i32(triesLeft).map(attributes).bytes(data);
+    out.bool(origin.elsewhere()).bytes(origin.owner()).bytes(origin.credential());
+    out.text(origin.clientAddress());
   }
 
   /** Reads what {@link #write} wrote. */
   public static Challenge read(Decoder in) {
     int schema = in.i32();
-    if (schema != SCHEMA) {
+    if (schema != SCHEMA && schema != WITHOUT_ORIGIN) {
       throw new org.vedette.api.store.MalformedRecordException("challenge: schema " + schema);
     }
     return new Challenge(
@@ -75,6 +96,9 @@ public record Challenge(
         in.instant(),
         in.i32(),
         in.map(),
-        in.bytes());
+        in.bytes(),
+        schema == WITHOUT_ORIGIN
+            ? Origin.typed()
+            : new Origin(in.bool(), in.bytes(), in.bytes(), in.text()));
   }
 }

@@ -23,7 +23,13 @@ public interface ChallengeStore {
   /** Puts a taken challenge back because nothing came of the answer. */
   void putBack(Challenge challenge);
 
-  /** Returns the challenge that is open for this user and application, if one is. */
+  /** Returns whether a challenge is open, or was taken and what came of it is not written yet. */
+  boolean known(ChallengeToken token);
+
+  /**
+   * Returns the newest unexpired challenge of this user and application, one that was taken and is
+   * being judged included.
+   */
   Optional<Challenge> openFor(UUID user, UUID application);
 
   /** Returns how many are open. */

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.store.Decoder;
+import org.vedette.api.store.Encoder;
+import org.vedette.api.store.MalformedRecordException;
 
 /**
  * Counts wrong passwords for one name from one source, so that guessing is slow and an outsider
@@ -12,12 +16,42 @@ import java.util.Map;
  */
 public final class PasswordThrottle {
   private static final int MAX_ENTRIES = 50_000;
+  private static final int SCHEMA = 1;
 
   private record Key(String source, String name) {}
 
   private record Count(int failures, Instant since) {}
 
   private final Map<Key, Count> counts = new LinkedHashMap<>();
+
+  /** Goes on with the image that a predecessor left; what is none begins anew. */
+  public static PasswordThrottle restored(Optional<Object> image) {
+    PasswordThrottle throttle = new PasswordThrottle();
+    image.filter(byte[].class::isInstance).map(byte[].class::cast).ifPresent(throttle::restore);
+    return throttle;
+  }
+
+  /** Returns all counts, for a successor. */
+  public synchronized byte[] image() {
+    Encoder out = new Encoder().u8(SCHEMA).i32(counts.size());
+    counts.forEach(
+        (key, count) ->
+            out.text(key.source()).text(key.name()).i32(count.failures()).instant(count.since()));
+    return out.toBytes();
+  }
+
+  private synchronized void restore(byte[] image) {
+    try {
+      Decoder in = new Decoder(image);
+      if (in.u8() == SCHEMA) {
+        for (int left = in.i32(); left > 0; left--) {
+          counts.put(new Key(in.text(), in.text()), new Count(in.i32(), in.instant()));
+        }
+      }
+    } catch (MalformedRecordException another) {
+      counts.clear();
+    }
+  }
 
   /** Returns whether the next password must wait. */
   public synchronized boolean waits(

@@ -27,6 +27,7 @@ final class AuditTrail {
   AuditRecord record(String id, SignIn signIn, ResultCode result, Optional<Enrollment> used) {
     Map<String, String> fields = new HashMap<>();
     signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
+    fields.put("versions", ports.versions().get());
     used.ifPresent(it -> fields.put("enrollment", it.id().toString()));
     used.flatMap(Enrollment::serial).ifPresent(serial -> fields.put("serial", serial));
     return new AuditRecord(

@@ -1,8 +1,10 @@
 package org.vedette.core.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.Verification;
+import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.state.ClaimVerdict;
@@ -34,8 +37,11 @@ import org.vedette.api.user.User;
  */
 final class Conclusion {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration REQUEST_LIFE = Duration.ofSeconds(30);
+
+  /** What is left of the deadline for the answer to travel when nobody has answered. */
+  private static final Duration MARGIN = Duration.ofMillis(500);
 
   /**
    * What a right answer uses up and changes.
@@ -110,12 +116,16 @@ final class Conclusion {
   /**
    * Asks for an answer. An open challenge of the same user and application is voided: a window that
    * was abandoned must lock nobody out.
+   *
+   * @param elsewhere whether the person answers elsewhere: such a prompt ends before the deadline
+   *     of a listener that waits for it
    */
   CompletionStage<Outcome> challenge(
       SignIn signIn,
       User user,
       Enrollment enrollment,
       Verification.Pending pending,
+      boolean elsewhere,
       int tries,
       List<RegisterWrite> registers) {
     Instant now = ports.clock().instant();
@@ -131,21 +141,71 @@ final class Conclusion {
             enrollment.id(),
             enrollment.method(),
             now,
-            now.plus(pending.life().orElse(ports.settings().get().challengeLife())),
+            expires(signIn, pending, elsewhere, now),
             tries,
             signIn.attributes(),
-            pending.data());
-    Prompt prompt = new Prompt(pending.prompt(), true, enrollment.method());
-    Outcome challenged = new Outcome.Challenged(prompt, open.token(), open.expires());
+            pending.data(),
+            elsewhere ? origin(signIn) : Challenge.Origin.typed());
     return write(
         signIn,
         new Used(Optional.empty(), registers),
         new byte[0],
         List.of(open),
-        ResultCode.CHALLENGED,
+        elsewhere ? ResultCode.PROMPTED : ResultCode.CHALLENGED,
         Optional.of(enrollment),
         audit.newId(),
-        challenged);
+        asked(open, pending.prompt()));
+  }
+
+  private Instant expires(
+      SignIn signIn, Verification.Pending pending, boolean elsewhere, Instant now) {
+    Instant end = now.plus(pending.life().orElse(ports.settings().get().challengeLife()));
+    if (!elsewhere) {
+      return end;
+    }
+    Instant latest = signIn.deadline().minus(MARGIN);
+    return (signIn.holds() && latest.isBefore(end) ? latest : end).plus(HeldSignIns.GRACE);
+  }
+
+  private Challenge.Origin origin(SignIn signIn) {
+    return new Challenge.Origin(
+        true, signIn.caller().owner(), credential(signIn), signIn.caller().clientAddress());
+  }
+
+  /** Returns the keyed hash of name and password by which a repeated sign-in is known. */
+  byte[] credential(SignIn signIn) {
+    byte[] name = signIn.name().orElse("").getBytes(StandardCharsets.UTF_8);
+    byte[] password = signIn.password().map(Secret::bytes).orElseGet(() -> new byte[0]);
+    byte[] hash = ports.vault().mac("core.credential", name, password);
+    Arrays.fill(password, (byte) 0);
+    return hash;
+  }
+
+  /** Returns what a listener is told of an open challenge. */
+  Outcome asked(Challenge open, String prompt) {
+    return new Outcome.Challenged(
+        new Prompt(prompt, !open.origin().elsewhere(), open.method()),
+        open.token(),
+        open.expires());
+  }
+
+  /** Returns whether an outcome settles the sign-in. */
+  static boolean isVerdict(Outcome outcome) {
+    return outcome instanceof Outcome.Granted || outcome instanceof Outcome.Denied;
+  }
+
+  /** Ends the challenge without a verdict, because the person could not be asked. */
+  CompletionStage<Outcome> abandon(SignIn signIn, String why) {
+    signIn.trace().add("unavailable: " + why);
+    return write(
+        signIn,
+        Used.NOTHING,
+        new byte[0],
+        List.of(),
+        ResultCode.UNAVAILABLE,
+        Optional.empty(),
+        audit.newId(),
+        new Outcome.Unavailable(RETRY, why));
   }
 
   /** Decides nothing; the record is written without waiting for it. */
@@ -159,14 +219,22 @@ final class Conclusion {
 
   /** Returns the first outcome of this very request, if it was answered already. */
   CompletionStage<Optional<Outcome>> firstOutcome(SignIn signIn) {
-    Claim request = requestClaim(signIn);
+    return outcomeOf(requestClaim(signIn));
+  }
+
+  /** Returns what a prompt that was answered elsewhere ended with; empty when it did not yet. */
+  CompletionStage<Optional<Outcome>> endOf(ChallengeToken prompt) {
+    return outcomeOf(promptClaim(prompt));
+  }
+
+  private CompletionStage<Optional<Outcome>> outcomeOf(Claim claim) {
     return ports
         .claims()
-        .claim(request)
+        .claim(claim)
         .thenApply(
             verdict -> {
               if (verdict instanceof ClaimVerdict.Won) {
-                ports.claims().release(request);
+                ports.claims().release(claim);
               }
               return verdict instanceof ClaimVerdict.Mine mine
                   ? OutcomeBytes.read(mine.outcome())
@@ -248,11 +316,7 @@ final class Conclusion {
     if (!signIn.enterCommit()) {
       return CompletableFuture.completedFuture(new Outcome.Moved());
     }
-    boolean isFinal = result.granted() || used.claim().isPresent();
-    List<Claim> claims =
-        isFinal
-            ? Stream.concat(Stream.of(requestClaim(signIn)), used.claim().stream()).toList()
-            : List.of();
+    List<Claim> claims = claims(signIn, used, result);
     JournalEntry entry =
         new JournalEntry(
             claims,
@@ -278,6 +342,21 @@ final class Conclusion {
                     }));
   }
 
+  /**
+   * What becomes final: the code, the request, so that its repetition gets the first outcome, and
+   * the prompt, so that whoever waits for it elsewhere gets it too.
+   */
+  private List<Claim> claims(SignIn signIn, Used used, ResultCode result) {
+    Stream<Claim> prompt =
+        signIn.challenge().stream()
+            .filter(open -> open.origin().elsewhere() && result != ResultCode.UNAVAILABLE)
+            .map(open -> promptClaim(open.token()));
+    List<Claim> claims = Stream.concat(prompt, used.claim().stream()).toList();
+    return claims.isEmpty() && !result.granted()
+        ? claims
+        : Stream.concat(Stream.of(requestClaim(signIn)), claims.stream()).toList();
+  }
+
   /** The challenge that was answered, or the one that opening another voids. */
   private List<ChallengeToken> closed(SignIn signIn, List<Challenge> opened) {
     Stream<Challenge> answered = signIn.challenge().stream();
@@ -293,6 +372,14 @@ final class Conclusion {
         "request",
         HexFormat.of().formatHex(owner),
         owner,
+        Optional.of(ports.clock().instant().plus(REQUEST_LIFE)));
+  }
+
+  private Claim promptClaim(ChallengeToken prompt) {
+    return new Claim(
+        "prompt",
+        prompt.text(),
+        prompt.bytes(),
         Optional.of(ports.clock().instant().plus(REQUEST_LIFE)));
   }
 

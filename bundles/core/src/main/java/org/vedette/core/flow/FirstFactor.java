@@ -42,7 +42,7 @@ final class FirstFactor {
     Application application = signIn.application();
     if (application.primary().equals(Application.PRIMARY_NONE)) {
       signIn.trace().add("primary none: the client has checked the password");
-      return done(CONFIRMED, password);
+      return done(CONFIRMED, password.filter(field -> field.length() > 0));
     }
     if (password.isEmpty()) {
       signIn.trace().add("primary proved by the listener");

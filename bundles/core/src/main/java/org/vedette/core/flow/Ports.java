@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
@@ -30,6 +31,8 @@ import org.vedette.core.settings.CoreSettings;
  * @param methods methods by id
  * @param enrollers enrollers by method
  * @param resynchronisers resynchronisers by method
+ * @param gateways delivery gateways by channel
+ * @param versions versions of all capabilities, for the record
  * @param clock the time
  * @param settings the settings, read once for each request
  */
@@ -45,5 +48,7 @@ public record Ports(
     ServiceDirectory<String, AuthenticationMethod> methods,
     ServiceDirectory<String, Enroller> enrollers,
     ServiceDirectory<String, Resynchroniser> resynchronisers,
+    ServiceDirectory<String, DeliveryGateway> gateways,
+    Supplier<String> versions,
     InstantSource clock,
     Supplier<CoreSettings> settings) {}

@@ -1,5 +1,7 @@
 package org.vedette.core.flow;
 
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.AuthenticationMethod;
-import org.vedette.api.method.Enrolled;
+import org.vedette.api.method.MethodInfo.AnswerKind;
 import org.vedette.api.method.Verification;
 import org.vedette.api.secret.Secret;
-import org.vedette.api.secret.UnsealException;
+import org.vedette.api.state.Challenge;
 import org.vedette.api.state.RegisterWrite;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
@@ -26,32 +27,107 @@ import org.vedette.core.flow.TypedCode.Tried;
 
 /** Asks for the second factor, and judges what is answered. */
 final class SecondFactor {
-  private static final Logger LOG = LoggerFactory.getLogger(SecondFactor.class);
+  private static final Duration JOIN_WINDOW = Duration.ofSeconds(10);
 
   private final Ports ports;
   private final Candidates candidates;
+  private final MethodCalls calls;
   private final TypedCode typedCode;
   private final Failures failures;
   private final Conclusion conclusion;
+  private final Deliveries deliveries;
 
   SecondFactor(
       Ports ports,
       Candidates candidates,
+      MethodCalls calls,
       TypedCode typedCode,
       Failures failures,
       Conclusion conclusion) {
     this.ports = ports;
     this.candidates = candidates;
+    this.calls = calls;
+    this.deliveries = new Deliveries(ports, conclusion);
     this.typedCode = typedCode;
     this.failures = failures;
     this.conclusion = conclusion;
   }
 
-  /** Opens a challenge with the first enrollment that can. */
+  /** Opens a challenge with the first enrollment that can, or joins the prompt that is open. */
   CompletionStage<Outcome> ask(SignIn signIn, User user) {
+    Optional<Challenge> open =
+        ports
+            .challenges()
+            .openFor(user.id(), signIn.application().id())
+            .filter(each -> each.origin().elsewhere());
+    if (open.isPresent()) {
+      return join(signIn, open.get());
+    }
     int tries = signIn.application().tries();
     return ready(signIn, user)
         .thenCompose(all -> askFirstAble(signIn, user, all, tries, List.of()));
+  }
+
+  /**
+   * A client that asks again while a phone rings is answered by what becomes of the same prompt:
+   * the very same request always, a new one with the same credential within a short time. Any other
+   * would make the phone ring twice.
+   */
+  private CompletionStage<Outcome> join(SignIn signIn, Challenge open) {
+    boolean same = MessageDigest.isEqual(open.origin().owner(), signIn.caller().owner());
+    boolean again =
+        MessageDigest.isEqual(open.origin().credential(), conclusion.credential(signIn))
+            && ports.clock().instant().isBefore(open.opened().plus(JOIN_WINDOW));
+    if (Ownership.of(open, signIn.caller()) && (same || again)) {
+      return done(conclusion.asked(open, ""));
+    }
+    signIn.trace().add("a prompt of this user is open since " + open.opened());
+    return conclusion.deny(signIn, ResultCode.IN_PROGRESS);
+  }
+
+  /** Judges an answer that came by another road. */
+  CompletionStage<Outcome> judge(SignIn signIn, User user, Answer.Signal signal) {
+    Optional<Enrollment> asked =
+        signIn
+            .challenge()
+            .flatMap(open -> ports.records().find(Enrollment.TYPE, open.enrollment()))
+            .filter(Enrollment::enabled);
+    if (asked.isEmpty()) {
+      signIn.trace().add("the enrollment that asked is gone");
+      return conclusion.deny(signIn, ResultCode.NO_USABLE_METHOD);
+    }
+    Enrollment enrollment = asked.get();
+    return ports
+        .methods()
+        .await(enrollment.method(), signIn.left(ports.clock().instant(), Candidates.GAP))
+        .thenCompose(
+            method ->
+                method.isEmpty()
+                    ? done(conclusion.unavailable(signIn, "the method bundle is missing"))
+                    : conclude(
+                        signIn,
+                        user,
+                        enrollment,
+                        calls.verify(signIn, enrollment, method.get(), signal)));
+  }
+
+  private CompletionStage<Outcome> conclude(
+      SignIn signIn, User user, Enrollment enrollment, Verification verdict) {
+    Instant now = ports.clock().instant();
+    Optional<Enrollment> by = Optional.of(enrollment);
+    return verdict.match(
+        accepted ->
+            conclusion.grant(
+                signIn,
+                accepted.result(),
+                by,
+                succeeded(user, conclusion.used(signIn, enrollment, accepted), now)),
+        refused -> {
+          signIn.trace().add("method " + enrollment.method() + ": " + refused.detail());
+          return conclusion.deny(signIn, refused.result(), by, Used.NOTHING);
+        },
+        pending -> done(conclusion.unavailable(signIn, "the method asks back")),
+        unable -> done(conclusion.unavailable(signIn, unable.why())));
   }
 
   /** Judges typed text: the answer to a challenge, or a code that came with the password. */
@@ -78,47 +154,74 @@ final class SecondFactor {
 
   private CompletionStage<Outcome> askFirstAble(
       SignIn signIn, User user, List<Candidate> all, int tries, List<RegisterWrite> registers) {
-    boolean missing = false;
-    for (Candidate each : all) {
-      if (each.method().isEmpty()) {
-        missing = true;
-        continue;
-      }
-      Verification begun = begin(signIn, each.enrollment(), each.method().get());
-      if (begun instanceof Verification.Pending pending && pending.sends().isEmpty()) {
-        return conclusion.challenge(signIn, user, each.enrollment(), pending, tries, registers);
-      }
-      signIn.trace().add("method " + each.enrollment().method() + " cannot ask: " + whyNot(begun));
+    return askFrom(0, false, signIn, user, all, tries, registers);
+  }
+
+  private CompletionStage<Outcome> askFrom(
+      int at,
+      boolean missing,
+      SignIn signIn,
+      User user,
+      List<Candidate> all,
+      int tries,
+      List<RegisterWrite> registers) {
+    if (at == all.size()) {
+      return missing
+          ? done(conclusion.unavailable(signIn, "the bundle of the user's method is missing"))
+          : conclusion.deny(signIn, ResultCode.NO_USABLE_METHOD);
     }
-    return missing
-        ? done(conclusion.unavailable(signIn, "the bundle of the user's method is missing"))
-        : conclusion.deny(signIn, ResultCode.NO_USABLE_METHOD);
+    Enrollment enrollment = all.get(at).enrollment();
+    Optional<AuthenticationMethod> method = all.get(at).method();
+    if (method.isEmpty()) {
+      return askFrom(at + 1, true, signIn, user, all, tries, registers);
+    }
+    Verification begun = calls.begin(signIn, enrollment, method.get());
+    if (!(begun instanceof Verification.Pending pending)) {
+      cannotAsk(signIn, enrollment, whyNot(begun));
+      return askFrom(at + 1, missing, signIn, user, all, tries, registers);
+    }
+    return deliveries
+        .missing(signIn, pending.sends())
+        .thenCompose(
+            channel -> {
+              if (channel.isPresent()) {
+                cannotAsk(signIn, enrollment, "no gateway for " + channel.get());
+                return askFrom(at + 1, missing, signIn, user, all, tries, registers);
+              }
+              boolean elsewhere = method.get().info().answer() == AnswerKind.ELSEWHERE;
+              Supplier<CompletionStage<Outcome>> open =
+                  () -> open(signIn, user, enrollment, pending, elsewhere, tries, registers);
+              return elsewhere ? repeatedOr(signIn, open) : open.get();
+            });
+  }
+
+  private CompletionStage<Outcome> open(
+      SignIn signIn,
+      User user,
+      Enrollment enrollment,
+      Verification.Pending pending,
+      boolean elsewhere,
+      int tries,
+      List<RegisterWrite> registers) {
+    return conclusion
+        .challenge(signIn, user, enrollment, pending, elsewhere, tries, registers)
+        .thenCompose(
+            outcome ->
+                outcome instanceof Outcome.Challenged challenged
+                    ? deliveries.send(signIn, pending.sends(), challenged)
+                    : done(outcome));
+  }
+
+  private static void cannotAsk(SignIn signIn, Enrollment enrollment, String why) {
+    signIn.trace().add("method " + enrollment.method() + " cannot ask: " + why);
   }
 
   private static String whyNot(Verification begun) {
     return begun.match(
         accepted -> "it accepted without being asked",
         refused -> refused.detail(),
-        pending -> "no gateway for " + pending.sends().get(0).channel(),
+        pending -> "it asks",
         unable -> unable.why());
-  }
-
-  private Verification begin(SignIn signIn, Enrollment enrollment, AuthenticationMethod method) {
-    try {
-      Enrolled enrolled = candidates.prepare(enrollment, method.registers());
-      try {
-        return method.begin(
-            enrolled, candidates.context(signIn.user(), signIn.application().label()));
-      } finally {
-        enrolled.secret().ifPresent(Secret::close);
-      }
-    } catch (UnsealException unopened) {
-      LOG.error(
-          "The secret of an enrollment cannot be opened. enrollment={} cause={}",
-          enrollment.id(),
-          unopened.getMessage());
-      return new Verification.Unable("its secret cannot be opened");
-    }
   }
 
   private CompletionStage<Outcome> conclude(

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Caller;
+import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserNames;
+import org.vedette.core.flow.RunningSignIns.Start;
 
 /**
  * One request on its way through the flow. Handed from stage to stage, so fields are volatile; only
@@ -30,26 +32,23 @@ final class SignIn {
   private final Optional<String> name;
   private final Instant deadline;
   private final Map<String, String> facts;
+  private final boolean holds;
   private final Trace trace = new Trace();
   private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
   private volatile Optional<User> user = Optional.empty();
   private volatile Optional<Challenge> challenge = Optional.empty();
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
+  private volatile Optional<Secret> password = Optional.empty();
 
-  SignIn(
-      String requestId,
-      Caller caller,
-      Application application,
-      String typedName,
-      Map<String, String> facts,
-      Instant deadline) {
-    this.requestId = requestId;
-    this.caller = caller;
+  SignIn(Start start, Application application, Instant deadline) {
+    this.requestId = start.requestId();
+    this.caller = start.caller();
     this.application = application;
-    this.typedName = typedName;
-    this.name = UserNames.normalise(typedName);
-    this.facts = facts;
+    this.typedName = start.username();
+    this.name = UserNames.normalise(start.username());
+    this.facts = start.facts();
+    this.holds = start.holds();
     this.deadline = deadline;
   }
 
@@ -78,6 +77,20 @@ final class SignIn {
   /** What the protocol said beside name and password, for the record. */
   Map<String, String> facts() {
     return facts;
+  }
+
+  /** Whether the listener can wait while the person answers elsewhere. */
+  boolean holds() {
+    return holds;
+  }
+
+  /** The password field of the first request. */
+  Optional<Secret> password() {
+    return password;
+  }
+
+  void password(Optional<Secret> typed) {
+    password = typed;
   }
 
   Trace trace() {

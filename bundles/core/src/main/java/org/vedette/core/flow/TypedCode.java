@@ -5,17 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.AuthenticationMethod;
-import org.vedette.api.method.Enrolled;
 import org.vedette.api.method.MethodInfo;
-import org.vedette.api.method.OpenChallenge;
 import org.vedette.api.method.Verification;
 import org.vedette.api.secret.Secret;
-import org.vedette.api.secret.UnsealException;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.Pin;
 import org.vedette.core.checks.PinHash;
@@ -26,8 +21,6 @@ import org.vedette.core.flow.Candidates.Candidate;
  * that the time does not tell which. A pure look: nothing is used up here.
  */
 final class TypedCode {
-  private static final Logger LOG = LoggerFactory.getLogger(TypedCode.class);
-
   /**
    * What one enrollment made of the text.
    *
@@ -66,11 +59,11 @@ final class TypedCode {
   }
 
   private final Ports ports;
-  private final Candidates candidates;
+  private final MethodCalls calls;
 
-  TypedCode(Ports ports, Candidates candidates) {
+  TypedCode(Ports ports, MethodCalls calls) {
     this.ports = ports;
-    this.candidates = candidates;
+    this.calls = calls;
   }
 
   /** Tries {@code text} with each candidate that takes typed codes, in order. */
@@ -111,7 +104,7 @@ final class TypedCode {
     try (Secret code = split ? text.part(0, length) : text.part(0, text.length());
         Secret pin = split ? text.part(length, text.length()) : Secret.of("")) {
       boolean pinRight = !withPin || pinRight(enrollment, pin);
-      Verification verdict = verify(signIn, enrollment, method, code);
+      Verification verdict = calls.verify(signIn, enrollment, method, new Answer.Typed(code));
       return new Tried(enrollment, verdict, pinRight);
     }
   }
@@ -119,31 +112,6 @@ final class TypedCode {
   private boolean pinRight(Enrollment enrollment, Secret typed) {
     Optional<Pin> pin = ports.records().find(Pin.TYPE, enrollment.user());
     return new PinHash(ports.vault()).matches(pin, typed);
-  }
-
-  private Verification verify(
-      SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Secret code) {
-    try {
-      Enrolled enrolled = candidates.prepare(enrollment, method.registers());
-      try {
-        return method.verify(
-            enrolled,
-            signIn
-                .challenge()
-                .filter(open -> open.enrollment().equals(enrollment.id()))
-                .map(open -> new OpenChallenge(open.opened(), open.data())),
-            new Answer.Typed(code),
-            candidates.context(signIn.user(), signIn.application().label()));
-      } finally {
-        enrolled.secret().ifPresent(Secret::close);
-      }
-    } catch (UnsealException unopened) {
-      LOG.error(
-          "The secret of an enrollment cannot be opened. enrollment={} cause={}",
-          enrollment.id(),
-          unopened.getMessage());
-      return new Verification.Unable("its secret cannot be opened");
-    }
   }
 
   /** Returns whether the user's PIN has to be changed before it may be used again. */

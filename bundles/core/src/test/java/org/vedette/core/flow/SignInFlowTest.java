@@ -288,7 +288,7 @@ public class SignInFlowTest {
 
   @Test
   public void closedFlowHandsOn() {
-    world.flow.close();
+    world.flow.close(Duration.ZERO);
 
     assertThat(world.signIn("alice", PASSWORD)).isInstanceOf(Outcome.Moved.class);
   }
@@ -301,8 +301,7 @@ public class SignInFlowTest {
         CompletableFuture.supplyAsync(() -> world.signIn("alice", PASSWORD));
     await().until(() -> world.flow.inFlight() == 1);
 
-    world.flow.close();
-    world.flow.moveOn();
+    world.flow.close(Duration.ZERO);
 
     assertThat(held.join()).isInstanceOf(Outcome.Moved.class);
     slow.complete(new PrimaryVerdict.Refused("late"));

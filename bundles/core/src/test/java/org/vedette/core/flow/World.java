@@ -21,6 +21,7 @@ import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -29,6 +30,7 @@ import org.vedette.api.secret.Secret;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
+import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.testkit.memory.FakeClock;
@@ -50,6 +52,7 @@ public final class World {
   public final AtomicInteger passwordChecks = new AtomicInteger();
   final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
+  final ServiceDirectory<String, DeliveryGateway> gateways = new ServiceDirectory<>();
   final CodeListMethod method = new CodeListMethod();
   volatile CoreSettings settings = CoreSettings.DEFAULTS;
   public final Ports ports;
@@ -71,16 +74,24 @@ public final class World {
             methods,
             new ServiceDirectory<>(),
             new ServiceDirectory<>(),
+            gateways,
+            () -> "1.0.0",
             clock,
             () -> settings);
     Candidates candidates = new Candidates(ports);
-    flow = new SignInFlow(ports, new Failures(state), candidates);
+    flow = newFlow();
     desk = new EnrollmentDesk(ports, candidates);
     primaries.add("local", 0, request -> check(request.password()));
     methods.add(CodeListMethod.ID, 0, method);
     records.given(User.TYPE, User.builder(ALICE, "Alice", "alice").build());
     application(it -> it);
     enrollment("standard");
+  }
+
+  /** Another core on the same data. */
+  SignInFlow newFlow() {
+    return new SignInFlow(
+        ports, new Failures(state), new Candidates(ports), new PasswordThrottle());
   }
 
   private CompletionStage<PrimaryVerdict> check(Secret password) {

@@ -71,9 +71,16 @@ public final class ChallengeTable implements ChallengeStore {
   }
 
   @Override
+  public synchronized boolean known(ChallengeToken token) {
+    return slots.containsKey(token);
+  }
+
+  @Override
   public synchronized Optional<Challenge> openFor(UUID user, UUID application) {
     ChallengeToken token = newest.get(new Place(user, application));
-    return token == null ? Optional.empty() : find(token);
+    return Optional.ofNullable(token == null ? null : slots.get(token))
+        .map(Slot::challenge)
+        .filter(challenge -> !over(challenge, clock.instant()));
   }
 
   @Override

@@ -137,7 +137,8 @@ public class JournalTest {
           good.expires(),
           1,
           Map.of(),
-          new byte[0])
+          new byte[0],
+          org.vedette.api.state.Challenge.Origin.typed())
     };
   }
 

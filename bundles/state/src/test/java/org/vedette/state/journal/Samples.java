@@ -53,7 +53,8 @@ public final class Samples {
         expires,
         3,
         Map.of("Class", "x"),
-        new byte[] {1, 2});
+        new byte[] {1, 2},
+        new Challenge.Origin(true, new byte[] {3}, new byte[] {4, 5}, "198.51.100.7"));
   }
 
   public static AuditRecord audit(int n) {

@@ -28,10 +28,12 @@ public class ChallengeTableTest {
     Challenge taken = table.take(token(1)).orElseThrow();
     assertThat(table.take(token(1))).isEmpty();
     assertThat(table.find(token(1))).isEmpty();
-    assertThat(table.openFor(new UUID(2, 1), APPLICATION)).isEmpty();
+    assertThat(table.known(token(1))).isTrue();
+    assertThat(table.openFor(new UUID(2, 1), APPLICATION)).contains(taken);
     table.putBack(taken);
     assertThat(table.take(token(1))).contains(taken);
     table.close(token(1));
+    assertThat(table.known(token(1))).isFalse();
     table.putBack(taken);
     assertThat(table.find(token(1))).isEmpty();
     assertThat(table.open()).isZero();

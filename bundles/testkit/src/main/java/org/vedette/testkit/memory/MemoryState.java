@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +45,7 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   private final Map<ClaimKey, Held> claims = new HashMap<>();
   private final Map<RegisterKey, RegisterValue> registers = new HashMap<>();
   private final Map<ChallengeToken, Challenge> challenges = new HashMap<>();
+  private final Set<ChallengeToken> taken = new HashSet<>();
   private final List<ChainedRecord> chain = new ArrayList<>();
   private final List<AuditRecord> audit = new ArrayList<>();
   private boolean full;
@@ -74,6 +77,7 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
     }
     entry.registers().forEach(this::merge);
     entry.closed().forEach(challenges::remove);
+    entry.closed().forEach(taken::remove);
     entry.opened().forEach(open -> challenges.put(open.token(), open));
     entry.audit().forEach(this::chain);
     return CompletableFuture.completedFuture(new Forced.Done());
@@ -146,19 +150,24 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   @Override
   public synchronized Optional<Challenge> find(ChallengeToken token) {
     return Optional.ofNullable(challenges.get(token))
-        .filter(open -> clock.instant().isBefore(open.expires()));
+        .filter(open -> !taken.contains(token) && clock.instant().isBefore(open.expires()));
   }
 
   @Override
   public synchronized Optional<Challenge> take(ChallengeToken token) {
     Optional<Challenge> found = find(token);
-    found.ifPresent(open -> challenges.remove(open.token()));
+    found.ifPresent(open -> taken.add(open.token()));
     return found;
   }
 
   @Override
+  public synchronized boolean known(ChallengeToken token) {
+    return challenges.containsKey(token);
+  }
+
+  @Override
   public synchronized void putBack(Challenge challenge) {
-    challenges.put(challenge.token(), challenge);
+    taken.remove(challenge.token());
   }
 
   @Override

@@ -1,0 +1,16 @@
+package org.vedette.method.held;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of this server. */
+@ObjectClassDefinition(
+    id = HeldConfig.PID,
+    name = "Held prompts",
+    description = "Where the phones of tests answer")
+@interface HeldConfig {
+  String PID = "org.vedette.method.held";
+
+  @AttributeDefinition(description = "Loopback port at which phones answer, 1 to 65535")
+  int port() default 18998;
+}

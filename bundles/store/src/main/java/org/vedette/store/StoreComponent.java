@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.lifecycle.Handover;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.state.Journal;
 import org.vedette.api.store.Actor;
@@ -30,6 +34,7 @@ import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Committed;
+import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordListener;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
@@ -54,11 +59,15 @@ import org.vedette.store.log.LocalChangeLog;
     service = {Records.class, ChangeLog.class, ChangeApplier.class},
     immediate = true)
 public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
   private static final int CACHED_RECORDS = 50_000;
+  private static final String CACHE = "org.vedette.store/cache";
+  private static final Duration CACHE_LIFE = Duration.ofMinutes(1);
   private static final String LOG_FILE = "var/db/store/log/changes.log";
 
   private final BundleContext context;
   private final StoreHealth health;
+  private final Handover handover;
   private final Map<ServiceReference<RecordListener>, LazyListener> found =
       new ConcurrentHashMap<>();
   private final CachedRecords records;
@@ -72,16 +81,12 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   public StoreComponent(
       @Reference(target = "(osgi.unit.name=vedette-store)") JpaTemplate jpa,
       @Reference StoreHealth health,
+      @Reference Handover handover,
       BundleContext context) {
-    this(
-        new JpaDatabase(jpa),
-        Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), LOG_FILE),
-        health,
-        context);
-  }
-
-  StoreComponent(Database database, Path logFile, StoreHealth health, BundleContext context) {
+    Database database = new JpaDatabase(jpa);
+    Path logFile = Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), LOG_FILE);
     this.context = context;
+    this.handover = handover;
     this.health = health;
     this.records = new CachedRecords(database, new RecordCache(CACHED_RECORDS));
     this.listeners = new Listeners(records);
@@ -97,11 +102,34 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
             Limits.DEFAULT,
             state -> health.report(StoreHealth.DATABASE, state));
     log.start();
+    takeOver();
+  }
+
+  /** What the predecessor had read is as good as ours if nothing changed since. */
+  private void takeOver() {
+    Object left = handover.take(CACHE).orElse(null);
+    if (left instanceof byte[] image) {
+      try {
+        int answers = records.restore(store.position(), image);
+        LOG.info("Records that the predecessor had read were taken over. answers={}", answers);
+      } catch (MalformedRecordException | StoreUnavailableException another) {
+        LOG.debug("What the predecessor had read is not taken over.", another);
+      }
+    }
+  }
+
+  private void leaveCache() {
+    try {
+      handover.leave(CACHE, records.image(store.position()), CACHE_LIFE);
+    } catch (IllegalArgumentException | StoreUnavailableException cannot) {
+      LOG.debug("What was read is not handed over.", cannot);
+    }
   }
 
   @Deactivate
   void close() {
     log.close();
+    leaveCache();
     health.report(StoreHealth.DATABASE, Health.critical("The database of the records is closed."));
   }
 

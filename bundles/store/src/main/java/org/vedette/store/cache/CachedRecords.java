@@ -2,10 +2,12 @@ package org.vedette.store.cache;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
@@ -92,6 +94,18 @@ public final class CachedRecords implements Records {
           .forEach(owner -> keys.add(new CacheKey.Owned(type, UUID.fromString(owner))));
     }
     cache.invalidate(keys);
+  }
+
+  /** Returns all answers as bytes, for a successor that stands at the same place of the log. */
+  public byte[] image(ChangeApplier.Position at) {
+    return CacheImage.write(at, cache.answers());
+  }
+
+  /** Takes the answers of a predecessor if it stood at the same place; returns how many. */
+  public int restore(ChangeApplier.Position at, byte[] image) {
+    Map<CacheKey, Object> good = CacheImage.read(at, image);
+    cache.keep(good);
+    return good.size();
   }
 
   /** Forgets everything. */

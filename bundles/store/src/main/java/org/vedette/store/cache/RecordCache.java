@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,16 @@ public final class RecordCache {
     for (CacheKey key : answers.asMap().keySet()) {
       answers.asMap().remove(key);
     }
+  }
+
+  /** Copies all answers. */
+  Map<CacheKey, Object> answers() {
+    return Map.copyOf(answers.asMap());
+  }
+
+  /** Keeps answers that are as good as those that would be read now. */
+  void keep(Map<CacheKey, Object> good) {
+    answers.putAll(good);
   }
 
   /** Returns how many answers are kept, roughly. */

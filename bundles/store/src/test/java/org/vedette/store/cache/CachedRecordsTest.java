@@ -82,6 +82,29 @@ public class CachedRecordsTest {
   }
 
   @Test
+  public void successorKnowsWhatWasReadIfNothingChangedSince() {
+    User alice = Samples.user("alice");
+    apply(Change.put(User.TYPE, alice));
+    apply(Change.put(Enrollment.TYPE, Samples.enrollment(alice.id(), "1")));
+    assertThat(records.findByKey(User.TYPE, User.key("alice"))).contains(alice);
+    assertThat(records.findByKey(User.TYPE, User.key("nobody"))).isEmpty();
+    List<Enrollment> tokens = records.ownedBy(Enrollment.TYPE, alice.id());
+    records.all(User.TYPE);
+    byte[] image = records.image(store.position());
+
+    CachedRecords successor = new CachedRecords(database, new RecordCache(1000));
+    assertThat(successor.restore(store.position(), image)).isEqualTo(5);
+    database.readable(false);
+    assertThat(successor.findByKey(User.TYPE, User.key("alice"))).contains(alice);
+    assertThat(successor.findByKey(User.TYPE, User.key("nobody"))).isEmpty();
+    assertThat(successor.ownedBy(Enrollment.TYPE, alice.id())).hasSameSizeAs(tokens);
+    assertThat(successor.all(User.TYPE)).containsExactly(alice);
+    database.readable(true);
+    apply(Change.put(User.TYPE, Samples.user("bob")));
+    assertThat(successor.restore(store.position(), image)).isZero();
+  }
+
+  @Test
   public void ownedRecordsFollowTheirOwner() {
     User alice = Samples.user("alice");
     apply(Change.put(User.TYPE, alice));

@@ -27,6 +27,7 @@ public final class HeldMethod implements AuthenticationMethod {
   static final String ID = "held";
   static final String PHONE = "phone";
   static final String NUMBER = "number";
+  static final String ENROLLMENT = "enrollment";
 
   private static final int NUMBER_LENGTH = 16;
   private static final MethodInfo INFO =
@@ -60,7 +61,8 @@ public final class HeldMethod implements AuthenticationMethod {
             phone,
             "approve",
             context.language().toLanguageTag(),
-            Map.of(NUMBER, HexFormat.of().formatHex(number), "application", context.application()),
+            Map.of(
+                NUMBER, HexFormat.of().formatHex(number), ENROLLMENT, enrollment.id().toString()),
             Secret.of(""));
     return new Verification.Pending(
         "Please answer on your phone.", Optional.empty(), number, List.of(push));

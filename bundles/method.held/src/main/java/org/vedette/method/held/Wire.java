@@ -11,8 +11,8 @@ import org.vedette.api.delivery.Message;
 import org.vedette.api.secret.Secret;
 
 /**
- * Datagrams of ASCII words. Server to phone: {@code prompt TOKEN NUMBER}. Phone to server: {@code
- * answer TOKEN approve|decline SIGNATURE}. Server to phone: {@code result TOKEN
+ * Datagrams of ASCII words. Server to phone: {@code prompt TOKEN NUMBER ENROLLMENT}. Phone to
+ * server: {@code answer TOKEN approve|decline SIGNATURE}. Server to phone: {@code result TOKEN
  * granted|denied|unavailable}; until it comes, the phone repeats its answer.
  */
 final class Wire {
@@ -38,7 +38,13 @@ final class Wire {
   }
 
   static ByteBuffer prompt(ChallengeToken token, Message push) {
-    return bytes("prompt " + token.text() + " " + push.fields().get(HeldMethod.NUMBER));
+    return bytes(
+        "prompt "
+            + token.text()
+            + " "
+            + push.fields().get(HeldMethod.NUMBER)
+            + " "
+            + push.fields().get(HeldMethod.ENROLLMENT));
   }
 
   static ByteBuffer result(ChallengeToken token, String result) {

@@ -50,11 +50,13 @@ public final class HeldPhones implements AutoCloseable {
    *
    * @param token names it
    * @param number to be signed
+   * @param enrollment whose phone it is on
    * @param server where to answer
    */
-  public record Prompt(String token, String number, InetSocketAddress server) {}
+  public record Prompt(String token, String number, String enrollment, InetSocketAddress server) {}
 
   private final DatagramSocket socket;
+  private final Map<String, String> keys = new ConcurrentHashMap<>();
   private final Map<String, Prompt> prompts = new ConcurrentHashMap<>();
   private final Map<String, String> results = new ConcurrentHashMap<>();
   private final AtomicInteger rings = new AtomicInteger();
@@ -94,12 +96,26 @@ public final class HeldPhones implements AutoCloseable {
   }
 
   /**
-   * Answers a prompt.
+   * Pairs the phone of an enrollment.
    *
+   * @param enrollment its id
    * @param key the key that enrolling has shown
    */
-  public void answer(Prompt prompt, String key, Decision decision) {
+  public void pair(String enrollment, String key) {
+    keys.put(enrollment, key);
+  }
+
+  /**
+   * Answers a prompt.
+   *
+   * @throws IllegalStateException when the phone was not paired
+   */
+  public void answer(Prompt prompt, Decision decision) {
     prompts.remove(prompt.token());
+    String key = keys.get(prompt.enrollment());
+    if (key == null) {
+      throw new IllegalStateException("no phone is paired with " + prompt.enrollment());
+    }
     String text =
         "answer "
             + prompt.token()
@@ -143,15 +159,11 @@ public final class HeldPhones implements AutoCloseable {
     String text =
         new String(datagram.getData(), 0, datagram.getLength(), StandardCharsets.US_ASCII);
     String[] words = text.split(" ", -1);
-    if (words.length != 3) {
-      return;
-    }
-    if (words[0].equals("prompt")) {
+    if (words.length == 4 && words[0].equals("prompt")) {
       rings.incrementAndGet();
-      prompts.put(
-          words[1],
-          new Prompt(words[1], words[2], (InetSocketAddress) datagram.getSocketAddress()));
-    } else if (words[0].equals("result") && !words[2].equals("unavailable")) {
+      InetSocketAddress server = (InetSocketAddress) datagram.getSocketAddress();
+      prompts.put(words[1], new Prompt(words[1], words[2], words[3], server));
+    } else if (words.length == 3 && words[0].equals("result") && !words[2].equals("unavailable")) {
       results.put(words[1], words[2]);
     }
   }

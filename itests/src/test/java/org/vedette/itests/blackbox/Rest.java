@@ -1,0 +1,85 @@
+package org.vedette.itests.blackbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The REST API of an unpacked server, called with the credential of its own host. */
+public final class Rest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final String address;
+  private final String token;
+  private final HttpClient client;
+
+  private Rest(String address, String token, HttpClient client) {
+    this.address = address;
+    this.token = token;
+    this.client = client;
+  }
+
+  /** The API of the server that runs in this directory. */
+  public static Rest of(Path base) throws IOException, GeneralSecurityException {
+    Properties web = new Properties();
+    try (InputStream in = Files.newInputStream(base.resolve("etc/org.ops4j.pax.web.cfg"))) {
+      web.load(in);
+    }
+    return new Rest(
+        "https://127.0.0.1:" + web.getProperty("org.osgi.service.http.port.secure") + "/api/v1",
+        Files.readString(base.resolve("var/secrets/local-credential")).strip(),
+        HttpClient.newBuilder().sslContext(trusting(base)).build());
+  }
+
+  /** Calls, and demands success; returns the body. */
+  public String call(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(method, path, body);
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(
+          method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Calls, whatever comes of it. */
+  public HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .timeout(LIMIT)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** Trusts exactly the certificate that the server made for itself. */
+  static SSLContext trusting(Path base) throws IOException, GeneralSecurityException {
+    char[] password =
+        Files.readString(base.resolve("var/secrets/tls.password")).strip().toCharArray();
+    KeyStore own = KeyStore.getInstance(base.resolve("etc/tls/server.p12").toFile(), password);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", own.getCertificate("server"));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,117 @@
+package org.vedette.itests.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+import org.vedette.itests.blackbox.Server;
+import org.vedette.itests.blackbox.Site;
+import org.vedette.itests.update.Ended.Verdict;
+import org.vedette.testkit.held.HeldPhones;
+import org.vedette.testkit.held.HeldPhones.Decision;
+import org.vedette.testkit.radius.Exchange;
+import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.testkit.radius.RadiusRequest;
+
+/**
+ * Every bundle but the api is replaced while people sign in: nobody is turned away, and no sign-in
+ * is lost after at most one retransmission.
+ */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class HotUpdateUnderLoadIT {
+  private static final int RATE = 200;
+  private static final int PEOPLE = 200;
+  private static final int PROMPTS = 100;
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private static Server server;
+  private static SlowDirectory directory;
+  private static HeldPhones phones;
+  private static Crowd crowd;
+  private static Updates updates;
+
+  @BeforeClass
+  public static void start() throws Exception {
+    directory = new SlowDirectory(Duration.ofMillis(300));
+    phones = new HeldPhones();
+    server = Server.unpack("update");
+    HeldBundle.into(server);
+    server.start();
+    HeldBundle.await(server);
+    crowd = Crowd.on(server, directory, phones, PEOPLE);
+    updates = new Updates(server);
+  }
+
+  @AfterClass
+  public static void stop() {
+    server.close();
+    phones.close();
+    directory.close();
+  }
+
+  @Test
+  public void aPromptsStayOpenAcrossUpdates() throws Exception {
+    List<CompletableFuture<Exchange>> waiting = new ArrayList<>();
+    try (RadiusClient vpn =
+        RadiusClient.to(server.radius(), Site.SECRET)
+            .from(Kind.HELD.source())
+            .sends(2)
+            .timeout(Duration.ofSeconds(25))
+            .open()) {
+      for (Person person : crowd.people(Kind.HELD).subList(0, PROMPTS)) {
+        waiting.add(vpn.send(RadiusRequest.access(person.name(), "")));
+      }
+      Awaitility.await().until(() -> phones.open().size() == PROMPTS);
+      List<HeldPhones.Prompt> prompts = phones.open();
+
+      for (String bundle : List.of("radius", "core", "method.held", "net", "state")) {
+        updates.update(bundle);
+      }
+      for (int i = 0; i < PROMPTS; i++) {
+        phones.answer(prompts.get(i), i % 5 == 0 ? Decision.DECLINE : Decision.APPROVE);
+      }
+      List<Exchange> ended = waiting.stream().map(CompletableFuture::join).toList();
+
+      assertThat(ended).filteredOn(Exchange::accepted).hasSize(PROMPTS - PROMPTS / 5);
+      assertThat(ended).filteredOn(Exchange::rejected).hasSize(PROMPTS / 5);
+      assertThat(phones.rings()).as("no phone rang twice").isEqualTo(PROMPTS);
+    }
+  }
+
+  @Test
+  public void bEveryBundleIsReplacedUnderLoad() throws Exception {
+    try (Traffic traffic = new Traffic(server, crowd, phones)) {
+      Rounds rounds = new Rounds(server, updates, traffic, QUIET);
+      traffic.begin(RATE);
+      rounds.warmUp();
+      rounds.one();
+      List<Ended> ended = traffic.end();
+      rounds.report(ended, Path.of(System.getProperty("vedette.work"), "hot-update"));
+
+      assertThat(ended).filteredOn(each -> each.verdict() != Verdict.RIGHT).isEmpty();
+      assertThat(ended).filteredOn(each -> each.sends() > 2).isEmpty();
+      assertThat(traffic.notBegun()).isZero();
+    }
+    assertThat(server.vedette("audit", "verify")).contains("whole");
+    updates.assertInAudit();
+    assertNoTrouble();
+  }
+
+  private static void assertNoTrouble() throws IOException {
+    try (Stream<String> lines = Files.lines(server.base().resolve("var/log/vedette.log"))) {
+      assertThat(lines.filter(line -> line.contains(" ERROR "))).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.vedette.itests.update;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Queue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.vedette.itests.blackbox.Server;
+import org.vedette.itests.blackbox.Site;
+import org.vedette.itests.update.Ended.Verdict;
+import org.vedette.testkit.held.HeldPhones;
+import org.vedette.testkit.held.HeldPhones.Decision;
+import org.vedette.testkit.radius.Exchange;
+import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.testkit.radius.RadiusRequest;
+
+/**
+ * Steady sign-ins of all kinds in turn, begun at a rate whatever the server does. Every client sends
+ * a request at most twice. One in twenty typed codes comes late, so that challenges stay open across
+ * an update, and one in fifty codes is wrong.
+ */
+final class Traffic implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(6);
+  private static final Duration HELD_TIMEOUT = Duration.ofSeconds(15);
+  private static final int LATE_MILLIS = 4_000;
+  private static final int PHONE_MILLIS = 1_500;
+
+  private final HeldPhones phones;
+  private final Map<Kind, RadiusClient> clients = new EnumMap<>(Kind.class);
+  private final Map<Kind, Deque<Person>> free = new EnumMap<>(Kind.class);
+  private final Set<String> picked = ConcurrentHashMap.newKeySet();
+  private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Random random = new Random(5080);
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+  private ScheduledFuture<?> beat;
+  private int turn;
+
+  Traffic(Server server, Crowd crowd, HeldPhones phones) {
+    this.phones = phones;
+    for (Kind kind : Kind.values()) {
+      free.put(kind, new ArrayDeque<>(crowd.people(kind)));
+      clients.put(
+          kind,
+          RadiusClient.to(server.radius(), Site.SECRET)
+              .from(kind.source())
+              .ports(8)
+              .sends(2)
+              .timeout(kind == Kind.HELD ? HELD_TIMEOUT : TIMEOUT)
+              .open());
+    }
+  }
+
+  /** Begins, this many a second; whoever is asked on the phone approves within 1.5 s. */
+  void begin(int rate) {
+    long nanos = TimeUnit.SECONDS.toNanos(1) / rate;
+    beat = clock.scheduleAtFixedRate(this::one, 0, nanos, TimeUnit.NANOSECONDS);
+    clock.scheduleWithFixedDelay(this::lookAtPhones, 20, 20, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAtPhones() {
+    for (HeldPhones.Prompt prompt : phones.open()) {
+      if (picked.add(prompt.token())) {
+        clock.schedule(
+            () -> phones.answer(prompt, Decision.APPROVE),
+            random.nextInt(PHONE_MILLIS),
+            TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** Begins no more, and waits for what runs; returns all that ended. */
+  List<Ended> end() {
+    beat.cancel(false);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> ended.size() == begun.get());
+    return List.copyOf(ended);
+  }
+
+  /** What ended so far and was due between two moments. */
+  List<Ended> between(long from, long to) {
+    List<Ended> found = new ArrayList<>();
+    for (Ended each : ended) {
+      if (each.due() - from >= 0 && each.due() - to < 0) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /** How many could not begin because everybody waited. */
+  int notBegun() {
+    return busy.get();
+  }
+
+  private synchronized void one() {
+    Kind kind = Kind.values()[turn++ % Kind.values().length];
+    Person person = free.get(kind).pollFirst();
+    if (person == null) {
+      // All people of this kind wait: the server gave no answer for longer than any update takes.
+      busy.incrementAndGet();
+      return;
+    }
+    begun.incrementAndGet();
+    boolean wrong = kind != Kind.HELD && random.nextInt(50) == 0;
+    boolean late = random.nextInt(20) == 0;
+    long due = System.nanoTime();
+    switch (kind) {
+      case CODE -> code(person, wrong, due);
+      case TYPED -> typed(person, wrong, late, due);
+      case APPENDED -> appended(person, wrong, due);
+      case HELD -> held(person, due);
+    }
+  }
+
+  private void code(Person person, boolean wrong, long due) {
+    String code = wrong ? person.wrongCode() : person.nextCode();
+    conclude(Kind.CODE, person, wrong, due, 0, send(Kind.CODE, person, code));
+  }
+
+  private void appended(Person person, boolean wrong, long due) {
+    String field = Site.PASSWORD + (wrong ? person.wrongCode() : person.nextCode());
+    conclude(Kind.APPENDED, person, wrong, due, 0, send(Kind.APPENDED, person, field));
+  }
+
+  private void held(Person person, long due) {
+    conclude(Kind.HELD, person, false, due, 0, send(Kind.HELD, person, ""));
+  }
+
+  private void typed(Person person, boolean wrong, boolean late, long due) {
+    String code = wrong ? person.wrongCode() : person.nextCode();
+    long pause = late ? LATE_MILLIS : 0;
+    Executor hand =
+        late
+            ? CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, clock)
+            : Runnable::run;
+    CompletableFuture<Exchange> last =
+        send(Kind.TYPED, person, Site.PASSWORD)
+            .thenComposeAsync(
+                first ->
+                    first.challenged() && first.problems().isEmpty()
+                        ? clients
+                            .get(Kind.TYPED)
+                            .send(RadiusRequest.access(person.name(), code).state(first.state()))
+                        : CompletableFuture.completedFuture(first),
+                hand);
+    conclude(Kind.TYPED, person, wrong, due, pause, last);
+  }
+
+  private CompletableFuture<Exchange> send(Kind kind, Person person, String field) {
+    return clients.get(kind).send(RadiusRequest.access(person.name(), field));
+  }
+
+  private void conclude(
+      Kind kind,
+      Person person,
+      boolean wrong,
+      long due,
+      long pause,
+      CompletableFuture<Exchange> last) {
+    last.whenComplete(
+        (exchange, failure) -> {
+          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due) - pause;
+          Verdict verdict = failure == null ? judge(exchange, wrong) : Verdict.ODD;
+          int sends = failure == null ? exchange.sends() : 0;
+          ended.add(new Ended(kind, due, millis, sends, verdict));
+          synchronized (this) {
+            free.get(kind).addLast(person);
+          }
+        });
+  }
+
+  private static Verdict judge(Exchange exchange, boolean wrong) {
+    if (exchange.silent()) {
+      return Verdict.LOST;
+    }
+    if (!exchange.problems().isEmpty() || exchange.challenged()) {
+      return Verdict.ODD;
+    }
+    if (exchange.accepted() == !wrong) {
+      return Verdict.RIGHT;
+    }
+    return wrong ? Verdict.WRONG_GRANT : Verdict.WRONG_DENIAL;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    clients.values().forEach(RadiusClient::close);
+  }
+}

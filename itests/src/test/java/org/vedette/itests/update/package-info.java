@@ -1,0 +1,2 @@
+/** Bundles replaced while people sign in. */
+package org.vedette.itests.update;

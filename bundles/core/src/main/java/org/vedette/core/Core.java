@@ -339,6 +339,11 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   }
 
   @Override
+  public int inFlight() {
+    return inFlight.count();
+  }
+
+  @Override
   public Health health() {
     return health;
   }

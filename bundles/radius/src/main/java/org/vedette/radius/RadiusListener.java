@@ -139,6 +139,11 @@ public final class RadiusListener implements Capability, RecordListener {
   }
 
   @Override
+  public int inFlight() {
+    return server.inFlight();
+  }
+
+  @Override
   public Health health() {
     return settingsHealth.status() == Health.Status.OK ? server.health() : settingsHealth;
   }

@@ -170,6 +170,11 @@ final class RadiusServer implements AutoCloseable {
     return unread.isEmpty() ? "" : " Reason: " + unread;
   }
 
+  /** Returns how many sign-ins wait for their outcome. */
+  int inFlight() {
+    return signIns.count();
+  }
+
   /** Ends reading, waits for what runs, leaves the rest and the sockets for the successor. */
   @Override
   public void close() {

@@ -22,9 +22,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationBase;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.vedette.api.audit.AuditIds;
+import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.store.AccessToken;
 import org.vedette.sdk.application.ApplicationsResource;
 import org.vedette.sdk.audit.AuditResource;
+import org.vedette.sdk.capability.CapabilitiesResource;
 import org.vedette.sdk.http.BearerFilter;
 import org.vedette.sdk.http.Credentials;
 import org.vedette.sdk.http.FailureThrottle;
@@ -95,6 +97,7 @@ public final class ApiApplication extends Application {
     all.add(new MethodsResource(plugins));
     all.add(new ListenersResource(plugins));
     all.add(new StatusResource(installed, plugins, version, started, clock));
+    all.add(new CapabilitiesResource(installed, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }
@@ -109,7 +112,7 @@ public final class ApiApplication extends Application {
             clock);
     return List.of(
         new BearerFilter(credentials, new FailureThrottle(clock, settings::failuresPerMinute)),
-        new LimitFilter(settings::maxBodyBytes),
+        new LimitFilter(settings::maxBodyBytes, CapabilityDesk.MAX_JAR_BYTES),
         new HeadersFilter(),
         new JsonCodec(),
         new ProblemMapper(() -> AuditIds.of(random.nextLong())));

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.sdk.service.Installed;
+import org.vedette.sdk.service.Worker;
 
 /** Tells that the REST API is here, and where. */
 @Component(property = Capability.PROPERTY + "=" + SdkCapability.ID)
@@ -29,18 +30,23 @@ public final class SdkCapability implements Capability {
   private final String version;
   private final Settings settings;
   private final Installed installed;
+  private final Worker worker;
 
   /** Takes the bundle and what it knows. */
   @Activate
   public SdkCapability(
-      BundleContext context, @Reference Settings settings, @Reference Installed installed) {
-    this(context.getBundle().getVersion().toString(), settings, installed);
+      BundleContext context,
+      @Reference Settings settings,
+      @Reference Installed installed,
+      @Reference Worker worker) {
+    this(context.getBundle().getVersion().toString(), settings, installed, worker);
   }
 
-  SdkCapability(String version, Settings settings, Installed installed) {
+  SdkCapability(String version, Settings settings, Installed installed, Worker worker) {
     this.version = version;
     this.settings = settings;
     this.installed = installed;
+    this.worker = worker;
   }
 
   @Override
@@ -68,6 +74,11 @@ public final class SdkCapability implements Capability {
   @Override
   public Health health() {
     return settings.health();
+  }
+
+  @Override
+  public int inFlight() {
+    return worker.running();
   }
 
   private static Optional<Dictionary<String, Object>> web(ConfigurationAdmin admin) {

@@ -12,6 +12,7 @@ import org.junit.rules.TemporaryFolder;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.secret.Secret;
 import org.vedette.sdk.service.Installed;
+import org.vedette.sdk.service.Worker;
 
 public class SettingsTest {
   private static final String CREDENTIAL = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -59,7 +60,9 @@ public class SettingsTest {
     settings.modified(new Config("", 0, 4096));
 
     assertThat(settings.failuresPerMinute()).isEqualTo(20);
-    Health health = new SdkCapability("1", settings, new Installed()).health();
+    Worker worker = new Worker();
+    Health health = new SdkCapability("1", settings, new Installed(), worker).health();
+    worker.stop();
     assertThat(health.status()).isEqualTo(Health.Status.CRITICAL);
     assertThat(health.message()).contains("failuresPerMinute", "1 to 1000");
     settings.modified(new Config("", 30, 4096));

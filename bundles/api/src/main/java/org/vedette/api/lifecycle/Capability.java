@@ -29,4 +29,9 @@ public interface Capability {
   default Health health() {
     return Health.ok();
   }
+
+  /** Returns how many calls it works on now; 0 where none are counted. */
+  default int inFlight() {
+    return 0;
+  }
 }

@@ -18,17 +18,27 @@ import javax.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 public final class LimitFilter implements ContainerRequestFilter {
-  private final IntSupplier limit;
+  private static final String JARS = "capabilities/updates";
 
-  /** Takes what gives the limit in bytes. */
-  public LimitFilter(IntSupplier limit) {
+  private final IntSupplier limit;
+  private final long jarLimit;
+
+  /**
+   * Takes what gives the limit in bytes.
+   *
+   * @param jarLimit the limit for jars, which go to a file and not into memory
+   */
+  public LimitFilter(IntSupplier limit, long jarLimit) {
     this.limit = limit;
+    this.jarLimit = jarLimit;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    int most = limit.getAsInt();
-    if (request.getLength() > most) {
+    String path = request.getUriInfo().getPath();
+    boolean jar = path.equals(JARS) || path.equals("/" + JARS);
+    long most = jar ? jarLimit : limit.getAsInt();
+    if (announced(request) > most) {
       request.abortWith(ProblemMapper.response(tooLarge(most)));
       return;
     }
@@ -41,15 +51,23 @@ public final class LimitFilter implements ContainerRequestFilter {
     }
   }
 
-  private static Problem tooLarge(int most) {
+  /** The announced length; negative when there is none. The runtime's own figure is an int. */
+  private static long announced(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.matches("[0-9]{1,18}")
+        ? Long.parseLong(length)
+        : request.getLength();
+  }
+
+  private static Problem tooLarge(long most) {
     return Problem.tooLarge("a body holds at most " + most + " bytes");
   }
 
   private static final class Limited extends FilterInputStream {
-    private final int most;
+    private final long most;
     private long left;
 
-    Limited(InputStream in, int most) {
+    Limited(InputStream in, long most) {
       super(in);
       this.most = most;
       this.left = most;

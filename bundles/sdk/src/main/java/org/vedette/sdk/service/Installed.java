@@ -17,6 +17,7 @@ import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.enroll.EnrollmentService;
+import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.ChallengeStore;
@@ -67,6 +68,9 @@ public final class Installed {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable MetaTypeService metaTypeService;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable CapabilityDesk capabilityDesk;
+
   /** Nothing is there yet. */
   @Activate
   public Installed() {}
@@ -114,6 +118,11 @@ public final class Installed {
   /** Returns the descriptions of settings. */
   public MetaTypeService metatype() {
     return need(metaTypeService, "metatype service");
+  }
+
+  /** Returns what updates, enables and disables capabilities. */
+  public CapabilityDesk capabilities() {
+    return need(capabilityDesk, "lifecycle");
   }
 
   /** Returns the journal if it is there. */

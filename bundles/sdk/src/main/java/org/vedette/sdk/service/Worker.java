@@ -56,6 +56,11 @@ public final class Worker implements Executor {
     threads.execute(task);
   }
 
+  /** Returns how many requests wait for a service or a slow task. */
+  public int running() {
+    return inFlight.count();
+  }
+
   /** Runs a task later. */
   public void later(Duration delay, Runnable task) {
     threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);

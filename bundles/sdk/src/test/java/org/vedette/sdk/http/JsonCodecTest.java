@@ -62,11 +62,12 @@ public class JsonCodecTest {
   public void stopsABodyThatIsTooLongWithoutAnAnnouncement() {
     MessageImpl message = new MessageImpl();
     message.setExchange(new ExchangeImpl());
+    message.put(Message.REQUEST_URI, "/users");
     message.put(Message.PROTOCOL_HEADERS, new java.util.TreeMap<String, java.util.List<String>>());
     message.setContent(InputStream.class, bytes("{\"a\":\"" + "x".repeat(2000) + "\"}"));
     ContainerRequestContextImpl request = new ContainerRequestContextImpl(message, true, false);
 
-    new LimitFilter(() -> 1024).filter(request);
+    new LimitFilter(() -> 1024, 4096).filter(request);
 
     assertThatThrownBy(() -> JsonCodec.parse(request.getEntityStream()))
         .isInstanceOfSatisfying(

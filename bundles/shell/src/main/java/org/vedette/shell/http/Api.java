@@ -84,6 +84,11 @@ public final class Api {
     return call("POST", path, body);
   }
 
+  /** Sends a jar. */
+  public Doc upload(String path, byte[] jar) {
+    return send("POST", path, "application/java-archive", jar);
+  }
+
   /** Sets something as a whole. */
   public Doc put(String path, Map<String, ? extends @Nullable Object> body) {
     return call("PUT", path, body);
@@ -101,9 +106,12 @@ public final class Api {
 
   private Doc call(
       String method, String path, @Nullable Map<String, ? extends @Nullable Object> body) {
-    byte[] bytes = body == null ? new byte[0] : Doc.bytes(body);
+    return send(method, path, "application/json", body == null ? new byte[0] : Doc.bytes(body));
+  }
+
+  private Doc send(String method, String path, String type, byte[] bytes) {
     Exchange.Request request =
-        new Exchange.Request(method, ROOT + path, "Bearer " + connection.token(), bytes);
+        new Exchange.Request(method, ROOT + path, "Bearer " + connection.token(), type, bytes);
     Exchange.Response response;
     try {
       response = Exchange.send(sockets, connection.server(), request, patience);

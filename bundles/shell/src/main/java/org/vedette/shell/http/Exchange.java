@@ -37,9 +37,10 @@ final class Exchange {
    * @param method GET, POST, PUT, PATCH or DELETE
    * @param path path and query, encoded
    * @param authorization value of that header; empty to send none
-   * @param body JSON; empty to send none
+   * @param type media type of the body
+   * @param body what is sent; empty to send none
    */
-  record Request(String method, String path, String authorization, byte[] body) {}
+  record Request(String method, String path, String authorization, String type, byte[] body) {}
 
   /**
    * What was answered.
@@ -97,7 +98,7 @@ final class Exchange {
       head.append("Authorization: ").append(request.authorization()).append("\r\n");
     }
     if (request.body().length > 0) {
-      head.append("Content-Type: application/json\r\n");
+      head.append("Content-Type: ").append(request.type()).append("\r\n");
     }
     if (request.body().length > 0 || !request.method().equals("GET")) {
       head.append("Content-Length: ").append(request.body().length).append("\r\n");

@@ -13,6 +13,7 @@ public final class Nouns {
           new EnrollmentNoun(),
           new ApplicationNoun(),
           new DirectoryNoun(),
+          new CapabilityNoun(),
           new WhyNoun(),
           new AuditNoun(),
           new LogNoun(),

@@ -1,0 +1,262 @@
+package org.vedette.lifecycle.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.vedette.api.lifecycle.Capability;
+import org.vedette.api.state.Journal;
+
+/**
+ * The framework that runs us. Everything goes through the context of the system bundle, which stays
+ * valid while this bundle is replaced.
+ */
+public final class OsgiPlatform implements Platform {
+  /** Locations of the bundles that are installed for a moment only begin so. */
+  private static final String MOMENTARY = "vedette-lifecycle:";
+
+  private static final long REFRESH_SECONDS = 20;
+
+  private final BundleContext system;
+  private final long own;
+  private final Components components;
+  private final ServingCapabilities serving;
+
+  /**
+   * Begins to follow what serves.
+   *
+   * @param own context of this bundle
+   * @param known since when capabilities serve, as a predecessor has seen it
+   */
+  public OsgiPlatform(BundleContext own, Map<Long, Instant> known, InstantSource clock) {
+    this.system = own.getBundle(0).getBundleContext();
+    this.own = own.getBundle().getBundleId();
+    this.components = new Components(system);
+    this.serving = new ServingCapabilities(system, known, clock);
+  }
+
+  /** Returns since when capabilities serve, by bundle, for a successor. */
+  public Map<Long, Instant> known() {
+    return serving.known();
+  }
+
+  @Override
+  public List<Member> members() {
+    Map<Long, String> ids = serving.ids();
+    return Arrays.stream(system.getBundles())
+        .filter(it -> it.getSymbolicName() != null)
+        .filter(it -> ids.containsKey(it.getBundleId()) || Declared.capability(it))
+        .map(
+            it ->
+                new Member(
+                    it.getBundleId(),
+                    ids.getOrDefault(it.getBundleId(), Declared.id(it)),
+                    it.getSymbolicName(),
+                    it.getVersion().toString(),
+                    it.getLocation()))
+        .sorted(Comparator.comparing(Member::id))
+        .toList();
+  }
+
+  @Override
+  public Optional<Capability> capability(long bundle) {
+    return serving.of(bundle);
+  }
+
+  @Override
+  public Optional<Instant> since(long bundle) {
+    return Optional.ofNullable(serving.known().get(bundle));
+  }
+
+  @Override
+  public Set<String> active() {
+    return Arrays.stream(system.getBundles())
+        .filter(it -> it.getState() == Bundle.ACTIVE && !it.getLocation().startsWith(MOMENTARY))
+        .map(it -> it.getSymbolicName() + " [" + it.getBundleId() + "]")
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<String> serving() {
+    return Set.copyOf(serving.ids().values());
+  }
+
+  @Override
+  public Activation activation(long id) {
+    Bundle bundle = system.getBundle(id);
+    if (bundle == null) {
+      return new Activation.Broken("the bundle is gone");
+    }
+    Optional<String> failure = components.failure(bundle);
+    if (failure.isPresent()) {
+      return new Activation.Broken(failure.get());
+    }
+    if (serving.of(id).isPresent()) {
+      return new Activation.Ready();
+    }
+    return new Activation.Waiting(
+        components.waiting(bundle).orElse("it has not registered its Capability"));
+  }
+
+  @Override
+  public boolean up() {
+    String wanted = system.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+    int reached = system.getBundle().adapt(FrameworkStartLevel.class).getStartLevel();
+    return reached >= (wanted == null ? 1 : Integer.parseInt(wanted.strip()));
+  }
+
+  @Override
+  public synchronized Optional<String> missing(Map<String, String> headers)
+      throws BundleException, IOException {
+    String name = "org.vedette.lifecycle.trial";
+    try (InputStream jar = TrialHeaders.needing(name, headers)) {
+      Bundle trial = system.installBundle(MOMENTARY + "trial", jar);
+      try {
+        if (wiring().resolveBundles(List.of(trial))) {
+          return Optional.empty();
+        }
+        trial.start(Bundle.START_TRANSIENT); // Fails, and says why.
+        return Optional.of("the framework does not resolve it");
+      } catch (BundleException unresolved) {
+        return Optional.of(TrialHeaders.words(String.valueOf(unresolved.getMessage())));
+      } finally {
+        trial.uninstall();
+      }
+    }
+  }
+
+  @Override
+  public void stop(long bundle) throws BundleException {
+    bundle(bundle).stop(Bundle.STOP_TRANSIENT);
+  }
+
+  @Override
+  public void disable(long bundle) throws BundleException {
+    bundle(bundle).stop();
+  }
+
+  @Override
+  public void start(long bundle) throws BundleException {
+    bundle(bundle).start();
+  }
+
+  @Override
+  public void replace(long id, Path jar) throws BundleException, IOException {
+    Bundle bundle = bundle(id);
+    try (InputStream in = Files.newInputStream(jar)) {
+      bundle.update(in);
+    }
+    if (!self(id) && up()) {
+      // The framework has begun to refresh the bundle by itself. Ours comes after that; when it is
+      // over nothing will stop the bundle any more.
+      refresh(bundle);
+    }
+  }
+
+  @Override
+  public boolean self(long bundle) {
+    return bundle == own;
+  }
+
+  @Override
+  public void hold() throws BundleException, IOException {
+    try (InputStream jar =
+        TrialHeaders.holding("org.vedette.lifecycle.keeper", bundle(own).getSymbolicName())) {
+      Bundle keeper = system.installBundle(MOMENTARY + "keeper", jar);
+      if (!wiring().resolveBundles(List.of(keeper))) {
+        keeper.uninstall();
+        throw new BundleException("the present classes of this bundle cannot be kept");
+      }
+    }
+  }
+
+  @Override
+  public void tidy() {
+    removeMomentary();
+  }
+
+  @Override
+  public void release() throws BundleException {
+    removeMomentary();
+    wiring().refreshBundles(List.of(bundle(own)));
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    ServiceReference<Journal> reference = system.getServiceReference(Journal.class);
+    return reference == null ? Optional.empty() : Optional.ofNullable(system.getService(reference));
+  }
+
+  @Override
+  public void close() {
+    serving.close();
+  }
+
+  private void refresh(Bundle bundle) throws BundleException {
+    CountDownLatch refreshed = new CountDownLatch(1);
+    wiring()
+        .refreshBundles(
+            List.of(bundle),
+            event -> {
+              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+              }
+            });
+    try {
+      if (!refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+        throw new BundleException("the framework does not let the old classes go");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BundleException("interrupted", interrupted);
+    }
+  }
+
+  private void removeMomentary() {
+    Stream.of("trial", "keeper")
+        .map(it -> system.getBundle(MOMENTARY + it))
+        .filter(it -> it != null)
+        .forEach(OsgiPlatform::uninstall);
+  }
+
+  private static void uninstall(Bundle bundle) {
+    try {
+      bundle.uninstall();
+    } catch (BundleException stays) {
+      throw new IllegalStateException("a momentary bundle cannot be removed", stays);
+    }
+  }
+
+  private FrameworkWiring wiring() {
+    return system.getBundle().adapt(FrameworkWiring.class);
+  }
+
+  private Bundle bundle(long id) throws BundleException {
+    @Nullable Bundle bundle = system.getBundle(id);
+    if (bundle == null) {
+      throw new BundleException("the bundle is gone");
+    }
+    return bundle;
+  }
+}

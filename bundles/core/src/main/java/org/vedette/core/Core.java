@@ -340,7 +340,7 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
 
   @Override
   public int inFlight() {
-    return inFlight.count();
+    return flow.inFlight();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.vedette.itests.update;
 
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -41,7 +42,11 @@ final class Crowd {
 
   /** Adds applications, directory and as many people of each kind. */
   static Crowd on(Server server, SlowDirectory directory, HeldPhones phones, int ofEachKind)
-      throws IOException, GeneralSecurityException, LDAPException, InterruptedException {
+      throws IOException,
+          GeneralSecurityException,
+          LDAPException,
+          LDIFException,
+          InterruptedException {
     server.vedette(
         "directory",
         "add",
@@ -68,7 +73,7 @@ final class Crowd {
   }
 
   private void add(Kind kind, int count)
-      throws IOException, LDAPException, InterruptedException {
+      throws IOException, LDAPException, LDIFException, InterruptedException {
     List<Callable<Person>> wanted = new ArrayList<>();
     for (int number = 1; number <= count; number++) {
       String name = kind.name().toLowerCase(Locale.ROOT) + number;

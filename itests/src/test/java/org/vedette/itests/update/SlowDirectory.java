@@ -6,6 +6,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,7 @@ final class SlowDirectory implements AutoCloseable {
   private final InMemoryDirectoryServer server;
 
   /** Starts it. */
-  SlowDirectory(Duration delay) throws LDAPException {
+  SlowDirectory(Duration delay) throws LDAPException, LDIFException {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     config.setSchema(null);
     config.setListenerConfigs(
@@ -44,7 +45,7 @@ final class SlowDirectory implements AutoCloseable {
   }
 
   /** Adds a person. */
-  void add(String name, String password) throws LDAPException {
+  void add(String name, String password) throws LDAPException, LDIFException {
     server.add(
         "dn: " + USER_DN.replace("{name}", name),
         "objectClass: inetOrgPerson",

@@ -102,6 +102,9 @@ final class Explanations {
       case CHALLENGE_INVALID ->
           "denied, because the challenge that was answered is unknown, used up, expired, or belongs"
               + " to somebody else; begin the sign-in anew.";
+      case DELIVERY_REFUSED ->
+          "denied, because the message that asks the person was refused by its gateway; the trace"
+              + " says why.";
       case TIMED_OUT -> "denied, because nobody answered in time.";
       case PIN_EXPIRED -> "denied, because the PIN has expired and was not changed; set a new one.";
       case UNAVAILABLE ->

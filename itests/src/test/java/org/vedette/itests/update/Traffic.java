@@ -31,8 +31,9 @@ import org.vedette.testkit.radius.RadiusClient;
 import org.vedette.testkit.radius.RadiusRequest;
 
 /**
- * Steady sign-ins of all kinds in turn, begun at a rate whatever the server does. Every client sends
- * a request at most twice. One in twenty typed codes comes late, so that challenges stay open across
+ * Steady sign-ins of all kinds in turn, due at a rate whatever the server does: one that finds nobody
+ * free begins late, and its latency counts from when it was due. Every client sends a request at most
+ * twice. One in twenty typed codes comes late, so that challenges stay open across
  * an update, and one in fifty codes is wrong.
  */
 final class Traffic implements AutoCloseable {
@@ -46,8 +47,8 @@ final class Traffic implements AutoCloseable {
   private final Map<Kind, Deque<Person>> free = new EnumMap<>(Kind.class);
   private final Set<String> picked = ConcurrentHashMap.newKeySet();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger begun = new AtomicInteger();
-  private final AtomicInteger busy = new AtomicInteger();
+  private final Map<Kind, Deque<Long>> due = new EnumMap<>(Kind.class);
+  private final AtomicInteger offered = new AtomicInteger();
   private final Random random = new Random(5080);
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private ScheduledFuture<?> beat;
@@ -57,6 +58,7 @@ final class Traffic implements AutoCloseable {
     this.phones = phones;
     for (Kind kind : Kind.values()) {
       free.put(kind, new ArrayDeque<>(crowd.people(kind)));
+      due.put(kind, new ArrayDeque<>());
       clients.put(
           kind,
           RadiusClient.to(server.radius(), Site.SECRET)
@@ -91,7 +93,7 @@ final class Traffic implements AutoCloseable {
     beat.cancel(false);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> ended.size() == begun.get());
+        .until(() -> ended.size() == offered.get());
     return List.copyOf(ended);
   }
 
@@ -106,23 +108,25 @@ final class Traffic implements AutoCloseable {
     return found;
   }
 
-  /** How many could not begin because everybody waited. */
-  int notBegun() {
-    return busy.get();
+  private void one() {
+    Kind kind = Kind.values()[turn++ % Kind.values().length];
+    offered.incrementAndGet();
+    synchronized (this) {
+      due.get(kind).addLast(System.nanoTime());
+    }
+    begin(kind);
   }
 
-  private synchronized void one() {
-    Kind kind = Kind.values()[turn++ % Kind.values().length];
-    Person person = free.get(kind).pollFirst();
-    if (person == null) {
-      // All people of this kind wait: the server gave no answer for longer than any update takes.
-      busy.incrementAndGet();
-      return;
+  /** Begins what is due, as far as somebody is free. */
+  private synchronized void begin(Kind kind) {
+    while (!due.get(kind).isEmpty() && !free.get(kind).isEmpty()) {
+      begin(kind, free.get(kind).removeFirst(), due.get(kind).removeFirst());
     }
-    begun.incrementAndGet();
+  }
+
+  private void begin(Kind kind, Person person, long due) {
     boolean wrong = kind != Kind.HELD && random.nextInt(50) == 0;
     boolean late = random.nextInt(20) == 0;
-    long due = System.nanoTime();
     switch (kind) {
       case CODE -> code(person, wrong, due);
       case TYPED -> typed(person, wrong, late, due);
@@ -185,6 +189,7 @@ final class Traffic implements AutoCloseable {
           synchronized (this) {
             free.get(kind).addLast(person);
           }
+          begin(kind);
         });
   }
 

@@ -11,7 +11,6 @@ import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.delivery.Delivery;
-import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.Message;
 
 /** Sends the messages of an open challenge. One that arrives is enough. */
@@ -65,14 +64,19 @@ final class Deliveries {
   }
 
   private CompletionStage<Delivery> send(SignIn signIn, Message message) {
-    Optional<DeliveryGateway> gateway = ports.gateways().find(message.channel());
-    if (gateway.isEmpty()) {
-      return CompletableFuture.completedFuture(new Delivery.Unreachable("the gateway is gone"));
-    }
     Duration limit = signIn.left(ports.clock().instant(), LIMIT);
-    return gateway
-        .get()
-        .send(message)
+    Duration gap = signIn.left(ports.clock().instant(), Candidates.GAP);
+    return ports
+        .gateways()
+        .await(message.channel(), gap)
+        .thenCompose(
+            gateway ->
+                gateway
+                    .map(found -> found.send(message))
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.completedFuture(
+                                new Delivery.Unreachable("the gateway is gone"))))
         .toCompletableFuture()
         .copy()
         .completeOnTimeout(

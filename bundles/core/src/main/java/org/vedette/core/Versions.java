@@ -7,7 +7,8 @@ import org.vedette.api.lifecycle.Capability;
 
 /**
  * The versions of all capabilities that serve now, in one short text for the record of a sign-in:
- * the version that most have, then those that differ, like {@code 0.2.0 radius=0.2.1}. Thread-safe.
+ * the version that most have, then those that differ, like {@code 0.2.0 radius=0.2.1}; all by name
+ * when no two are alike. Thread-safe.
  */
 final class Versions {
   private final Map<String, String> byId = new TreeMap<>();
@@ -41,12 +42,14 @@ final class Versions {
             .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
     String most =
         counts.entrySet().stream()
+            .filter(each -> each.getValue() > 1 || byId.size() == 1)
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .orElse("");
     return byId.entrySet().stream()
         .filter(each -> !each.getValue().equals(most))
         .map(each -> " " + each.getKey() + "=" + each.getValue())
-        .collect(Collectors.joining("", most, ""));
+        .collect(Collectors.joining("", most, ""))
+        .strip();
   }
 }

@@ -19,6 +19,14 @@ public class VersionsTest {
   }
 
   @Test
+  public void namesAllWhenNoTwoAreAlike() {
+    assertEquals("1.0.0", versions.text());
+    versions.add(new Fixed("radius", "1.0.1"));
+
+    assertEquals("core=1.0.0 radius=1.0.1", versions.text());
+  }
+
+  @Test
   public void successorStaysWhenThePredecessorGoes() {
     Fixed old = new Fixed("radius", "1.0.0");
     versions.add(old);

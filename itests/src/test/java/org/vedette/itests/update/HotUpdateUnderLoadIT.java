@@ -16,7 +16,6 @@ import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
 import org.junit.Test;
 import org.junit.runners.MethodSorters;
-import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.update.Ended.Verdict;
 import org.vedette.testkit.held.HeldPhones;
@@ -31,70 +30,55 @@ import org.vedette.testkit.radius.RadiusRequest;
  */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class HotUpdateUnderLoadIT {
-  private static final int RATE = 200;
-  private static final int PEOPLE = 200;
   private static final int PROMPTS = 100;
   private static final Duration QUIET = Duration.ofSeconds(2);
 
-  private static Server server;
-  private static SlowDirectory directory;
-  private static HeldPhones phones;
-  private static Crowd crowd;
-  private static Updates updates;
+  private static World world;
 
   @BeforeClass
   public static void start() throws Exception {
-    directory = new SlowDirectory(Duration.ofMillis(300));
-    phones = new HeldPhones();
-    server = Server.unpack("update");
-    HeldBundle.into(server);
-    server.start();
-    HeldBundle.await(server);
-    crowd = Crowd.on(server, directory, phones, PEOPLE);
-    updates = new Updates(server);
+    world = new World("update");
   }
 
   @AfterClass
   public static void stop() {
-    server.close();
-    phones.close();
-    directory.close();
+    world.close();
   }
 
   @Test
   public void aPromptsStayOpenAcrossUpdates() throws Exception {
     List<CompletableFuture<Exchange>> waiting = new ArrayList<>();
     try (RadiusClient vpn =
-        RadiusClient.to(server.radius(), Site.SECRET)
+        RadiusClient.to(world.server.radius(), Site.SECRET)
             .from(Kind.HELD.source())
             .sends(2)
             .timeout(Duration.ofSeconds(25))
             .open()) {
-      for (Person person : crowd.people(Kind.HELD).subList(0, PROMPTS)) {
+      for (Person person : world.crowd.people(Kind.HELD).subList(0, PROMPTS)) {
         waiting.add(vpn.send(RadiusRequest.access(person.name(), "")));
       }
-      Awaitility.await().until(() -> phones.open().size() == PROMPTS);
-      List<HeldPhones.Prompt> prompts = phones.open();
+      Awaitility.await().until(() -> world.phones.open().size() == PROMPTS);
+      List<HeldPhones.Prompt> prompts = world.phones.open();
 
       for (String bundle : List.of("radius", "core", "method.held", "net", "state")) {
-        updates.update(bundle);
+        world.updates.update(bundle);
       }
       for (int i = 0; i < PROMPTS; i++) {
-        phones.answer(prompts.get(i), i % 5 == 0 ? Decision.DECLINE : Decision.APPROVE);
+        world.phones.answer(prompts.get(i), i % 5 == 0 ? Decision.DECLINE : Decision.APPROVE);
       }
       List<Exchange> ended = waiting.stream().map(CompletableFuture::join).toList();
 
       assertThat(ended).filteredOn(Exchange::accepted).hasSize(PROMPTS - PROMPTS / 5);
       assertThat(ended).filteredOn(Exchange::rejected).hasSize(PROMPTS / 5);
-      assertThat(phones.rings()).as("no phone rang twice").isEqualTo(PROMPTS);
+      assertThat(world.phones.rings()).as("no phone rang twice").isEqualTo(PROMPTS);
     }
   }
 
   @Test
   public void bEveryBundleIsReplacedUnderLoad() throws Exception {
-    try (Traffic traffic = new Traffic(server, crowd, phones)) {
-      Rounds rounds = new Rounds(server, updates, traffic, QUIET);
-      traffic.begin(RATE);
+    try (Traffic traffic = new Traffic(world.server, world.crowd, world.phones)) {
+      Rounds rounds = new Rounds(world.updates, traffic, QUIET);
+      traffic.begin(World.RATE);
       rounds.warmUp();
       rounds.one();
       List<Ended> ended = traffic.end();
@@ -103,13 +87,13 @@ public class HotUpdateUnderLoadIT {
       assertThat(ended).filteredOn(each -> each.verdict() != Verdict.RIGHT).isEmpty();
       assertThat(ended).filteredOn(each -> each.sends() > 2).isEmpty();
     }
-    assertThat(server.vedette("audit", "verify")).contains("whole");
-    updates.assertInAudit();
+    assertThat(world.server.vedette("audit", "verify")).contains("whole");
+    world.updates.assertInAudit();
     assertNoTrouble();
   }
 
   private static void assertNoTrouble() throws IOException {
-    try (Stream<String> lines = Files.lines(server.base().resolve("var/log/vedette.log"))) {
+    try (Stream<String> lines = Files.lines(world.server.base().resolve("var/log/vedette.log"))) {
       assertThat(lines.filter(line -> line.contains(" ERROR "))).isEmpty();
     }
   }

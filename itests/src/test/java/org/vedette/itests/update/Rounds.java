@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.vedette.itests.blackbox.Server;
 
 /** Replaces all bundles one after the other under traffic, and tells what people felt. */
 final class Rounds {
@@ -19,7 +18,7 @@ final class Rounds {
   private final Duration quiet;
   private final List<Step> steps = new ArrayList<>();
 
-  Rounds(Server server, Updates updates, Traffic traffic, Duration quiet) {
+  Rounds(Updates updates, Traffic traffic, Duration quiet) {
     this.updates = updates;
     this.traffic = traffic;
     this.quiet = quiet;
@@ -33,11 +32,22 @@ final class Rounds {
   /** Replaces every bundle once. */
   void one() throws IOException {
     for (String bundle : Updates.ALL) {
-      long began = System.nanoTime();
-      long millis = updates.update(bundle);
-      steps.add(new Step(bundle, began, System.nanoTime(), millis));
-      pause(quiet);
+      update(bundle);
     }
+  }
+
+  /** Replaces as many bundles, going on with the next at each call. */
+  void some(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      update(Updates.ALL.get(steps.size() % Updates.ALL.size()));
+    }
+  }
+
+  private void update(String bundle) throws IOException {
+    long began = System.nanoTime();
+    long millis = updates.update(bundle);
+    steps.add(new Step(bundle, began, System.nanoTime(), millis));
+    pause(quiet);
   }
 
   private static void pause(Duration time) {

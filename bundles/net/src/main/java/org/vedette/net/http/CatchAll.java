@@ -1,0 +1,207 @@
+package org.vedette.net.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.servlet.AsyncContext;
+import javax.servlet.DispatcherType;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.lifecycle.Handover;
+
+/**
+ * Takes the requests that no other resource takes. One for a path that is, or was, somebody's waits
+ * without a thread and without being read until its owner is back, and is then dispatched again; at
+ * most {@link #PATIENCE}, then 503 with Retry-After. Any other is 404.
+ *
+ * <p>It is the default servlet, so every other pattern wins. Without a web server nobody asks for
+ * this service, and its class is never loaded. An owner that is registered may take a moment more
+ * until it is reachable: requests that come back here meanwhile look again, ever more slowly.
+ */
+@Component(
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.name=vedette-catch-all",
+      "osgi.http.whiteboard.servlet.pattern=/",
+      "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
+      Constants.SERVICE_RANKING + ":Integer=-1000"
+    })
+public final class CatchAll extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Longest wait for an owner (house rule for the gap of an update). */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * Set on a request by whoever dispatches it here before anything of it was read. A dispatched
+   * request without it was already at work in a resource that went.
+   */
+  static final String UNREAD = "org.vedette.http.unread";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatchAll.class);
+  private static final String KEY = "org.vedette.net/http";
+  private static final Duration KEPT = Duration.ofSeconds(30);
+  private static final int PLACES = 2000;
+
+  /** Deadline and number of looks so far of a request that waited: a JDK type, see Handover. */
+  private static final String TICKET = "org.vedette.net.http.ticket";
+
+  private final transient Prefixes prefixes = new Prefixes();
+  private final transient Handover handover;
+  private final transient ScheduledThreadPoolExecutor timer;
+  private final transient WaitingRoom<AsyncContext> room;
+  private final transient ServiceTracker<Object, ServiceReference<Object>> owners;
+
+  /** Takes what a predecessor knew, and watches who comes and goes. */
+  @Activate
+  public CatchAll(BundleContext context, @Reference Handover handover)
+      throws InvalidSyntaxException {
+    this.handover = handover;
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            run -> {
+              Thread thread = new Thread(run, "vedette-net-http");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    room = new WaitingRoom<>(PLACES, timer, CatchAll::again, CatchAll::away);
+    handover.take(KEY).ifPresent(this::recall);
+    owners =
+        new ServiceTracker<>(context, FrameworkUtil.createFilter(Patterns.FILTER), new Watcher());
+    owners.open(true);
+  }
+
+  /** Lets nobody wait any more, and leaves what it knew. */
+  @Deactivate
+  void close() {
+    room.close();
+    owners.close();
+    timer.shutdownNow();
+    handover.leave(KEY, prefixes.patterns(), KEPT);
+  }
+
+  private void recall(Object left) {
+    if (left instanceof Collection<?> many) {
+      prefixes.recall(
+          many.stream().filter(String.class::isInstance).map(String.class::cast).toList());
+    }
+  }
+
+  private final class Watcher
+      implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
+    @Override
+    public ServiceReference<Object> addingService(ServiceReference<Object> owner) {
+      modifiedService(owner, owner);
+      return owner;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> owner, ServiceReference<Object> same) {
+      List<String> patterns = Patterns.of(owner::getProperty);
+      prefixes.put(owner, patterns);
+      if (!patterns.isEmpty()) {
+        room.call(prefixes::owned);
+      }
+    }
+
+    @Override
+    public void removedService(ServiceReference<Object> owner, ServiceReference<Object> same) {
+      prefixes.remove(owner);
+    }
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = path(request);
+    if (!prefixes.known(path)) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    long now = System.nanoTime();
+    long[] ticket = ticket(request, now);
+    if (ticket == null) {
+      Answer.write(response, Answer.INTERRUPTED);
+      return;
+    }
+    Duration left = Duration.ofNanos(ticket[0] - now);
+    if (left.isNegative() || left.isZero()) {
+      Answer.write(response, Answer.AWAY);
+      return;
+    }
+    hold(request, response, path, ticket, left);
+  }
+
+  private void hold(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String path,
+      long[] ticket,
+      Duration left)
+      throws IOException {
+    boolean here = prefixes.owned(path);
+    Duration look = here ? Duration.ofMillis(10L << Math.min(ticket[1]++, 5)) : null;
+    request.setAttribute(TICKET, ticket);
+    AsyncContext waiting = request.startAsync();
+    waiting.setTimeout(0); // The room ends every wait.
+    if (!room.enter(path, waiting, left, look)) {
+      Answer.write(response, Answer.FULL);
+      waiting.complete();
+    } else if (!here && prefixes.owned(path)) {
+      room.call(path::equals); // The owner came between the two looks.
+    }
+  }
+
+  /** Returns the request's deadline and looks so far; null for one that was at work elsewhere. */
+  private static long @Nullable [] ticket(HttpServletRequest request, long now) {
+    if (request.getAttribute(TICKET) instanceof long[] before && before.length == 2) {
+      return before;
+    }
+    boolean fresh =
+        request.getDispatcherType() == DispatcherType.REQUEST
+            || request.getAttribute(UNREAD) != null;
+    return fresh ? new long[] {now + PATIENCE.toNanos(), 0} : null;
+  }
+
+  private static String path(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    return info == null ? request.getServletPath() : request.getServletPath() + info;
+  }
+
+  private static void again(AsyncContext waiting) {
+    try {
+      waiting.dispatch();
+    } catch (IllegalStateException gone) {
+      LOG.debug("A request ended while it waited for its resource.", gone);
+    }
+  }
+
+  private static void away(AsyncContext waiting) {
+    try {
+      Answer.write((HttpServletResponse) waiting.getResponse(), Answer.AWAY);
+      waiting.complete();
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("A caller hung up while its request waited for a resource.", gone);
+    }
+  }
+}

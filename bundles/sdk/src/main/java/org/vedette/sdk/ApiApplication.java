@@ -16,11 +16,6 @@ import java.util.List;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationBase;
-import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.store.AccessToken;
@@ -53,9 +48,6 @@ import org.vedette.sdk.user.UserFactorsResource;
 import org.vedette.sdk.user.UsersResource;
 
 /** The REST API, version 1: all routes, and what stands before them. */
-@Component(service = Application.class)
-@JaxrsName("vedette")
-@JaxrsApplicationBase("/api/v1")
 @OpenAPIDefinition(
     info =
         @Info(
@@ -71,13 +63,12 @@ public final class ApiApplication extends Application {
   private final Set<Object> singletons;
 
   /** Makes all routes. */
-  @Activate
   public ApiApplication(
       BundleContext context,
-      @Reference Settings settings,
-      @Reference Installed installed,
-      @Reference Plugins plugins,
-      @Reference Worker worker) {
+      Settings settings,
+      Installed installed,
+      Plugins plugins,
+      Worker worker) {
     InstantSource clock = Clock.systemUTC();
     Writes writes = new Writes(installed, worker);
     Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());

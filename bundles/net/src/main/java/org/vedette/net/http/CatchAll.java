@@ -2,8 +2,6 @@ package org.vedette.net.http;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.servlet.AsyncContext;
 import javax.servlet.DispatcherType;
@@ -12,37 +10,32 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.util.tracker.ServiceTracker;
-import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vedette.api.lifecycle.Handover;
 
 /**
  * Takes the requests that no other resource takes. One for a path that is, or was, somebody's waits
  * without a thread and without being read until its owner is back, and is then dispatched again; at
  * most {@link #PATIENCE}, then 503 with Retry-After. Any other is 404.
  *
- * <p>It is the default servlet, so every other pattern wins. Without a web server nobody asks for
- * this service, and its class is never loaded. An owner that is registered may take a moment more
- * until it is reachable: requests that come back here meanwhile look again, ever more slowly.
+ * <p>Its pattern is the widest, so every other wins; its ranking puts aside the default application
+ * of the JAX-RS whiteboard, which has the same pattern and nothing to serve. Without a web server
+ * nobody asks for this service, and its class is never loaded. An owner that is registered may take
+ * a moment more until it is reachable: requests that come back here meanwhile look again, ever more
+ * slowly.
  */
 @Component(
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=vedette-catch-all",
-      "osgi.http.whiteboard.servlet.pattern=/",
+      "osgi.http.whiteboard.servlet.pattern=/*",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
-      Constants.SERVICE_RANKING + ":Integer=-1000"
+      Constants.SERVICE_RANKING + ":Integer=1000"
     })
 public final class CatchAll extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -57,24 +50,22 @@ public final class CatchAll extends HttpServlet {
   static final String UNREAD = "org.vedette.http.unread";
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchAll.class);
-  private static final String KEY = "org.vedette.net/http";
-  private static final Duration KEPT = Duration.ofSeconds(30);
   private static final int PLACES = 2000;
 
-  /** Deadline and number of looks so far of a request that waited: a JDK type, see Handover. */
+  /**
+   * Deadline and number of looks so far of a request that waited: a JDK type, since a successor of
+   * this bundle may read it.
+   */
   private static final String TICKET = "org.vedette.net.http.ticket";
 
-  private final transient Prefixes prefixes = new Prefixes();
-  private final transient Handover handover;
+  private final transient Owners owners;
   private final transient ScheduledThreadPoolExecutor timer;
   private final transient WaitingRoom<AsyncContext> room;
-  private final transient ServiceTracker<Object, ServiceReference<Object>> owners;
 
-  /** Takes what a predecessor knew, and watches who comes and goes. */
+  /** Starts the timer; whoever waits is called when an owner comes. */
   @Activate
-  public CatchAll(BundleContext context, @Reference Handover handover)
-      throws InvalidSyntaxException {
-    this.handover = handover;
+  public CatchAll(@Reference Owners owners) {
+    this.owners = owners;
     timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -85,56 +76,22 @@ public final class CatchAll extends HttpServlet {
             });
     timer.setRemoveOnCancelPolicy(true);
     room = new WaitingRoom<>(PLACES, timer, CatchAll::again, CatchAll::away);
-    handover.take(KEY).ifPresent(this::recall);
-    owners =
-        new ServiceTracker<>(context, FrameworkUtil.createFilter(Patterns.FILTER), new Watcher());
-    owners.open(true);
+    owners.listen(() -> room.call(owners::here));
   }
 
-  /** Lets nobody wait any more, and leaves what it knew. */
+  /** Lets nobody wait any more. */
   @Deactivate
   void close() {
+    owners.listen(() -> {});
     room.close();
-    owners.close();
     timer.shutdownNow();
-    handover.leave(KEY, prefixes.patterns(), KEPT);
-  }
-
-  private void recall(Object left) {
-    if (left instanceof Collection<?> many) {
-      prefixes.recall(
-          many.stream().filter(String.class::isInstance).map(String.class::cast).toList());
-    }
-  }
-
-  private final class Watcher
-      implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
-    @Override
-    public ServiceReference<Object> addingService(ServiceReference<Object> owner) {
-      modifiedService(owner, owner);
-      return owner;
-    }
-
-    @Override
-    public void modifiedService(ServiceReference<Object> owner, ServiceReference<Object> same) {
-      List<String> patterns = Patterns.of(owner::getProperty);
-      prefixes.put(owner, patterns);
-      if (!patterns.isEmpty()) {
-        room.call(prefixes::owned);
-      }
-    }
-
-    @Override
-    public void removedService(ServiceReference<Object> owner, ServiceReference<Object> same) {
-      prefixes.remove(owner);
-    }
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = path(request);
-    if (!prefixes.known(path)) {
+    if (!owners.known(path)) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
@@ -159,7 +116,7 @@ public final class CatchAll extends HttpServlet {
       long[] ticket,
       Duration left)
       throws IOException {
-    boolean here = prefixes.owned(path);
+    boolean here = owners.here(path);
     Duration look = here ? Duration.ofMillis(10L << Math.min(ticket[1]++, 5)) : null;
     request.setAttribute(TICKET, ticket);
     AsyncContext waiting = request.startAsync();
@@ -167,7 +124,7 @@ public final class CatchAll extends HttpServlet {
     if (!room.enter(path, waiting, left, look)) {
       Answer.write(response, Answer.FULL);
       waiting.complete();
-    } else if (!here && prefixes.owned(path)) {
+    } else if (!here && owners.here(path)) {
       room.call(path::equals); // The owner came between the two looks.
     }
   }

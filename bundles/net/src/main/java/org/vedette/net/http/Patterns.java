@@ -7,13 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from the properties of a service which paths it serves: servlets and resources of the
- * default context, contexts with a path of their own (HTTP Whiteboard, section 140), and JAX-RS
- * applications (section 151).
+ * Reads from the properties of a service which paths it serves: servlets, resources and contexts
+ * (HTTP Whiteboard, section 140), and JAX-RS applications (section 151).
  */
 final class Patterns {
   private static final String SELECT = "osgi.http.whiteboard.context.select";
-  private static final String CONTEXT = "osgi.http.whiteboard.context.path";
+
+  /** Property of a context: its path. */
+  static final String CONTEXT = "osgi.http.whiteboard.context.path";
+
   private static final String SERVLET = "osgi.http.whiteboard.servlet.pattern";
   private static final String RESOURCE = "osgi.http.whiteboard.resource.pattern";
   private static final String APPLICATION = "osgi.jaxrs.application.base";
@@ -25,22 +27,33 @@ final class Patterns {
 
   private Patterns() {}
 
-  /** Returns the patterns; empty where they are relative to a context that the service selects. */
-  static List<String> of(Function<String, @Nullable Object> property) {
-    if (property.apply(SELECT) != null) {
-      return List.of();
-    }
+  /**
+   * Returns the patterns as paths of the server.
+   *
+   * @param property of the service, by name
+   * @param contexts the paths of the contexts that a filter selects now
+   */
+  static List<String> of(
+      Function<String, @Nullable Object> property, Function<String, List<String>> contexts) {
+    List<String> within = new ArrayList<>();
+    within.addAll(texts(property.apply(SERVLET)));
+    within.addAll(texts(property.apply(RESOURCE)));
+    texts(property.apply(APPLICATION)).forEach(base -> within.add(rooted(base) + ALL_BELOW));
     List<String> found = new ArrayList<>();
-    found.addAll(texts(property.apply(SERVLET)));
-    found.addAll(texts(property.apply(RESOURCE)));
-    texts(property.apply(APPLICATION)).forEach(base -> found.add(below(base)));
-    texts(property.apply(CONTEXT)).forEach(path -> found.add(below(path)));
+    if (property.apply(SELECT) instanceof String select) {
+      for (String path : contexts.apply(select)) {
+        within.forEach(pattern -> found.add(rooted(path) + pattern));
+      }
+    } else {
+      found.addAll(within);
+    }
+    texts(property.apply(CONTEXT)).forEach(path -> found.add(rooted(path) + ALL_BELOW));
     return found;
   }
 
-  private static String below(String path) {
-    String rooted = path.startsWith("/") ? path : "/" + path;
-    return (rooted.endsWith("/") ? rooted.substring(0, rooted.length() - 1) : rooted) + ALL_BELOW;
+  private static String rooted(String path) {
+    String whole = path.startsWith("/") ? path : "/" + path;
+    return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
   }
 
   private static List<String> texts(@Nullable Object value) {

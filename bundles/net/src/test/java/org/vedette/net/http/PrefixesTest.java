@@ -87,16 +87,18 @@ public class PrefixesTest {
   }
 
   @Test
-  public void patternsWithinAnotherContextAreNotPathsOfTheServer() {
-    assertThat(
-            patterns(
-                Map.of(
-                    "osgi.http.whiteboard.servlet.pattern", "/a",
-                    "osgi.http.whiteboard.context.select", "(name=x)")))
-        .isEmpty();
+  public void patternsWithinAContextBeginWithItsPath() {
+    Map<String, Object> servlet =
+        Map.of(
+            "osgi.http.whiteboard.servlet.pattern", "/a",
+            "osgi.http.whiteboard.context.select", "(name=x)");
+
+    assertThat(Patterns.of(servlet::get, select -> List.of("/", "/x")))
+        .containsExactly("/a", "/x/a");
+    assertThat(Patterns.of(servlet::get, select -> List.of())).isEmpty();
   }
 
   private static List<String> patterns(Map<String, Object> properties) {
-    return Patterns.of(properties::get);
+    return Patterns.of(properties::get, select -> List.of());
   }
 }

@@ -51,6 +51,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
+  /** Returns the text of a problem document, for answers made outside JAX-RS. */
+  public static String text(Problem problem) {
+    return JsonCodec.toText(document(problem));
+  }
+
   static ProblemDocument document(Problem problem) {
     return new ProblemDocument(
         "about:blank",

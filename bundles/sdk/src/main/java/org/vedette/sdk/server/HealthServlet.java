@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -23,7 +23,7 @@ import org.vedette.sdk.service.Plugins;
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("vedette-health")
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends DrainedServlet {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -47,6 +47,11 @@ public final class HealthServlet extends HttpServlet {
   @Activate
   public HealthServlet(@Reference Installed installed, @Reference Plugins plugins) {
     this.checkup = new Checkup(installed, plugins);
+  }
+
+  @Deactivate
+  void stop() {
+    drain();
   }
 
   @Override

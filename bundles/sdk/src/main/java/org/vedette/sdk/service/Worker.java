@@ -1,8 +1,10 @@
 package org.vedette.sdk.service;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.vedette.api.lifecycle.InFlight;
+import org.vedette.sdk.http.Problem;
 
 /**
  * A few threads for what must run neither on a thread of the web server nor on one of the service
@@ -28,7 +31,9 @@ public final class Worker implements Executor {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final InFlight inFlight = new InFlight();
+  private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService threads;
+  private volatile boolean hurried;
 
   /** Starts the threads. */
   @Activate
@@ -42,6 +47,23 @@ public final class Worker implements Executor {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** Asks whoever waits for something to happen not to wait any longer: the bundle goes. */
+  public void hurry() {
+    hurried = true;
+  }
+
+  /** Returns whether the bundle goes. */
+  public boolean hurried() {
+    return hurried;
+  }
+
+  /** Fails what still runs, so that its callers are answered while that can be done. */
+  public void giveUp() {
+    Problem why =
+        Problem.unavailable("the API is being replaced; the change may still be made, look again");
+    running.forEach(each -> each.completeExceptionally(why));
   }
 
   /** Lets running requests end, then ends the threads; what waits is dropped. */
@@ -68,19 +90,17 @@ public final class Worker implements Executor {
 
   /** Runs something that blocks for a while. */
   public <T> CompletionStage<T> run(Supplier<T> task, Duration limit) {
-    return inFlight.track(
-        () ->
-            CompletableFuture.supplyAsync(task, threads)
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+    return tracked(CompletableFuture.supplyAsync(task, threads), limit);
   }
 
   /** Goes on with a stage here, which fails when it takes longer than {@link #LIMIT}. */
   public <T> CompletionStage<T> limited(CompletionStage<T> stage) {
-    return inFlight.track(
-        () ->
-            stage
-                .thenApplyAsync(value -> value, threads)
-                .toCompletableFuture()
-                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    return tracked(stage.thenApplyAsync(value -> value, threads).toCompletableFuture(), LIMIT);
+  }
+
+  private <T> CompletionStage<T> tracked(CompletableFuture<T> call, Duration limit) {
+    running.add(call);
+    CompletableFuture<T> limited = call.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return inFlight.track(() -> limited.whenComplete((value, failure) -> running.remove(call)));
   }
 }

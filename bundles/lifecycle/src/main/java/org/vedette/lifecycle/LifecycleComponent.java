@@ -74,6 +74,9 @@ public final class LifecycleComponent implements CapabilityDesk, Capability {
     starts = this::started;
     context.addBundleListener(starts);
     deploy = context.registerService(ArtifactInstaller.class, office.deploy(), null);
+    Thread opening = new Thread(platform::open, "vedette-lifecycle-open");
+    opening.setDaemon(true);
+    opening.start();
   }
 
   private String property(String name, String otherwise) {

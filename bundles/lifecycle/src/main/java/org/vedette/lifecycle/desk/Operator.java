@@ -184,7 +184,7 @@ final class Operator {
             .map(
                 ending ->
                     ending.match(
-                        done -> health,
+                        done -> health.status() == Health.Status.CRITICAL ? Health.ok() : health,
                         unchanged -> health,
                         back ->
                             back.why().contains("cannot be ended")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.lifecycle.desk.Limited.Outcome;
@@ -23,7 +24,8 @@ final class Swap {
   private static final Duration CHANGE = Duration.ofSeconds(30);
 
   private static final Duration HEALTHY = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration END = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofMillis(50);
 
   private final Platform platform;
   private final Supplier<Duration> activation;
@@ -98,21 +100,43 @@ final class Swap {
    * @return what went wrong in doing so; empty when the bundle serves as before
    */
   Optional<Trouble> takeBack(Member member, Path jar, Watch watch, Trouble trouble) {
-    Callable<Boolean> stop =
-        () -> {
-          platform.stop(member.bundle());
-          return true;
-        };
-    Outcome<Boolean> stopped =
-        trouble.endless()
-            ? Limited.hurry("stop", PATIENCE, CHANGE, stop)
-            : Limited.run("stop", CHANGE, stop);
-    Optional<Trouble> failed = done(stopped, "the bundle cannot be stopped");
+    if (trouble.endless()) {
+      endComponents(member);
+    }
+    Optional<Trouble> failed =
+        done(stop(trouble, () -> platform.stop(member.bundle())), "the bundle cannot be stopped");
     if (failed.isPresent()) {
       return failed;
     }
-    Optional<Trouble> changed = change(member, jar);
-    return changed.isPresent() ? changed : restart(member, watch);
+    if (!trouble.endless()) {
+      Optional<Trouble> changed = change(member, jar);
+      return changed.isPresent() ? changed : restart(member, watch);
+    }
+    return Limited.run("reinstall", CHANGE, () -> platform.reinstall(member, jar))
+        .match(
+            returned -> restart(returned.value(), watch.of(returned.value())),
+            threw -> Optional.of(new Trouble(reason(threw.cause()), false)),
+            late -> Optional.of(new Trouble("it cannot be installed anew", late.endless())));
+  }
+
+  /** What holds sockets or files must let them go before the old version can have them. */
+  private void endComponents(Member member) {
+    Limited.run(
+            "end",
+            END,
+            () -> {
+              platform.endComponents(member.bundle());
+              return true;
+            })
+        .match(
+            returned -> returned.value(),
+            threw -> unended(member, reason(threw.cause())),
+            late -> unended(member, "no end within " + text(END)));
+  }
+
+  private static boolean unended(Member member, String why) {
+    LOG.warn("Components of a refused jar have not ended capability={} {}", member.id(), why);
+    return false;
   }
 
   private Optional<Trouble> restart(Member member, Watch watch) {
@@ -133,19 +157,26 @@ final class Swap {
 
   /** Stops a bundle that was started on trial. */
   void stop(Member member, Trouble trouble) {
-    Callable<Boolean> stop =
-        () -> {
-          platform.disable(member.bundle());
-          return true;
-        };
-    Outcome<Boolean> stopped =
-        trouble.endless()
-            ? Limited.hurry("stop", PATIENCE, CHANGE, stop)
-            : Limited.run("stop", CHANGE, stop);
-    done(stopped, "the bundle cannot be stopped")
+    done(stop(trouble, () -> platform.disable(member.bundle())), "the bundle cannot be stopped")
         .ifPresent(
             it ->
                 LOG.warn("A capability cannot be stopped capability={} {}", member.id(), it.why()));
+  }
+
+  private interface Stop {
+    void stop() throws BundleException;
+  }
+
+  /** Stops a bundle; with endless code in it, without waiting for what that code holds. */
+  private static Outcome<Boolean> stop(Trouble trouble, Stop how) {
+    Callable<Boolean> task =
+        () -> {
+          how.stop();
+          return true;
+        };
+    return trouble.endless()
+        ? Limited.hurry("stop", PATIENCE, CHANGE, task)
+        : Limited.run("stop", CHANGE, task);
   }
 
   private static Optional<Trouble> done(Outcome<Boolean> outcome, String what) {

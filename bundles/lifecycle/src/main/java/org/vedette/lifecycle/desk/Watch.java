@@ -26,11 +26,31 @@ final class Watch {
 
   /** Remembers how things are before anything is touched. */
   Watch(Platform platform, Member member) {
+    this(platform, member, platform.active(), platform.serving(), critical(platform, member));
+  }
+
+  private Watch(
+      Platform platform,
+      Member member,
+      Set<String> active,
+      Set<String> serving,
+      boolean wasCritical) {
     this.platform = platform;
     this.member = member;
-    this.active = platform.active();
-    this.serving = platform.serving();
-    this.wasCritical = health().filter(Watch::critical).isPresent();
+    this.active = active;
+    this.serving = serving;
+    this.wasCritical = wasCritical;
+  }
+
+  /** The same for the bundle that was installed in its place. */
+  Watch of(Member successor) {
+    Set<String> others = new TreeSet<>(active);
+    others.remove(Platform.name(member.symbolicName(), member.bundle()));
+    return new Watch(platform, successor, others, serving, wasCritical);
+  }
+
+  private static boolean critical(Platform platform, Member member) {
+    return platform.capability(member.bundle()).filter(it -> critical(it.health())).isPresent();
   }
 
   /** Repeats a look until it finds nothing wrong; returns the last trouble when time is over. */

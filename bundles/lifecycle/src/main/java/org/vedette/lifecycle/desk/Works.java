@@ -67,7 +67,7 @@ final class Works {
     if (back.isPresent()) {
       // The record stays: the next start drops the platform's cache and installs the jar before.
       return new Ending.Failed(
-          "%s. And %s does not serve again: %s. Restart the server: it comes up with the jar before."
+          "%s. And %s does not serve again: %s. Restart the server: it comes up with the jar before"
               .formatted(why, member.version(), back.get().why()));
     }
     end(name, plan.fromSha256());

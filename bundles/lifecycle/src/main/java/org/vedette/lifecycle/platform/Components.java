@@ -53,6 +53,26 @@ final class Components {
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
   }
 
+  /**
+   * Orders those components of the bundle that are active to end. One that is just being activated
+   * is left alone: the order would wait for it.
+   *
+   * @return whether there was one
+   */
+  boolean end(Bundle bundle) {
+    boolean found = false;
+    for (ComponentDescriptionDTO description : descriptions(bundle)) {
+      boolean active =
+          configurations(description).stream()
+              .anyMatch(it -> it.state == ComponentConfigurationDTO.ACTIVE);
+      if (active) {
+        runtime().ifPresent(it -> it.disableComponent(description));
+        found = true;
+      }
+    }
+    return found;
+  }
+
   private List<ComponentDescriptionDTO> descriptions(Bundle bundle) {
     return runtime().stream()
         .flatMap(it -> it.getComponentDescriptionDTOs(bundle).stream())

@@ -14,15 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.vedette.api.lifecycle.Capability;
@@ -37,6 +40,8 @@ public final class OsgiPlatform implements Platform {
   private static final String MOMENTARY = "vedette-lifecycle:";
 
   private static final long REFRESH_SECONDS = 20;
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LISTENER_SECONDS = 5;
 
   private final BundleContext system;
   private final long own;
@@ -44,7 +49,7 @@ public final class OsgiPlatform implements Platform {
   private final ServingCapabilities serving;
 
   /**
-   * Begins to follow what serves.
+   * Takes the framework; nothing is seen to serve before {@link #open}.
    *
    * @param own context of this bundle
    * @param known since when capabilities serve, as a predecessor has seen it
@@ -54,6 +59,14 @@ public final class OsgiPlatform implements Platform {
     this.own = own.getBundle().getBundleId();
     this.components = new Components(system);
     this.serving = new ServingCapabilities(system, known, clock);
+  }
+
+  /**
+   * Begins to follow what serves. Not to be called while this bundle is being activated, because
+   * its own capability is among them.
+   */
+  public void open() {
+    serving.open();
   }
 
   /** Returns since when capabilities serve, by bundle, for a successor. */
@@ -93,7 +106,7 @@ public final class OsgiPlatform implements Platform {
   public Set<String> active() {
     return Arrays.stream(system.getBundles())
         .filter(it -> it.getState() == Bundle.ACTIVE && !it.getLocation().startsWith(MOMENTARY))
-        .map(it -> it.getSymbolicName() + " [" + it.getBundleId() + "]")
+        .map(it -> Platform.name(it.getSymbolicName(), it.getBundleId()))
         .collect(Collectors.toSet());
   }
 
@@ -123,7 +136,7 @@ public final class OsgiPlatform implements Platform {
   public boolean up() {
     String wanted = system.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
     int reached = system.getBundle().adapt(FrameworkStartLevel.class).getStartLevel();
-    return reached >= (wanted == null ? 1 : Integer.parseInt(wanted.strip()));
+    return serving.complete() && reached >= (wanted == null ? 1 : Integer.parseInt(wanted.strip()));
   }
 
   @Override
@@ -141,8 +154,40 @@ public final class OsgiPlatform implements Platform {
       } catch (BundleException unresolved) {
         return Optional.of(TrialHeaders.words(String.valueOf(unresolved.getMessage())));
       } finally {
+        letListenersSee();
         trial.uninstall();
       }
+    }
+  }
+
+  /**
+   * Waits until the listeners of the framework have seen what happened so far: one of the
+   * platform's looks into a bundle that was resolved, and complains if it is gone by then. Events
+   * are delivered in order, so when ours arrives they have seen all before it.
+   */
+  private void letListenersSee() throws BundleException, IOException {
+    CountDownLatch seen = new CountDownLatch(1);
+    BundleListener listener =
+        event -> {
+          if (event.getBundle().getLocation().equals(MOMENTARY + "marker")) {
+            seen.countDown();
+          }
+        };
+    system.addBundleListener(listener);
+    try (InputStream jar = TrialHeaders.needing("org.vedette.lifecycle.marker", Map.of())) {
+      Bundle marker = system.installBundle(MOMENTARY + "marker", jar);
+      try {
+        if (!seen.await(LISTENER_SECONDS, TimeUnit.SECONDS)) {
+          throw new BundleException("the framework does not deliver its events");
+        }
+      } finally {
+        marker.uninstall();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BundleException("interrupted", interrupted);
+    } finally {
+      system.removeBundleListener(listener);
     }
   }
 
@@ -175,6 +220,34 @@ public final class OsgiPlatform implements Platform {
   }
 
   @Override
+  public void endComponents(long id) throws BundleException, InterruptedException {
+    Bundle bundle = bundle(id);
+    while (components.end(bundle)) {
+      LockSupport.parkNanos(STEP_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  @Override
+  public Member reinstall(Member member, Path jar) throws BundleException, IOException {
+    Bundle old = bundle(member.bundle());
+    int startLevel = old.adapt(BundleStartLevel.class).getStartLevel();
+    old.uninstall();
+    try (InputStream in = Files.newInputStream(jar)) {
+      Bundle fresh = system.installBundle(member.location(), in);
+      fresh.adapt(BundleStartLevel.class).setStartLevel(startLevel);
+      return new Member(
+          fresh.getBundleId(),
+          member.id(),
+          member.symbolicName(),
+          fresh.getVersion().toString(),
+          member.location());
+    }
+  }
+
+  @Override
   public boolean self(long bundle) {
     return bundle == own;
   }
@@ -199,7 +272,9 @@ public final class OsgiPlatform implements Platform {
   @Override
   public void release() throws BundleException {
     removeMomentary();
-    wiring().refreshBundles(List.of(bundle(own)));
+    Bundle successor = system.getBundle(own);
+    // Without one it was installed anew, and what was uninstalled goes by itself.
+    wiring().refreshBundles(successor == null ? null : List.of(successor));
   }
 
   @Override
@@ -234,7 +309,7 @@ public final class OsgiPlatform implements Platform {
   }
 
   private void removeMomentary() {
-    Stream.of("trial", "keeper")
+    Stream.of("trial", "marker", "keeper")
         .map(it -> system.getBundle(MOMENTARY + it))
         .filter(it -> it != null)
         .forEach(OsgiPlatform::uninstall);

@@ -25,8 +25,13 @@ public interface Platform extends AutoCloseable {
   /** Returns since when the capability of a bundle serves. */
   Optional<Instant> since(long bundle);
 
-  /** Returns what is Active now: symbolic names with their bundle ids. */
+  /** Returns what is Active now, each as {@link #name} writes it. */
   Set<String> active();
+
+  /** Names a bundle, so that two of the same symbolic name are told apart. */
+  static String name(String symbolicName, long bundle) {
+    return symbolicName + " [" + bundle + "]";
+  }
 
   /** Returns ids of the capabilities that serve now. */
   Set<String> serving();
@@ -59,6 +64,22 @@ public interface Platform extends AutoCloseable {
    * @throws BundleException when the framework does not take it; the old jar stays
    */
   void replace(long bundle, Path jar) throws BundleException, IOException;
+
+  /**
+   * Ends the active components of a bundle one of whose components is never done with its
+   * activation: stopping the bundle alone would leave them as they are. Returns when they have
+   * ended.
+   */
+  void endComponents(long bundle) throws BundleException, InterruptedException;
+
+  /**
+   * Uninstalls a stopped bundle and installs a jar from the same location: what Declarative
+   * Services still keeps for the old one, because code of it never ends, does not concern the new
+   * one.
+   *
+   * @return the new bundle
+   */
+  Member reinstall(Member member, Path jar) throws BundleException, IOException;
 
   /** Whether this is the bundle that this code comes from. */
   boolean self(long bundle);

@@ -24,13 +24,24 @@ final class ServingCapabilities implements ServiceTrackerCustomizer<Capability, 
   private final Map<Long, Serving> serving = new ConcurrentHashMap<>();
   private final Map<Long, Instant> since = new ConcurrentHashMap<>();
   private final ServiceTracker<Capability, Capability> tracker;
+  private volatile boolean open;
 
   ServingCapabilities(BundleContext context, Map<Long, Instant> known, InstantSource clock) {
     this.context = context;
     this.clock = clock;
     since.putAll(known);
     tracker = new ServiceTracker<>(context, Capability.class, this);
+  }
+
+  /** Begins; may wait for capabilities that are just being activated. */
+  void open() {
     tracker.open();
+    open = true;
+  }
+
+  /** Whether everything that served at the beginning has been seen. */
+  boolean complete() {
+    return open;
   }
 
   Optional<Capability> of(long bundle) {

@@ -1,0 +1,2 @@
+/** Jars made for tests: variants of the bundles that are shipped, good and bad ones. */
+package org.vedette.itests.jars;

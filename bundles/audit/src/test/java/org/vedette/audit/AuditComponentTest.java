@@ -54,6 +54,6 @@ public class AuditComponentTest {
   }
 
   private String rows() throws Exception {
-    return database.query("SELECT COUNT(*) FROM audit_record");
+    return database.query("SELECT COUNT(*) FROM audit_entry");
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -28,8 +29,15 @@ public final class TestDatabase extends TemporaryFolder {
   }
 
   public void prepare() throws SQLException {
-    URL script = TestDatabase.class.getResource("/db/migration/V1__audit_record.sql");
-    new AuditTables(List.of(script)).prepare(pool);
+    prepare("V1__audit_record.sql", "V2__audit_entry.sql");
+  }
+
+  public void prepare(String... scripts) throws SQLException {
+    List<URL> found = new ArrayList<>();
+    for (String script : scripts) {
+      found.add(TestDatabase.class.getResource("/db/migration/" + script));
+    }
+    new AuditTables(found).prepare(pool);
   }
 
   public DataSource source() {

@@ -29,6 +29,7 @@ public final class Copier {
   private @Nullable Pair known;
   private long safe;
   private Instant forced = Instant.EPOCH;
+  private boolean filling;
 
   /** For which journal and table {@link #copied} is known. */
   private record Pair(Journal journal, AuditTable table) {}
@@ -83,6 +84,7 @@ public final class Copier {
       copied = to.last(from.server());
       safe = 0;
       known = pair;
+      filling = true;
     }
     if (from.lastAudit() < copied) {
       throw new AheadException(
@@ -100,6 +102,8 @@ public final class Copier {
       page = from.auditAfter(copied, PAGE);
     }
     release(from, to);
+    // One at a time: there may be thousands after an update of the tables.
+    filling = filling && to.fillBlocks(from.server());
   }
 
   private void release(Journal from, AuditTable to) throws SQLException {

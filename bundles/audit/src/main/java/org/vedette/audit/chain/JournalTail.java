@@ -9,7 +9,7 @@ import org.vedette.api.state.Journal;
 /** The journal, while it is there. Thread-safe. */
 public final class JournalTail {
   /** How many records beyond the table a query looks through. */
-  private static final int MAX_SCAN = 20_000;
+  private static final int MAX_SCAN = 200_000;
 
   private static final int PAGE = 10_000;
 

@@ -1,22 +1,18 @@
 package org.vedette.audit.chain;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.audit.ChainedRecord;
-import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.audit.table.AuditTable;
-import org.vedette.audit.table.Row;
+import org.vedette.audit.table.Decoded;
+import org.vedette.audit.table.Facts;
 import org.vedette.audit.table.Search;
 
 /**
@@ -24,7 +20,6 @@ import org.vedette.audit.table.Search;
  * what is copied meanwhile is then found twice, and counted once. Thread-safe.
  */
 public final class UnitedLog implements AuditLog {
-  private static final Logger LOG = LoggerFactory.getLogger(UnitedLog.class);
   private static final int MAX_LIMIT = 1_000;
   private static final Comparator<Numbered> OLDEST_FIRST =
       Comparator.comparingLong(Numbered::number).thenComparing(Numbered::server);
@@ -56,7 +51,7 @@ public final class UnitedLog implements AuditLog {
     private final Map<Key, Numbered> records = new TreeMap<>();
 
     void add(ChainedRecord chained) {
-      decode(chained).ifPresent(this::put);
+      Decoded.of(chained).ifPresent(this::put);
     }
 
     void put(Numbered numbered) {
@@ -68,61 +63,39 @@ public final class UnitedLog implements AuditLog {
     }
   }
 
-  private static Optional<Numbered> decode(ChainedRecord chained) {
-    try {
-      return Optional.of(new Numbered(chained.server(), chained.number(), Row.record(chained)));
-    } catch (MalformedRecordException | IllegalArgumentException damaged) {
-      LOG.debug("An audit record cannot be read. number={}", chained.number());
-      return Optional.empty();
-    }
-  }
-
   @Override
   public Optional<Numbered> byId(String id) {
-    for (Numbered numbered : waiting()) {
-      if (numbered.record().id().equals(id)) {
-        return Optional.of(numbered);
+    for (ChainedRecord chained : waiting()) {
+      if (Facts.of(chained).id().equals(id)) {
+        return Decoded.of(chained);
       }
     }
-    return ask(to -> to.byId(id)).stream()
-        .flatMap(row -> decode(row.chained()).stream())
-        .findFirst();
+    return ask(to -> to.byId(id)).flatMap(Decoded::of);
   }
 
   @Override
   public List<Numbered> byRequest(String requestId) {
     Found found = new Found();
-    for (Numbered numbered : waiting()) {
-      if (numbered.record().requestId().equals(requestId)) {
-        found.put(numbered);
+    for (ChainedRecord chained : waiting()) {
+      if (Facts.of(chained).requestId().equals(requestId)) {
+        found.add(chained);
       }
     }
-    ask(to -> to.byRequest(requestId)).forEach(row -> found.add(row.chained()));
+    ask(to -> to.byRequest(requestId)).forEach(found::add);
     return found.sorted(OLDEST_FIRST, Integer.MAX_VALUE);
   }
 
   @Override
   public List<Numbered> search(Query asked) {
-    Query query = limited(asked);
+    Search search = new Search(limited(asked));
     Found found = new Found();
-    Search waitingFits = new Search(query, tail.server());
-    for (Numbered numbered : waiting()) {
-      if (waitingFits.fits(numbered.number(), numbered.record())) {
-        found.put(numbered);
-      }
+    for (ChainedRecord chained : waiting()) {
+      Decoded.of(chained)
+          .filter(numbered -> search.fits(numbered.number(), numbered.record()))
+          .ifPresent(found::put);
     }
-    for (Row row : ask(to -> searchAll(to, query))) {
-      found.add(row.chained());
-    }
-    return found.sorted(OLDEST_FIRST.reversed(), query.limit());
-  }
-
-  private static List<Row> searchAll(AuditTable to, Query query) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    for (String server : to.servers()) {
-      rows.addAll(to.search(new Search(query, server)));
-    }
-    return rows;
+    ask(to -> to.search(search)).forEach(found::put);
+    return found.sorted(OLDEST_FIRST.reversed(), limited(asked.limit()));
   }
 
   private static Query limited(Query query) {
@@ -144,7 +117,7 @@ public final class UnitedLog implements AuditLog {
     int max = limited(limit);
     Found found = new Found();
     String server = server();
-    ask(to -> to.after(server, number, max)).forEach(row -> found.add(row.chained()));
+    ask(to -> to.after(server, number, max)).forEach(found::add);
     long reached = found.records.values().stream().mapToLong(Numbered::number).max().orElse(number);
     if (found.records.size() < max) {
       tail.after(reached, max - found.records.size()).forEach(found::add);
@@ -155,34 +128,28 @@ public final class UnitedLog implements AuditLog {
   @Override
   public long last() {
     long inJournal = tail.last();
-    return inJournal > 0 ? inJournal : askOne(to -> to.last(server()));
+    return inJournal > 0 ? inJournal : ask(to -> to.last(server()));
   }
 
   private String server() {
-    return tail.server().isEmpty() ? askOne(AuditTable::newestServer).orElse("") : tail.server();
+    return tail.server().isEmpty() ? ask(AuditTable::newestServer).orElse("") : tail.server();
   }
 
   @Override
   public Verification verify() {
-    return askOne(to -> new ChainCheck(to, tail).run());
+    return ask(to -> new ChainCheck(to, tail).run());
   }
 
   /** Returns the records that the table need not have yet. */
-  private Collection<Numbered> waiting() {
-    return tail.newest(copier.copied()).stream()
-        .flatMap(chained -> decode(chained).stream())
-        .toList();
+  private List<ChainedRecord> waiting() {
+    return tail.newest(copier.copied());
   }
 
   private interface Question<T> {
     T ask(AuditTable table) throws SQLException;
   }
 
-  private List<Row> ask(Question<List<Row>> question) {
-    return askOne(question);
-  }
-
-  private <T> T askOne(Question<T> question) {
+  private <T> T ask(Question<T> question) {
     try {
       return question.ask(
           table.get().orElseThrow(() -> new SQLException("the audit database is not open")));

@@ -1,20 +1,25 @@
 package org.vedette.audit.chain;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that runs a task when woken, and every second. */
+/**
+ * A thread that runs a task when woken, and every second. Between two runs it rests, so that what
+ * comes quickly one after the other is done together.
+ */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int PERIOD_MILLIS = 1_000;
+  private static final int REST_MILLIS = 200;
   private static final int PATIENCE_MILLIS = 5_000;
 
   private final Semaphore news = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Runnable task;
   private final Thread thread;
-  private volatile boolean closed;
 
   /** Starts the thread. */
   public Worker(String name, Runnable task) {
@@ -32,14 +37,15 @@ public final class Worker implements AutoCloseable {
   }
 
   private void loop() {
-    while (!closed) {
+    while (closing.getCount() > 0) {
       try {
         task.run();
       } catch (RuntimeException bug) {
         LOG.error("Copying audit records failed because of an internal error.", bug);
       }
       try {
-        if (!closed && news.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!closing.await(REST_MILLIS, TimeUnit.MILLISECONDS)
+            && news.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
           news.drainPermits();
         }
       } catch (InterruptedException interrupted) {
@@ -52,7 +58,7 @@ public final class Worker implements AutoCloseable {
   /** Ends the thread after the task that runs. */
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     news.release();
     try {
       thread.join(PATIENCE_MILLIS);

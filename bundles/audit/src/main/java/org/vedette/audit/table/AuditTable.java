@@ -2,40 +2,38 @@ package org.vedette.audit.table;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.vedette.api.audit.AuditLog.Numbered;
 import org.vedette.api.audit.ChainedRecord;
 
-/** The table of audit records, by plain JDBC. Thread-safe: each call takes its own connection. */
+/**
+ * The table of audit records, by plain JDBC. Thread-safe: each call takes its own connection; one
+ * thread at a time inserts.
+ */
 public final class AuditTable {
-  private static final String COLUMNS =
-      "server, number, boot, at, id, request_id, kind, listener, application, username, user_id,"
-          + " result, success, peer, client_address, actor, previous, hash, body";
   private static final String INSERT =
-      "INSERT INTO audit_record (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
-  static final String SELECT = "SELECT " + COLUMNS + " FROM audit_record ";
-  // The whole key is named, so that the database reads the index in order and does not sort.
-  static final String NEWEST_FIRST = " ORDER BY server DESC, number DESC";
-  private static final int FETCH = 1_000;
+      "INSERT INTO audit_entry (place, boot, previous, hash, body) VALUES (?,?,?,?,?)";
+
+  /** Rows that a search reads at once. */
+  private static final int PAGE = 500;
+
+  private static final int MOST_OF_A_REQUEST = 1_000;
 
   private final DataSource database;
+  private final Servers servers = new Servers();
+  private final Blocks blocks = new Blocks();
 
   /** A table in {@code database}. */
   public AuditTable(DataSource database) {
     this.database = database;
-  }
-
-  /** Puts values in their places. */
-  interface Binder {
-    /** Binds all parameters. */
-    void bind(PreparedStatement statement) throws SQLException;
   }
 
   /** Adds records in one transaction: all or none. */
@@ -43,14 +41,11 @@ public final class AuditTable {
     try (Connection connection = database.getConnection()) {
       boolean auto = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-        for (ChainedRecord record : records) {
-          bind(insert, record);
-          insert.addBatch();
-        }
-        insert.executeBatch();
+      try {
+        insert(connection, records);
         connection.commit();
       } catch (SQLException | RuntimeException failure) {
+        blocks.forget();
         connection.rollback();
         throw failure;
       } finally {
@@ -59,145 +54,181 @@ public final class AuditTable {
     }
   }
 
-  private static void bind(PreparedStatement insert, ChainedRecord chained) throws SQLException {
-    Columns columns = Columns.of(Row.record(chained));
-    int i = 1;
-    insert.setString(i++, chained.server());
-    insert.setLong(i++, chained.number());
-    insert.setLong(i++, chained.boot());
-    insert.setObject(i++, columns.at());
-    insert.setString(i++, columns.id());
-    insert.setString(i++, columns.requestId());
-    insert.setString(i++, columns.kind());
-    insert.setString(i++, columns.listener());
-    insert.setString(i++, columns.application());
-    insert.setString(i++, columns.username());
-    insert.setString(i++, columns.userId().isEmpty() ? null : columns.userId());
-    insert.setString(i++, columns.result());
-    insert.setBoolean(i++, columns.success());
-    insert.setString(i++, columns.peer());
-    insert.setString(i++, columns.clientAddress());
-    insert.setString(i++, columns.actor());
-    insert.setBytes(i++, chained.previous());
-    insert.setBytes(i++, chained.hash());
-    insert.setBytes(i, chained.record());
+  private void insert(Connection connection, List<ChainedRecord> records) throws SQLException {
+    List<Long> places = new ArrayList<>(records.size());
+    List<byte[]> bodies = new ArrayList<>(records.size());
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (ChainedRecord record : records) {
+        long place = Place.of(servers.numberOrNew(connection, record.server()), record.number());
+        insert.setLong(1, place);
+        insert.setLong(2, record.boot());
+        insert.setBytes(3, record.previous());
+        insert.setBytes(4, record.hash());
+        insert.setBytes(5, record.record());
+        insert.addBatch();
+        places.add(place);
+        bodies.add(record.record());
+      }
+      insert.executeBatch();
+    }
+    blocks.added(connection, places, bodies);
+  }
+
+  /**
+   * Makes the short form of one full block of a server that has none.
+   *
+   * @return whether there may be more of them
+   */
+  public boolean fillBlocks(String server) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Optional<Integer> number = servers.number(connection, server);
+      return number.isPresent()
+          && blocks.fill(connection, number.get(), lastPlace(connection, number.get()));
+    }
   }
 
   /** Returns the number of the newest record of a server; 0 when there is none. */
   public long last(String server) throws SQLException {
-    return newest(server).map(row -> row.chained().number()).orElse(0L);
-  }
-
-  private Optional<Row> newest(String server) throws SQLException {
-    return read(
-            "WHERE server = ?" + NEWEST_FIRST + " FETCH FIRST ROW ONLY",
-            statement -> statement.setString(1, server))
-        .stream()
-        .findFirst();
-  }
-
-  /** Returns all servers that have records here, sorted: one look into the index for each. */
-  public List<String> servers() throws SQLException {
-    List<String> servers = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement next =
-            connection.prepareStatement(
-                "SELECT server FROM audit_record WHERE server > ? ORDER BY server, number"
-                    + " FETCH FIRST ROW ONLY")) {
-      String last = "";
-      while (last != null) {
-        next.setString(1, last);
-        try (ResultSet rows = next.executeQuery()) {
-          last = rows.next() ? rows.getString(1) : null;
-        }
-        if (last != null) {
-          servers.add(last);
-        }
-      }
+    try (Connection connection = database.getConnection()) {
+      Optional<Integer> number = servers.number(connection, server);
+      return number.isEmpty() ? 0 : Place.number(lastPlace(connection, number.get()));
     }
-    return servers;
+  }
+
+  /** Returns the place of the newest record, or of number 0 when there is none. */
+  private static long lastPlace(Connection connection, int server) throws SQLException {
+    long before = Place.of(server, 0);
+    return Entry.read(connection, Entry.DOWNWARD, before, Place.of(server + 1, 0) - 1, 1).stream()
+        .findFirst()
+        .map(Entry::place)
+        .orElse(before);
+  }
+
+  /** Returns all servers that have records here, sorted. */
+  public List<String> servers() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return List.copyOf(servers.all(connection).keySet());
+    }
   }
 
   /** Returns the server that wrote the newest record; empty for an empty table. */
   public Optional<String> newestServer() throws SQLException {
-    List<Row> newest = new ArrayList<>();
-    for (String server : servers()) {
-      newest(server).ifPresent(newest::add);
-    }
-    return newest.stream()
-        .max(Comparator.comparing(row -> row.columns().at()))
-        .map(row -> row.chained().server());
-  }
-
-  /** Returns rows of a server after a number, in order. */
-  public List<Row> after(String server, long number, int limit) throws SQLException {
-    return read(
-        "WHERE server = ? AND number > ? ORDER BY server, number FETCH FIRST ? ROWS ONLY",
-        statement -> {
-          statement.setString(1, server);
-          statement.setLong(2, number);
-          statement.setInt(3, limit);
-        });
-  }
-
-  /** Returns the rows of an id. */
-  public List<Row> byId(String id) throws SQLException {
-    return read("WHERE id = ?", statement -> statement.setString(1, id));
-  }
-
-  /** Returns the rows of a sign-in, at most 1000. */
-  public List<Row> byRequest(String requestId) throws SQLException {
-    return read(
-        "WHERE request_id = ? ORDER BY number FETCH FIRST 1000 ROWS ONLY",
-        statement -> statement.setString(1, requestId));
-  }
-
-  /** Returns the rows that fit a search, newest first. */
-  public List<Row> search(Search search) throws SQLException {
-    return read(search.where(), search::bind);
-  }
-
-  private List<Row> read(String rest, Binder binder) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT + rest)) {
-      select.setFetchSize(FETCH);
-      binder.bind(select);
-      try (ResultSet rows = select.executeQuery()) {
-        List<Row> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(row(rows));
+    String newest = "";
+    Instant at = Instant.MIN;
+    try (Connection connection = database.getConnection()) {
+      for (Map.Entry<String, Integer> each : servers.all(connection).entrySet()) {
+        long last = lastPlace(connection, each.getValue());
+        for (Entry entry : Entry.read(connection, last, last)) {
+          Instant written = Facts.of(entry.body()).at();
+          if (written.isAfter(at)) {
+            at = written;
+            newest = each.getKey();
+          }
         }
-        return found;
       }
     }
+    return newest.isEmpty() ? Optional.empty() : Optional.of(newest);
   }
 
-  private static Row row(ResultSet from) throws SQLException {
-    ChainedRecord chained =
-        new ChainedRecord(
-            from.getString("server"),
-            from.getLong("boot"),
-            from.getLong("number"),
-            from.getBytes("previous"),
-            from.getBytes("hash"),
-            from.getBytes("body"));
-    String userId = from.getString("user_id");
-    Columns columns =
-        new Columns(
-            from.getObject("at", OffsetDateTime.class),
-            from.getString("id"),
-            from.getString("request_id"),
-            from.getString("kind"),
-            from.getString("listener"),
-            from.getString("application"),
-            from.getString("username"),
-            userId == null ? "" : userId,
-            from.getString("result"),
-            from.getBoolean("success"),
-            from.getString("peer"),
-            from.getString("client_address"),
-            from.getString("actor"));
-    return new Row(chained, columns);
+  /** Returns records of a server after a number, in order. */
+  public List<ChainedRecord> after(String server, long number, int limit) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Optional<Integer> no = servers.number(connection, server);
+      if (no.isEmpty()) {
+        return List.of();
+      }
+      return Entry.read(
+              connection,
+              Entry.UPWARD,
+              Place.of(no.get(), number + 1),
+              Place.of(no.get() + 1, 0) - 1,
+              limit)
+          .stream()
+          .map(entry -> entry.chained(server))
+          .toList();
+    }
+  }
+
+  /** Returns a record by its id. */
+  public Optional<ChainedRecord> byId(String id) throws SQLException {
+    return named(id, facts -> facts.id().equals(id), 1).stream().findFirst();
+  }
+
+  /** Returns the records of a sign-in, at most 1000. */
+  public List<ChainedRecord> byRequest(String requestId) throws SQLException {
+    return named(requestId, facts -> facts.requestId().equals(requestId), MOST_OF_A_REQUEST);
+  }
+
+  private List<ChainedRecord> named(String name, Predicate<Facts> is, int limit)
+      throws SQLException {
+    List<ChainedRecord> found = new ArrayList<>();
+    try (Connection connection = database.getConnection()) {
+      for (Map.Entry<String, Integer> each : servers.all(connection).entrySet()) {
+        long last = lastPlace(connection, each.getValue());
+        for (long block : Blocks.holding(connection, each.getValue(), last, name)) {
+          for (Entry entry : Entry.read(connection, Block.first(block), Block.last(block))) {
+            if (found.size() < limit && is.test(Facts.of(entry.body()))) {
+              found.add(entry.chained(each.getKey()));
+            }
+          }
+          if (found.size() >= limit) {
+            return found;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns the records that fit a search, of each server the newest first. */
+  public List<Numbered> search(Search search) throws SQLException {
+    List<Numbered> found = new ArrayList<>();
+    try (Connection connection = database.getConnection()) {
+      for (Map.Entry<String, Integer> each : servers.all(connection).entrySet()) {
+        found.addAll(search(connection, each.getKey(), each.getValue(), search));
+      }
+    }
+    return found;
+  }
+
+  private static List<Numbered> search(Connection connection, String server, int no, Search search)
+      throws SQLException {
+    long last = lastPlace(connection, no);
+    var query = search.query();
+    Optional<long[]> span =
+        query.from().isEmpty() && query.to().isEmpty()
+            ? Optional.of(new long[] {Place.of(no, 0), last})
+            : Blocks.span(
+                connection,
+                no,
+                last,
+                query.from().orElse(Instant.ofEpochMilli(Long.MIN_VALUE)),
+                query.to().orElse(Instant.ofEpochMilli(Long.MAX_VALUE)));
+    List<Numbered> found = new ArrayList<>();
+    if (span.isEmpty()) {
+      return found;
+    }
+    long lowest = span.get()[0];
+    long next = Math.min(span.get()[1], last);
+    if (query.before() > 0) {
+      next = Math.min(next, Place.of(no, query.before()) - 1);
+    }
+    while (next >= lowest && found.size() < query.limit()) {
+      List<Entry> page = Entry.read(connection, Entry.DOWNWARD, lowest, next, PAGE);
+      if (page.isEmpty()) {
+        return found;
+      }
+      for (Entry entry : page) {
+        next = entry.place() - 1;
+        Decoded.of(entry.chained(server))
+            .filter(numbered -> search.fits(numbered.number(), numbered.record()))
+            .ifPresent(found::add);
+        if (found.size() >= query.limit()) {
+          return found;
+        }
+      }
+    }
+    return found;
   }
 
   /**

@@ -60,25 +60,29 @@ public class ChainCheckTest {
   @Test
   public void aRemovedRowIsFound() throws Exception {
     finds(
-        "DELETE FROM audit_record WHERE number IN (70, 71)",
+        "DELETE FROM audit_entry WHERE MOD(place, 1099511627776) IN (70, 71)",
         "Record 72 of server " + Samples.SERVER + ": records 70 to 71 are missing.");
   }
 
   @Test
   public void removedRowsAtTheBeginningAreFound() throws Exception {
-    finds("DELETE FROM audit_record WHERE number < 4", "records 1 to 3 are missing");
+    finds(
+        "DELETE FROM audit_entry WHERE MOD(place, 1099511627776) < 4",
+        "records 1 to 3 are missing");
   }
 
   @Test
   public void removedRowsAtTheEndAreFoundByTheJournal() throws Exception {
     journal.keepAuditFrom(200);
-    finds("DELETE FROM audit_record WHERE number > 190", "records 191 to 200 are missing");
+    finds(
+        "DELETE FROM audit_entry WHERE MOD(place, 1099511627776) > 190",
+        "records 191 to 200 are missing");
   }
 
   @Test
   public void anAddedRowIsFound() throws Exception {
     journal.keepAuditFrom(205);
-    ChainedRecord last = table.after(Samples.SERVER, 199, 1).get(0).chained();
+    ChainedRecord last = table.after(Samples.SERVER, 199, 1).get(0);
     byte[] body = Samples.record(9_999).toBytes();
     for (long number = 201; number <= 206; number++) {
       byte[] hash = ChainedRecord.hash(Samples.SERVER, 2, number, last.hash(), body);
@@ -93,7 +97,7 @@ public class ChainCheckTest {
 
   @Test
   public void aRowThatTheJournalHoldsDifferentlyIsFound() throws Exception {
-    ChainedRecord last = table.after(Samples.SERVER, 199, 1).get(0).chained();
+    ChainedRecord last = table.after(Samples.SERVER, 199, 1).get(0);
     byte[] body = Samples.record(9_999).toBytes();
     byte[] hash = ChainedRecord.hash(Samples.SERVER, 2, 201, last.hash(), body);
     table.insert(List.of(new ChainedRecord(Samples.SERVER, 2, 201, last.hash(), hash, body)));
@@ -106,26 +110,25 @@ public class ChainCheckTest {
     byte[] body = Samples.record(5, "somebody", "OATH_VERIFIED").toBytes();
     String hex = java.util.HexFormat.of().formatHex(body);
     finds(
-        "UPDATE audit_record SET body = X'" + hex + "' WHERE number = 5",
-        "Record 5 of server " + Samples.SERVER + ": its hash is not that of its content",
-        "column result differs");
+        "UPDATE audit_entry SET body = X'" + hex + "' WHERE MOD(place, 1099511627776) = 5",
+        "Record 5 of server " + Samples.SERVER + ": its hash is not that of its content");
     assertThat(check().problems()).allMatch(problem -> problem.startsWith("Record 5 "));
   }
 
   @Test
   public void anUnreadableBodyIsFound() throws Exception {
     finds(
-        "UPDATE audit_record SET body = X'00' WHERE number = 5",
+        "UPDATE audit_entry SET body = X'00' WHERE MOD(place, 1099511627776) = 5",
         "its hash is not that of its content",
         "the body cannot be read");
   }
 
   @Test
   public void aRowThatWasReplacedWithItsHashBreaksTheNext() throws Exception {
-    ChainedRecord old = table.after(Samples.SERVER, 4, 1).get(0).chained();
+    ChainedRecord old = table.after(Samples.SERVER, 4, 1).get(0);
     byte[] body = Samples.record(5, "somebody", "OATH_WRONG").toBytes();
     byte[] hash = ChainedRecord.hash(Samples.SERVER, 1, 5, old.previous(), body);
-    database.execute("DELETE FROM audit_record WHERE number = 5");
+    database.execute("DELETE FROM audit_entry WHERE MOD(place, 1099511627776) = 5");
     table.insert(List.of(new ChainedRecord(Samples.SERVER, 1, 5, old.previous(), hash, body)));
     assertThat(check().problems())
         .containsExactly(
@@ -135,54 +138,16 @@ public class ChainCheckTest {
   }
 
   @Test
-  public void everyAlteredColumnIsFound() throws Exception {
-    for (String column :
-        List.of(
-            "id",
-            "request_id",
-            "kind",
-            "listener",
-            "application",
-            "username",
-            "result",
-            "peer",
-            "client_address",
-            "actor",
-            "user_id")) {
-      database.execute("UPDATE audit_record SET " + column + " = 'X' WHERE number = 8");
-      assertThat(check().problems())
-          .as(column)
-          .singleElement()
-          .asString()
-          .contains("Record 8 ", "column " + column + " differs");
-      database.execute("DELETE FROM audit_record WHERE number = 8");
-      table.insert(List.of(restored()));
-    }
-    finds("UPDATE audit_record SET success = FALSE WHERE number = 8", "column success differs");
-    finds(
-        "UPDATE audit_record SET at = DATEADD(SECOND, 1, at) WHERE number = 8",
-        "column at differs");
-  }
-
-  private ChainedRecord restored() {
-    FakeJournal same = new FakeJournal(Samples.SERVER);
-    for (int n = 1; n <= 8; n++) {
-      same.add(Samples.record(n));
-    }
-    return same.auditAfter(7, 1).get(0);
-  }
-
-  @Test
   public void aBootNumberThatFallsIsFound() throws Exception {
     finds(
-        "UPDATE audit_record SET boot = 1 WHERE number = 65",
+        "UPDATE audit_entry SET boot = 1 WHERE MOD(place, 1099511627776) = 65",
         "its hash is not that of its content",
         "its boot number 1 is below the 2 before");
   }
 
   @Test
   public void atMostAHundredProblemsAreNamed() throws Exception {
-    database.execute("UPDATE audit_record SET hash = X'00'");
+    database.execute("UPDATE audit_entry SET hash = X'00'");
     assertThat(check().problems()).hasSize(100);
   }
 }

@@ -35,7 +35,7 @@ public class CopierTest {
   }
 
   private String count() throws Exception {
-    return database.query("SELECT COUNT(*) FROM audit_record");
+    return database.query("SELECT COUNT(*) FROM audit_entry");
   }
 
   @Test
@@ -84,12 +84,12 @@ public class CopierTest {
     Copier copier = copier();
     write(1, 3);
     copier.run();
-    database.execute("ALTER TABLE audit_record RENAME TO away");
+    database.execute("ALTER TABLE audit_entry RENAME TO away");
     write(4, 6);
     copier.run();
     assertThat(condition.health().status()).isEqualTo(Health.Status.CRITICAL);
     assertThat(journal.kept()).isEqualTo(3);
-    database.execute("ALTER TABLE away RENAME TO audit_record");
+    database.execute("ALTER TABLE away RENAME TO audit_entry");
     copier.run();
     assertThat(condition.health()).isEqualTo(Health.ok());
     assertThat(count()).isEqualTo("6");

@@ -68,7 +68,7 @@ public class UnitedLogTest {
     assertThat(numbers(query("user_", "", 0, 100))).isEmpty();
     assertThat(numbers(query("10.0.0.6", "", 0, 100))).containsExactly(27L, 20L, 13L, 6L);
     assertThat(numbers(query("!", "", 0, 100))).isEmpty();
-    assertThat(numbers(query("'; DROP TABLE audit_record", "", 0, 100))).isEmpty();
+    assertThat(numbers(query("'; DROP TABLE audit_entry", "", 0, 100))).isEmpty();
   }
 
   @Test

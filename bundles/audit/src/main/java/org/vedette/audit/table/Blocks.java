@@ -1,0 +1,179 @@
+package org.vedette.audit.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that tell in which blocks to look. A full block gets its row in the transaction of its
+ * last record, or later by {@link #fill}; until then it is among those to look through.
+ */
+final class Blocks {
+  /** Rows read at once: their filters are kept in memory meanwhile. */
+  private static final int PAGE = 64;
+
+  private @Nullable Block open;
+  private long checked;
+
+  /** Notes records in the transaction that adds them. Called by one thread at a time. */
+  void added(Connection connection, List<Long> places, List<byte[]> bodies) throws SQLException {
+    for (int i = 0; i < places.size(); i++) {
+      long place = places.get(i);
+      Block block = open;
+      if (block == null || block.number() != Block.of(place)) {
+        block = new Block(Block.of(place));
+        open = block;
+      }
+      block.add(place, bodies.get(i));
+      if (place == Block.last(block.number()) && block.full()) {
+        insert(connection, block);
+      }
+    }
+  }
+
+  /** Forgets what was noted of records whose transaction was rolled back. */
+  void forget() {
+    open = null;
+  }
+
+  private static void insert(Connection connection, Block block) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO audit_block (block, earliest, latest, names) VALUES (?,?,?,?)")) {
+      insert.setLong(1, block.number());
+      insert.setLong(2, block.earliest());
+      insert.setLong(3, block.latest());
+      insert.setBytes(4, block.names());
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Adds the row of one full block that has none, as after an update of the tables, or of one that
+   * a restart found half full. Called by one thread at a time.
+   *
+   * @param last last place of the server
+   * @return whether there may be more of them
+   */
+  boolean fill(Connection connection, int server, long last) throws SQLException {
+    Optional<Long> missing = missing(connection, server, last);
+    if (missing.isEmpty()) {
+      return false;
+    }
+    Block block = new Block(missing.get());
+    for (Entry entry :
+        Entry.read(connection, Block.first(block.number()), Block.last(block.number()))) {
+      block.add(entry.place(), entry.body());
+    }
+    insert(connection, block);
+    return true;
+  }
+
+  private Optional<Long> missing(Connection connection, int server, long last) throws SQLException {
+    long expected = Math.max(checked, Block.of(Place.of(server, 0)));
+    long end = Block.of(last);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT block FROM audit_block WHERE block >= ? AND block < ? ORDER BY block")) {
+      select.setLong(1, expected);
+      select.setLong(2, end);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next() && rows.getLong(1) == expected) {
+          expected++;
+        }
+      }
+    }
+    checked = expected;
+    return expected < end ? Optional.of(expected) : Optional.empty();
+  }
+
+  /** Returns the blocks of a server that may hold a name, newest first. */
+  static List<Long> holding(Connection connection, int server, long last, String name)
+      throws SQLException {
+    List<Long> found = new ArrayList<>();
+    long newest = Block.of(last);
+    long oldest = Block.of(Place.of(server, 0));
+    long next = newest;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT block, names FROM audit_block WHERE block BETWEEN ? AND ?"
+                + " ORDER BY block DESC FETCH FIRST "
+                + PAGE
+                + " ROWS ONLY")) {
+      while (next >= oldest) {
+        long page = next;
+        select.setLong(1, oldest);
+        select.setLong(2, page);
+        boolean any = false;
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            any = true;
+            long block = rows.getLong(1);
+            addDown(found, next, block);
+            if (Block.mayHold(rows.getBytes(2), name)) {
+              found.add(block);
+            }
+            next = block - 1;
+          }
+        }
+        if (!any) {
+          addDown(found, next, oldest - 1);
+          return found;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Adds the blocks without a row: from {@code from} down to above {@code end}. */
+  private static void addDown(List<Long> found, long from, long end) {
+    for (long block = from; block > end; block--) {
+      found.add(block);
+    }
+  }
+
+  /** First and last place that a search of these times has to look at; empty when none is. */
+  static Optional<long[]> span(
+      Connection connection, int server, long last, Instant from, Instant to) throws SQLException {
+    long oldest = Block.of(Place.of(server, 0));
+    long newest = Block.of(last);
+    long lowest = Long.MAX_VALUE;
+    long highest = Long.MIN_VALUE;
+    long next = oldest;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT block, earliest, latest FROM audit_block"
+                + " WHERE block BETWEEN ? AND ? ORDER BY block")) {
+      select.setLong(1, oldest);
+      select.setLong(2, newest);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          long block = rows.getLong(1);
+          if (block > next) {
+            // Without a row: looked through whatever its times.
+            lowest = Math.min(lowest, next);
+            highest = Math.max(highest, block - 1);
+          }
+          if (Block.overlaps(rows.getLong(2), rows.getLong(3), from, to)) {
+            lowest = Math.min(lowest, block);
+            highest = Math.max(highest, block);
+          }
+          next = block + 1;
+        }
+      }
+    }
+    if (next <= newest) {
+      lowest = Math.min(lowest, next);
+      highest = Math.max(highest, newest);
+    }
+    return lowest > highest
+        ? Optional.empty()
+        : Optional.of(new long[] {Block.first(lowest), Block.last(highest)});
+  }
+}

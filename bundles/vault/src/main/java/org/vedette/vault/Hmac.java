@@ -3,26 +3,42 @@ package org.vedette.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104) and the derivation of keys with it (RFC 5869). */
+/**
+ * HMAC-SHA-256 (RFC 2104) under one key, and the derivation of keys with it (RFC 5869). Keyed
+ * hashes are kept for the next use. Thread-safe.
+ */
 final class Hmac {
   private static final String NAME = "HmacSHA256";
 
-  private Hmac() {}
+  /** Keyed hashes kept: as many as threads use one at the same time, and no more. */
+  private static final int KEPT = 16;
+
+  private final SecretKey key;
+  private final BlockingQueue<Mac> kept = new ArrayBlockingQueue<>(KEPT);
+
+  Hmac(SecretKey key) {
+    this.key = key;
+  }
 
   /** Returns the hash over all parts, each behind its length, so that parts cannot flow over. */
-  static byte[] overParts(SecretKey key, byte[]... parts) {
-    Mac mac = mac(key);
+  byte[] overParts(byte[]... parts) {
+    Mac idle = kept.poll();
+    Mac mac = idle == null ? mac(key) : idle;
     byte[] length = new byte[Integer.BYTES];
     for (byte[] part : parts) {
       ByteBuffer.wrap(length).putInt(part.length);
       mac.update(length);
       mac.update(part);
     }
-    return mac.doFinal();
+    byte[] hash = mac.doFinal();
+    kept.offer(mac);
+    return hash;
   }
 
   /** HKDF with one block of output: 32 bytes for {@code info}. */

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
 import org.vedette.api.secret.SealedPlace;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
@@ -33,7 +32,7 @@ final class KeyVault implements SecretVault {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\[secret:([a-z0-9.]{1,100})]");
   private static final byte[] SALT = "vedette mac 1".getBytes(StandardCharsets.US_ASCII);
 
-  private record Keys(KeyRing ring, Map<String, SecretKey> byPurpose) {}
+  private record Keys(KeyRing ring, Map<String, Hmac> byPurpose) {}
 
   private final AesGcm aes = new AesGcm();
   private final SecureRandom random;
@@ -96,7 +95,7 @@ final class KeyVault implements SecretVault {
 
   @Override
   public byte[] mac(String purpose, byte[]... parts) {
-    return Hmac.overParts(purposeKey(purpose), parts);
+    return hmac(purpose).overParts(parts);
   }
 
   @Override
@@ -128,13 +127,13 @@ final class KeyVault implements SecretVault {
         .map(found -> open(StoredSecret.place(found.id()), found.sealed()));
   }
 
-  private SecretKey purposeKey(String purpose) {
+  private Hmac hmac(String purpose) {
     Keys now = keys;
-    SecretKey known = now.byPurpose().get(purpose);
+    Hmac known = now.byPurpose().get(purpose);
     if (known != null) {
       return known;
     }
-    SecretKey derived = Hmac.derive(now.ring().macRoot().key(), SALT, purpose);
+    Hmac derived = new Hmac(Hmac.derive(now.ring().macRoot().key(), SALT, purpose));
     if (now.byPurpose().size() < MAX_PURPOSES) {
       now.byPurpose().put(purpose, derived);
     }

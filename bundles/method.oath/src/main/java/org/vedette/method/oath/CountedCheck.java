@@ -1,5 +1,7 @@
 package org.vedette.method.oath;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.vedette.api.auth.ResultCode;
@@ -12,10 +14,17 @@ import org.vedette.api.state.Merge;
  *
  * @param codes computes the token's codes
  * @param next the counter expected next
+ * @param now this moment
  */
-record CountedCheck(CodeGenerator codes, long next) {
+record CountedCheck(CodeGenerator codes, long next, Instant now) {
   /** Register: the counter expected next. */
   static final String COUNTER = "counter";
+
+  /**
+   * How long a used counter is claimed. The register, which is written with the claim, refuses it
+   * from then on; the claim is for those who read the register before.
+   */
+  static final Duration CLAIMED = Duration.ofSeconds(60);
 
   /** So many used counters are recognised as used. */
   private static final int LOOK_BACK = 10;
@@ -57,11 +66,11 @@ record CountedCheck(CodeGenerator codes, long next) {
         "no two consecutive codes from counter " + next + " to " + (next + reach + 1));
   }
 
-  private static Verification accepted(long counter) {
+  private Verification accepted(long counter) {
     return new Verification.Accepted(
         ResultCode.OATH_VERIFIED,
         COUNTER + "/" + counter,
-        Optional.empty(),
+        Optional.of(now.plus(CLAIMED)),
         List.of(new Register(COUNTER, Merge.MAX, counter + 1, counter + 1)));
   }
 }

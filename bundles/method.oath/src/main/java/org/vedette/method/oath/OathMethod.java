@@ -135,7 +135,7 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     return token.get().timed()
         ? timed(token.get(), generator, enrollment, context)
             .find(older.getAsInt(), newer.getAsInt(), now.resyncWindow(), now.windowSteps())
-        : counted(generator, enrollment)
+        : counted(generator, enrollment, context)
             .find(older.getAsInt(), newer.getAsInt(), now.resyncWindow());
   }
 
@@ -168,7 +168,7 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     return token.get().timed()
         ? timed(token.get(), generator, enrollment, context)
             .check(typed.getAsInt(), now.windowSteps())
-        : counted(generator, enrollment).check(typed.getAsInt(), now.hotpLookAhead());
+        : counted(generator, enrollment, context).check(typed.getAsInt(), now.hotpLookAhead());
   }
 
   private static Optional<Verification> unusable(Enrolled enrollment) {
@@ -204,7 +204,8 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
         enrollment.register(TimedCheck.STEP));
   }
 
-  private static CountedCheck counted(CodeGenerator generator, Enrolled enrollment) {
-    return new CountedCheck(generator, enrollment.register(CountedCheck.COUNTER));
+  private static CountedCheck counted(
+      CodeGenerator generator, Enrolled enrollment, MethodContext context) {
+    return new CountedCheck(generator, enrollment.register(CountedCheck.COUNTER), context.now());
   }
 }

@@ -79,7 +79,8 @@ public final class Jars {
   /** With a header changed; a header that is not there is empty. */
   public Jars header(String name, UnaryOperator<String> change) {
     try {
-      Manifest manifest = new Manifest(new ByteArrayInputStream(entries.get(JarFile.MANIFEST_NAME)));
+      Manifest manifest =
+          new Manifest(new ByteArrayInputStream(entries.get(JarFile.MANIFEST_NAME)));
       String old = manifest.getMainAttributes().getValue(name);
       manifest.getMainAttributes().putValue(name, change.apply(old == null ? "" : old));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

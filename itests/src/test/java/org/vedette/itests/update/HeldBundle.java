@@ -36,7 +36,11 @@ final class HeldBundle {
     Path target = Path.of(System.getProperty("vedette.bundles"), "method.held/target");
     try (Stream<Path> files = Files.list(target)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("org\\.vedette\\.method\\.held-[^-]*(-SNAPSHOT)?\\.jar"))
+          .filter(
+              file ->
+                  file.getFileName()
+                      .toString()
+                      .matches("org\\.vedette\\.method\\.held-[^-]*(-SNAPSHOT)?\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IOException("no jar in " + target));
     }

@@ -60,7 +60,8 @@ final class Rounds {
   /** Writes and prints a table: for each update the latencies before, during and after. */
   void report(List<Ended> all, Path folder) throws IOException {
     List<String> rows = new ArrayList<>();
-    rows.add("bundle,update_ms,sign_ins,resent,before_p50,before_p99,during_p50,during_p99,after_p50,after_p99");
+    rows.add(
+        "bundle,update_ms,sign_ins,resent,before_p50,before_p99,during_p50,during_p99,after_p50,after_p99");
     for (Step step : steps) {
       long window = quiet.toNanos();
       List<Ended> during = traffic.between(step.began(), step.ended());
@@ -90,10 +91,16 @@ final class Rounds {
   /** Of those that wait for no person. */
   private static String latencies(List<Ended> ended) {
     long[] millis =
-        ended.stream().filter(each -> each.kind() != Kind.HELD).mapToLong(Ended::millis).sorted().toArray();
+        ended.stream()
+            .filter(each -> each.kind() != Kind.HELD)
+            .mapToLong(Ended::millis)
+            .sorted()
+            .toArray();
     if (millis.length == 0) {
       return ",";
     }
-    return millis[millis.length / 2] + "," + millis[(int) Math.min(millis.length - 1, Math.ceil(millis.length * 0.99))];
+    return millis[millis.length / 2]
+        + ","
+        + millis[(int) Math.min(millis.length - 1, Math.ceil(millis.length * 0.99))];
   }
 }

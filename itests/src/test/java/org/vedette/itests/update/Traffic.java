@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +30,9 @@ import org.vedette.testkit.radius.RadiusClient;
 import org.vedette.testkit.radius.RadiusRequest;
 
 /**
- * Steady sign-ins of all kinds in turn, due at a rate whatever the server does: one that finds nobody
- * free begins late, and its latency counts from when it was due. Every client sends a request at most
- * twice. One in twenty typed codes comes late, so that challenges stay open across
+ * Steady sign-ins of all kinds in turn, due at a rate whatever the server does: one that finds
+ * nobody free begins late, and its latency counts from when it was due. Every client sends a
+ * request at most twice. One in twenty typed codes comes late, so that challenges stay open across
  * an update, and one in fifty codes is wrong.
  */
 final class Traffic implements AutoCloseable {
@@ -91,9 +90,7 @@ final class Traffic implements AutoCloseable {
   /** Begins no more, and waits for what runs; returns all that ended. */
   List<Ended> end() {
     beat.cancel(false);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> ended.size() == offered.get());
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() == offered.get());
     return List.copyOf(ended);
   }
 

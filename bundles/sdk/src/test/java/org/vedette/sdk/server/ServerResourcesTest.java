@@ -198,6 +198,15 @@ public class ServerResourcesTest {
     }
 
     @Override
+    public CompletionStage<Outcome> hold(
+        ChallengeToken token,
+        String username,
+        org.vedette.api.auth.Caller caller,
+        Instant deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void abandon(ChallengeToken token, AbandonReason why) {
       throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package org.vedette.audit;
 
 import java.net.URL;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -41,13 +42,16 @@ public final class AuditTables implements PreHook {
   }
 
   @Override
+  @SuppressWarnings("try") // The first connection only keeps the database open.
   public void prepare(DataSource database) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     ClassLoader own = AuditTables.class.getClassLoader();
-    // Flyway finds its own parts by the context class loader.
-    thread.setContextClassLoader(own);
-    try {
+    // The database's own threads begin at the first connection and keep the loader they find.
+    thread.setContextClassLoader(database.getClass().getClassLoader());
+    try (Connection first = database.getConnection()) {
+      // Flyway looks for its own parts by the context class loader.
+      thread.setContextClassLoader(own);
       Flyway.configure(own)
           .dataSource(database)
           .locations(new Location[0])

@@ -31,7 +31,11 @@ public final class TestDatabase implements Database, AutoCloseable {
     source.setUser("sa");
     source.setPassword("");
     URL script = Objects.requireNonNull(getClass().getResource("/db/migration/V1__records.sql"));
-    Migrations.run(source, new MigrationScripts(List.of(script)));
+    try {
+      Migrations.run(source, new MigrationScripts(List.of(script)));
+    } catch (SQLException unusable) {
+      throw new IllegalStateException(unusable);
+    }
     factory =
         new PersistenceProvider()
             .createEntityManagerFactory(

@@ -50,7 +50,7 @@ public final class LifecycleComponent implements CapabilityDesk, Capability {
   private final String version;
   private final OsgiPlatform platform;
   private final Office office;
-  private final BundleListener starts;
+  private final BundleListener bundles;
   private final ServiceRegistration<ArtifactInstaller> deploy;
   private volatile Duration activation = Duration.ofSeconds(DEFAULT_SECONDS);
   private volatile Health health = Health.ok();
@@ -71,12 +71,13 @@ public final class LifecycleComponent implements CapabilityDesk, Capability {
             .resolve(property("karaf.default.repository", "system"));
     platform = new OsgiPlatform(context, Since.take(context), InstantSource.system());
     office = new Office(platform, base.resolve("var/lifecycle"), repository, () -> activation);
-    starts = this::started;
-    context.addBundleListener(starts);
+    bundles = this::happened;
+    context.addBundleListener(bundles);
     deploy = context.registerService(ArtifactInstaller.class, office.deploy(), null);
-    Thread opening = new Thread(platform::open, "vedette-lifecycle-open");
-    opening.setDaemon(true);
-    opening.start();
+    Path temporary = Path.of(property("karaf.data", base.resolve("data").toString()));
+    office.open(
+        platform::open,
+        () -> DeployWatcher.open(context, base, temporary.resolve("generated-bundles")));
   }
 
   private String property(String name, String otherwise) {
@@ -109,12 +110,15 @@ public final class LifecycleComponent implements CapabilityDesk, Capability {
   @Deactivate
   void close() {
     deploy.unregister();
-    context.removeBundleListener(starts);
+    context.removeBundleListener(bundles);
     Since.leave(context, platform.known());
     office.close();
   }
 
-  private void started(BundleEvent event) {
+  private void happened(BundleEvent event) {
+    if (event.getType() == BundleEvent.INSTALLED) {
+      office.installed(event.getBundle().getBundleId());
+    }
     if (event.getType() == BundleEvent.STARTED && event.getBundle().getSymbolicName() != null) {
       office.started(event.getBundle().getSymbolicName(), event.getBundle().getBundleId());
     }

@@ -40,10 +40,10 @@ public final class Artifacts {
     }
   }
 
-  /** {@code [repository!]group/artifact/version[/type[/classifier]]}. */
+  /** {@code group/artifact/version[/type[/classifier]]}; with another repository it is not ours. */
   private Optional<Path> maven(String location) {
-    String[] parts = location.substring(location.indexOf('!') + 1).split("/");
-    if (parts.length < 3) {
+    String[] parts = location.split("/");
+    if (parts.length < 3 || location.contains("!")) {
       return Optional.empty();
     }
     String type = parts.length > 3 && !parts[3].isEmpty() ? parts[3] : "jar";

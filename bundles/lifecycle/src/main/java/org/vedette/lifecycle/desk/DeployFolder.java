@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ import org.vedette.lifecycle.platform.Platform;
 public final class DeployFolder implements ArtifactInstaller {
   private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
   private static final String OURS = "org.vedette.";
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final Actor ACTOR = new Actor("deploy", "deploy", "");
 
   private final Platform platform;
@@ -70,6 +74,16 @@ public final class DeployFolder implements ArtifactInstaller {
     take(file, entry);
   }
 
+  /** A file that the installer has handled in its own way, and will not bring to us. */
+  void lies(File file) {
+    try {
+      install(file);
+    } catch (IOException gone) {
+      LOG.warn(
+          "A jar in deploy/ cannot be read file={} cause={}", file.getName(), gone.getMessage());
+    }
+  }
+
   @Override
   public void update(File file) throws IOException {
     take(file, entry(file));
@@ -96,14 +110,28 @@ public final class DeployFolder implements ArtifactInstaller {
   }
 
   private void take(File file, String entry) {
-    desk.update(file.toPath(), "", ACTOR)
-        .thenAccept(
-            begun ->
-                begun.match(
-                    accepted -> remember(file, entry),
-                    refused -> refused(file, entry, refused.why(), refused.fix()),
-                    busy -> later(file, "operation " + busy.operation() + " is under way"),
-                    unavailable -> later(file, unavailable.why())));
+    Operator.thread("deploy", () -> order(file, entry));
+  }
+
+  /** Gives the order; several jars copied together are done one after the other. */
+  private void order(File file, String entry) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    boolean again = true;
+    while (again) {
+      boolean last = System.nanoTime() - end > 0;
+      again =
+          desk.update(file.toPath(), "", ACTOR)
+              .toCompletableFuture()
+              .join()
+              .match(
+                  accepted -> remember(file, entry),
+                  refused -> refused(file, entry, refused.why(), refused.fix()),
+                  busy -> !last || later(file, "operation " + busy.operation() + " is under way"),
+                  unavailable -> later(file, unavailable.why()));
+      if (again) {
+        LockSupport.parkNanos(STEP_NANOS);
+      }
+    }
   }
 
   private boolean refused(File file, String entry, String why, String fix) {
@@ -123,11 +151,12 @@ public final class DeployFolder implements ArtifactInstaller {
     return false;
   }
 
+  /** Remembers a file; returns false, for there is nothing to do again. */
   private boolean remember(File file, String entry) {
     try {
       forget(file);
       handled.add(entry);
-      return true;
+      return false;
     } catch (IOException full) {
       LOG.warn(
           "A jar in deploy/ will be looked at again at the next start file={} cause={}",

@@ -76,8 +76,8 @@ public final class Desk implements CapabilityDesk {
                       ready -> begin(id, Verb.UPDATE, ready.plan(), actor),
                       not -> refuse(wanted, not.refusal(), actor));
           boolean works = begun instanceof Begun.Accepted it && it.operation().ending().isEmpty();
-          if (!works && operator.idle()) {
-            home.clearStaging();
+          if (!works) {
+            home.unstage(id);
           }
           return begun;
         });

@@ -81,7 +81,12 @@ public final class Home {
     return Optional.of(copy);
   }
 
-  /** Removes what earlier operations have staged. */
+  /** Removes what one operation has staged. */
+  void unstage(String name) throws IOException {
+    Files.deleteIfExists(staging.resolve(name + ".jar"));
+  }
+
+  /** Removes what operations of an earlier process have staged. */
   void clearStaging() throws IOException {
     for (Path file : DurableFiles.list(staging, ".jar")) {
       Files.deleteIfExists(file);

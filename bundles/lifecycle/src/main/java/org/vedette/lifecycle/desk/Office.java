@@ -58,7 +58,25 @@ public final class Office implements AutoCloseable {
             clock);
     this.deploy = new DeployFolder(platform, desk, new Names(root.resolve("deployed")));
     new Settlement(platform, home, artifacts, process).settle();
-    Operator.thread("audit", operator::audit);
+  }
+
+  /**
+   * Begins to work, on a thread of its own.
+   *
+   * @param follow begins to follow what serves
+   * @param deploy opens the folder {@code deploy/}; called when the server has started
+   */
+  public void open(Runnable follow, Runnable deploy) {
+    Operator.thread(
+        "open",
+        () -> {
+          follow.run();
+          operator.audit();
+          if (operator.started()) {
+            removeDoubles();
+            deploy.run();
+          }
+        });
   }
 
   /** Tells this process from the one before, even where it got the same number. */
@@ -92,6 +110,22 @@ public final class Office implements AutoCloseable {
   public void started(String symbolicName, long bundle) {
     if (home.disabled().has(symbolicName)) {
       Operator.thread("disable", () -> stop(symbolicName, bundle));
+    }
+  }
+
+  /** A bundle was installed: if it is a second one of a capability's name it goes again. */
+  public void installed(long bundle) {
+    if (platform.members().stream().anyMatch(it -> it.bundle() == bundle)) {
+      Operator.thread("double", this::removeDoubles);
+    }
+  }
+
+  private synchronized void removeDoubles() {
+    for (Path file : platform.removeDoubles()) {
+      LOG.info(
+          "A jar in deploy/ had become a second bundle of a capability, which is removed file={}",
+          file.getFileName());
+      deploy.lies(file.toFile());
     }
   }
 

@@ -124,6 +124,12 @@ final class Operator {
     return find(operation).flatMap(CapabilityOperation::ending).isPresent();
   }
 
+  /** Waits until the server has started; returns false when this bundle goes away meanwhile. */
+  boolean started() {
+    await(() -> closed || platform.up(), BOOT);
+    return !closed;
+  }
+
   private void carryOut(Entry entry, Callable<Ending> work) {
     await(platform::up, BOOT);
     if (entry.operation().capability().equals(ANSWERS)) {
@@ -141,9 +147,7 @@ final class Operator {
     tell(ended);
     try {
       home.operations().put(ended);
-      if (entry.operation().verb() == CapabilityOperation.Verb.UPDATE) {
-        home.clearStaging();
-      }
+      home.unstage(entry.operation().id());
     } catch (IOException full) {
       LOG.error(
           "The end of an operation cannot be stored operation={} cause={}",

@@ -2,10 +2,12 @@ package org.vedette.lifecycle.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -39,6 +42,8 @@ public final class OsgiPlatform implements Platform {
   /** Locations of the bundles that are installed for a moment only begin so. */
   private static final String MOMENTARY = "vedette-lifecycle:";
 
+  private static final String BOOTED = "org.apache.karaf.features.BootFinished";
+  private static final String FILE = "file:/";
   private static final long REFRESH_SECONDS = 20;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LISTENER_SECONDS = 5;
@@ -137,6 +142,16 @@ public final class OsgiPlatform implements Platform {
     String wanted = system.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
     int reached = system.getBundle().adapt(FrameworkStartLevel.class).getStartLevel();
     return serving.complete() && reached >= (wanted == null ? 1 : Integer.parseInt(wanted.strip()));
+  }
+
+  /** Whether the features of the boot are installed; the platform says so by a service. */
+  private boolean booted() {
+    try {
+      ServiceReference<?> @Nullable [] said = system.getAllServiceReferences(BOOTED, null);
+      return said != null && said.length > 0;
+    } catch (InvalidSyntaxException impossible) {
+      throw new IllegalStateException("no filter is given", impossible);
+    }
   }
 
   @Override
@@ -265,6 +280,28 @@ public final class OsgiPlatform implements Platform {
   }
 
   @Override
+  public List<Path> removeDoubles() {
+    List<Member> members = members();
+    List<Path> files = new ArrayList<>();
+    for (Member each : members) {
+      boolean first =
+          members.stream()
+              .anyMatch(
+                  it ->
+                      it.symbolicName().equals(each.symbolicName())
+                          && !it.location().startsWith(FILE));
+      if (first && each.location().startsWith(FILE) && !self(each.bundle())) {
+        Bundle twin = system.getBundle(each.bundle());
+        if (twin != null) {
+          uninstall(twin);
+          files.add(Path.of(URI.create(each.location())));
+        }
+      }
+    }
+    return files;
+  }
+
+  @Override
   public void tidy() {
     removeMomentary();
   }
@@ -319,7 +356,7 @@ public final class OsgiPlatform implements Platform {
     try {
       bundle.uninstall();
     } catch (BundleException stays) {
-      throw new IllegalStateException("a momentary bundle cannot be removed", stays);
+      throw new IllegalStateException(bundle + " cannot be removed", stays);
     }
   }
 

@@ -90,6 +90,14 @@ public interface Platform extends AutoCloseable {
   /** Lets the classes of a replaced predecessor of this bundle go. */
   void release() throws BundleException;
 
+  /**
+   * Uninstalls bundles that were installed from a file beside a bundle of the same name that comes
+   * from the repository: the file installer does that before we are there to take the file from it.
+   *
+   * @return the files
+   */
+  List<Path> removeDoubles();
+
   /** Removes what a process that died has left behind of the above. */
   void tidy();
 

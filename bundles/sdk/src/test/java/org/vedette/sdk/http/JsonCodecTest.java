@@ -62,6 +62,7 @@ public class JsonCodecTest {
   public void stopsABodyThatIsTooLongWithoutAnAnnouncement() {
     MessageImpl message = new MessageImpl();
     message.setExchange(new ExchangeImpl());
+    message.put(Message.ENDPOINT_ADDRESS, "/");
     message.put(Message.REQUEST_URI, "/users");
     message.put(Message.PROTOCOL_HEADERS, new java.util.TreeMap<String, java.util.List<String>>());
     message.setContent(InputStream.class, bytes("{\"a\":\"" + "x".repeat(2000) + "\"}"));

@@ -1,5 +1,6 @@
 package org.vedette.api.audit;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.vedette.api.store.Encoder;
@@ -22,10 +23,12 @@ public record ChainedRecord(
 
   /** Computes SHA-256 over place, previous hash and record, each with its length. */
   public static byte[] hash(String server, long boot, long number, byte[] previous, byte[] record) {
-    byte[] content =
-        new Encoder().text(server).i64(boot).i64(number).bytes(previous).bytes(record).toBytes();
+    byte[] place = new Encoder().text(server).i64(boot).i64(number).bytes(previous).toBytes();
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(place);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(record.length).flip());
+      return digest.digest(record);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

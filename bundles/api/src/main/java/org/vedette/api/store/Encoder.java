@@ -1,9 +1,9 @@
 package org.vedette.api.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +16,26 @@ import java.util.function.BiConsumer;
  * by key. Equal values give equal bytes. Not thread-safe.
  */
 public final class Encoder {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private static final int FIRST = 512;
+
+  private byte[] out = new byte[FIRST];
+  private int size;
 
   /** Writes one byte. */
   public Encoder u8(int value) {
-    out.write(value);
+    room(1);
+    out[size++] = (byte) value;
     return this;
   }
 
   /** Writes four bytes. */
   public Encoder i32(int value) {
-    out.write(value >>> 24);
-    out.write(value >>> 16);
-    out.write(value >>> 8);
-    out.write(value);
+    room(Integer.BYTES);
+    out[size] = (byte) (value >>> 24);
+    out[size + 1] = (byte) (value >>> 16);
+    out[size + 2] = (byte) (value >>> 8);
+    out[size + 3] = (byte) value;
+    size += Integer.BYTES;
     return this;
   }
 
@@ -51,7 +57,9 @@ public final class Encoder {
   /** Writes length and bytes. */
   public Encoder bytes(byte[] value) {
     i32(value.length);
-    out.writeBytes(value);
+    room(value.length);
+    System.arraycopy(value, 0, out, size, value.length);
+    size += value.length;
     return this;
   }
 
@@ -86,18 +94,26 @@ public final class Encoder {
 
   /** Writes a map sorted by key. */
   public Encoder map(Map<String, String> values) {
-    return list(
-        new TreeMap<>(values).entrySet(),
-        (to, entry) -> to.text(entry.getKey()).text(entry.getValue()));
+    return values.isEmpty()
+        ? i32(0)
+        : list(
+            new TreeMap<>(values).entrySet(),
+            (to, entry) -> to.text(entry.getKey()).text(entry.getValue()));
   }
 
   /** Returns what was written. */
   public byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(out, size);
   }
 
   /** Returns what was written as a buffer ready to read. */
   public ByteBuffer toBuffer() {
-    return ByteBuffer.wrap(out.toByteArray());
+    return ByteBuffer.wrap(toBytes());
+  }
+
+  private void room(int more) {
+    if (more > out.length - size) {
+      out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), 2 * out.length));
+    }
   }
 }

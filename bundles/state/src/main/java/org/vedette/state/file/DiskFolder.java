@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class DiskFolder implements Folder {
   private static final String LOCK = "lock";
 
+  private static final byte[] ZEROS = new byte[64 << 10];
+
+  /** Free space is counted this often at most. */
+  private static final long FREE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Path path;
   private final FileStore disk;
   private final FileChannel lockFile;
+  private volatile Free free = new Free(0, System.nanoTime() - FREE_NANOS);
+
+  /** Free bytes, and when they were counted as of {@link System#nanoTime}. */
+  private record Free(long bytes, long at) {}
 
   private DiskFolder(Path path, FileStore disk, FileChannel lockFile) {
     this.path = path;
@@ -110,7 +120,13 @@ public final class DiskFolder implements Folder {
 
   @Override
   public long usable() throws IOException {
-    return disk.getUsableSpace();
+    Free known = free;
+    long now = System.nanoTime();
+    if (now - known.at() >= FREE_NANOS) {
+      known = new Free(disk.getUsableSpace(), now);
+      free = known;
+    }
+    return known.bytes();
   }
 
   @Override
@@ -129,6 +145,15 @@ public final class DiskFolder implements Folder {
     @Override
     public void force() throws IOException {
       channel.force(false);
+    }
+
+    @Override
+    public void reserve(long from, long to) throws IOException {
+      for (long at = from; at < to; ) {
+        int length = (int) Math.min(ZEROS.length, to - at);
+        at += channel.write(ByteBuffer.wrap(ZEROS, 0, length), at);
+      }
+      channel.force(true);
     }
 
     @Override

@@ -31,7 +31,7 @@ public interface Folder extends Closeable {
   /** Returns after creations, renames and deletions are on disk. */
   void sync() throws IOException;
 
-  /** Returns how many bytes may still be written. */
+  /** Returns how many bytes may still be written, as of 100 ms ago or later. */
   long usable() throws IOException;
 
   /** Gives the folder free for another process. */

@@ -12,6 +12,13 @@ public interface JournalFile extends Closeable {
   /** Returns after everything written is on disk. */
   void force() throws IOException;
 
+  /**
+   * Puts zeros from one offset to another, both beyond what was written, and returns after they are
+   * on disk: forcing what is written over them later need not force the length of the file, which
+   * takes a fast disk several times as long. A favour: a file need not do it.
+   */
+  default void reserve(long from, long to) throws IOException {}
+
   /** Drops what follows the first {@code size} bytes; the next write goes there. */
   void truncate(long size) throws IOException;
 }

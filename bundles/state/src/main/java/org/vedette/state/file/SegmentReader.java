@@ -47,7 +47,8 @@ public final class SegmentReader implements Closeable {
   /** Returns the next whole frame; empty at the end, or where the rest is no frame. */
   public Optional<Frame> next() throws IOException {
     byte[] prefix = in.readNBytes(Frame.PREFIX);
-    if (prefix.length == 0) {
+    if (isZero(prefix, prefix.length) && restIsZero()) {
+      // The end, or what was reserved beyond it.
       return Optional.empty();
     }
     Optional<byte[]> payload = payload(prefix);
@@ -66,6 +67,27 @@ public final class SegmentReader implements Closeable {
               + ": "
               + wrong.getMessage());
     }
+  }
+
+  private boolean restIsZero() throws IOException {
+    byte[] some = new byte[BUFFER];
+    int length = in.readNBytes(some, 0, some.length);
+    while (length > 0) {
+      if (!isZero(some, length)) {
+        return false;
+      }
+      length = in.readNBytes(some, 0, some.length);
+    }
+    return true;
+  }
+
+  private static boolean isZero(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<byte[]> payload(byte[] prefix) throws IOException {

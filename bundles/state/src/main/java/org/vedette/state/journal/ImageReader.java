@@ -103,7 +103,7 @@ final class ImageReader {
     var at = in.instant();
     boolean ends = in.bool();
     var until = in.instant();
-    return new FinalClaim(
+    return new FinalClaim.Stored(
         key, value, owner, outcome, at, ends ? Optional.of(until) : Optional.empty());
   }
 

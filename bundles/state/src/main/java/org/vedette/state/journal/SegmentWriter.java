@@ -20,6 +20,11 @@ import org.vedette.state.file.SegmentHeader;
 final class SegmentWriter implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
 
+  /** From this size on room is reserved ahead: as much as there is already, within bounds. */
+  private static final long LARGE = 256 << 10;
+
+  private static final long MOST_RESERVED = 4 << 20;
+
   private final Folder folder;
   private final Identity identity;
   private final Segments segments;
@@ -29,6 +34,7 @@ final class SegmentWriter implements Closeable {
   private @Nullable SegmentHeader header;
   private @Nullable JournalFile file;
   private long end;
+  private long reserved;
 
   SegmentWriter(
       Folder folder, Identity identity, Segments segments, long nextIndex, LongSupplier minFree) {
@@ -80,6 +86,7 @@ final class SegmentWriter implements Closeable {
       throw new IOException("no segment is open");
     }
     int length = bytes.remaining();
+    reserve(open, length);
     try {
       open.write(bytes);
     } catch (IOException failure) {
@@ -99,7 +106,24 @@ final class SegmentWriter implements Closeable {
     return span;
   }
 
+  /** Reserves room ahead of a segment that grows. */
+  private void reserve(JournalFile open, int length) {
+    if (end < LARGE || end + length <= reserved) {
+      return;
+    }
+    long from = Math.max(end, reserved);
+    long to = end + length + Math.min(MOST_RESERVED, end);
+    try {
+      open.reserve(from, to);
+    } catch (IOException failure) {
+      // Nothing depends on it: what does not fit either is said when the frame is written.
+      LOG.debug("No room was reserved in a segment. cause={}", failure.toString());
+    }
+    reserved = to;
+  }
+
   private void cut(JournalFile open) {
+    reserved = 0;
     try {
       open.truncate(end);
       open.force();
@@ -123,6 +147,7 @@ final class SegmentWriter implements Closeable {
       throw failure;
     }
     nextIndex++;
+    reserved = 0;
     header = next;
     file = created;
     end = SegmentHeader.LENGTH;
@@ -132,10 +157,23 @@ final class SegmentWriter implements Closeable {
   @Override
   public void close() {
     JournalFile open = file;
+    long written = end;
     file = null;
     end = 0;
     if (open != null) {
+      if (reserved > written) {
+        trim(open, written);
+      }
       closeQuietly(open);
+    }
+  }
+
+  /** Gives back what was reserved and not used; where that fails it stays, as zeros. */
+  private static void trim(JournalFile open, long written) {
+    try {
+      open.truncate(written);
+    } catch (IOException failure) {
+      LOG.debug("Reserved room was not given back. cause={}", failure.toString());
     }
   }
 

@@ -1,20 +1,21 @@
 package org.vedette.state.table;
 
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.state.Claim;
 import org.vedette.api.state.ClaimVerdict;
 import org.vedette.api.state.Claims;
+import org.vedette.state.table.ClaimState.Held;
+import org.vedette.state.table.ClaimState.Used;
 
 /**
  * All claims in memory. A claim goes from pending (won) by reserved (its entry is being written) to
@@ -24,34 +25,9 @@ public final class ClaimTable implements Claims {
   /** How long a claim may be pending, and how long an outcome is repeated. */
   static final Duration HOLD = Duration.ofSeconds(30);
 
-  private record Name(String key, String value) {
-    static Name of(Claim claim) {
-      return new Name(claim.key(), claim.value());
-    }
-  }
+  /** Each state by its name: the state is its own key. */
+  private final Map<ClaimState, ClaimState> states = new HashMap<>();
 
-  private sealed interface State {}
-
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Held(
-      byte[] owner, Instant since, boolean reserved, CompletableFuture<Void> settled)
-      implements State {
-    boolean by(Claim claim) {
-      return MessageDigest.isEqual(owner, claim.owner());
-    }
-
-    boolean over(Instant now) {
-      return !reserved && !now.isBefore(since.plus(HOLD));
-    }
-
-    Held reserve(boolean on, Instant now) {
-      return new Held(owner, now, on, settled);
-    }
-  }
-
-  private record Used(FinalClaim claim) implements State {}
-
-  private final Map<Name, State> states = new HashMap<>();
   private final InstantSource clock;
   private final Executor waiters;
   private boolean closed;
@@ -68,21 +44,22 @@ public final class ClaimTable implements Claims {
 
   @Override
   public CompletionStage<ClaimVerdict> claim(Claim claim) {
-    Instant now = clock.instant();
+    long now = clock.millis();
     CompletableFuture<Void> settled;
+    Held wanted = new Held(claim, now);
     synchronized (this) {
       if (closed) {
         return done(new ClaimVerdict.Unavailable("the journal is being replaced"));
       }
-      State state = states.get(Name.of(claim));
-      if (state instanceof Used used && !used.claim().over(now)) {
+      ClaimState state = states.get(wanted);
+      if (state instanceof Used used && !used.over(now)) {
         return done(
-            used.claim().repeats(claim.owner(), now)
-                ? new ClaimVerdict.Mine(used.claim().outcome().clone())
+            used.repeats(claim.owner(), now)
+                ? new ClaimVerdict.Mine(used.outcome().clone())
                 : new ClaimVerdict.Used());
       }
       if (!(state instanceof Held held) || held.over(now)) {
-        hold(claim, now, false);
+        put(wanted);
         return done(new ClaimVerdict.Won());
       }
       if (!held.by(claim)) {
@@ -97,25 +74,25 @@ public final class ClaimTable implements Claims {
     return CompletableFuture.completedStage(verdict);
   }
 
-  private void hold(Claim claim, Instant now, boolean reserved) {
-    State before =
-        states.put(
-            Name.of(claim),
-            new Held(claim.owner().clone(), now, reserved, new CompletableFuture<>()));
+  /** Puts a state in the place of the one of its name, which is told that it is over. */
+  private void put(ClaimState state) {
+    // Removed first: a map that has the key would keep the old one.
+    ClaimState before = states.remove(state);
+    states.put(state, state);
     settle(before);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private static void settle(@org.jspecify.annotations.Nullable State state) {
+  private static void settle(@Nullable ClaimState state) {
     if (state instanceof Held held) {
-      held.settled().complete(null);
+      held.settle();
     }
   }
 
   @Override
   public synchronized void release(Claim claim) {
-    if (states.get(Name.of(claim)) instanceof Held held && held.by(claim) && !held.reserved()) {
-      settle(states.remove(Name.of(claim)));
+    Held wanted = new Held(claim, 0);
+    if (states.get(wanted) instanceof Held held && held.by(claim) && !held.reserved()) {
+      settle(states.remove(wanted));
     }
   }
 
@@ -125,7 +102,7 @@ public final class ClaimTable implements Claims {
    * @return false, and nothing held, when one of them is no longer its owner's
    */
   public synchronized boolean reserve(List<Claim> claims) {
-    Instant now = clock.instant();
+    long now = clock.millis();
     for (int i = 0; i < claims.size(); i++) {
       if (!reserve(claims.get(i), now)) {
         unreserve(claims.subList(0, i));
@@ -135,28 +112,30 @@ public final class ClaimTable implements Claims {
     return true;
   }
 
-  private boolean reserve(Claim claim, Instant now) {
-    State state = states.get(Name.of(claim));
-    if (state instanceof Used used && !used.claim().over(now)) {
+  private boolean reserve(Claim claim, long now) {
+    Held wanted = new Held(claim, now);
+    ClaimState state = states.get(wanted);
+    if (state instanceof Used used && !used.over(now)) {
       return false;
     }
     if (state instanceof Held held && held.by(claim) && !held.reserved()) {
-      states.put(Name.of(claim), held.reserve(true, now));
+      held.reserve(true, now);
       return true;
     }
     if (state instanceof Held held && !held.over(now)) {
       return false;
     }
-    hold(claim, now, true);
+    wanted.reserve(true, now);
+    put(wanted);
     return true;
   }
 
   /** Makes reserved claims pending again: their entry could not be written. */
   public synchronized void unreserve(List<Claim> claims) {
-    Instant now = clock.instant();
+    long now = clock.millis();
     for (Claim claim : claims) {
-      if (states.get(Name.of(claim)) instanceof Held held && held.by(claim)) {
-        states.put(Name.of(claim), held.reserve(false, now));
+      if (states.get(new Held(claim, now)) instanceof Held held && held.by(claim)) {
+        held.reserve(false, now);
       }
     }
   }
@@ -164,41 +143,40 @@ public final class ClaimTable implements Claims {
   /** Makes claims final. */
   public synchronized void finish(List<Claim> claims, byte[] outcome, Instant at) {
     for (Claim claim : claims) {
-      load(
-          new FinalClaim(
-              claim.key(), claim.value(), claim.owner().clone(), outcome, at, claim.until()));
+      put(new Used(claim, outcome, at));
     }
   }
 
   /** Puts a final claim. */
   public synchronized void load(FinalClaim claim) {
-    settle(states.put(new Name(claim.key(), claim.value()), new Used(claim)));
+    put(new Used(claim));
   }
 
   /** Forgets what is over. */
   public synchronized void sweep() {
-    Instant now = clock.instant();
-    Iterator<Map.Entry<Name, State>> each = states.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<Name, State> entry = each.next();
-      State state = entry.getValue();
-      if (state instanceof Held held && held.over(now)) {
-        each.remove();
-        settle(held);
-      } else if (state instanceof Used used && used.claim().over(now)) {
-        each.remove();
-      } else if (state instanceof Used used && used.claim().outcomeOver(now)) {
-        entry.setValue(new Used(used.claim().withoutOutcome()));
-      }
-    }
+    long now = clock.millis();
+    states
+        .values()
+        .removeIf(
+            state -> {
+              if (state instanceof Used used) {
+                used.forgetOutcome(now);
+                return used.over(now);
+              }
+              boolean over = state instanceof Held held && held.over(now);
+              if (over) {
+                settle(state);
+              }
+              return over;
+            });
   }
 
-  /** Copies the final ones. */
+  /** Returns the final ones: references, so that it takes no time to speak of. */
   public synchronized List<FinalClaim> image() {
     List<FinalClaim> finals = new ArrayList<>();
-    for (State state : states.values()) {
+    for (ClaimState state : states.values()) {
       if (state instanceof Used used) {
-        finals.add(used.claim());
+        finals.add(used);
       }
     }
     return finals;

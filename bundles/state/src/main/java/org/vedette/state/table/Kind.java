@@ -69,15 +69,28 @@ final class Kind {
     return new KindImage(name, merge, subjects, values);
   }
 
+  /** Reads the one text that {@link UUID#toString} writes; any other stays text. */
   private static Object pack(String subject) {
-    if (subject.length() == UUID_TEXT && subject.charAt(8) == '-') {
-      try {
-        UUID id = UUID.fromString(subject);
-        return id.toString().equals(subject) ? id : subject;
-      } catch (IllegalArgumentException none) {
+    if (subject.length() != UUID_TEXT) {
+      return subject;
+    }
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < UUID_TEXT; i++) {
+      char c = subject.charAt(i);
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (c != '-') {
+          return subject;
+        }
+        continue;
+      }
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      if (digit < 0) {
         return subject;
       }
+      high = high << 4 | low >>> 60;
+      low = low << 4 | digit;
     }
-    return subject;
+    return new UUID(high, low);
   }
 }

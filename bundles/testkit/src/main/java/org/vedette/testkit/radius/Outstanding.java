@@ -55,7 +55,7 @@ final class Outstanding {
   }
 
   /** Takes a reply, unless it is not proven: then it is noted and ignored (RFC 2865 section 3). */
-  void receive(Packet reply, SharedSecret secret) {
+  void receive(Packet reply, SharedSecret secret, boolean strict) {
     if (!Authenticators.provesReply(reply, authenticator, secret)) {
       problems.add("a reply with a wrong response authenticator was ignored");
       return;
@@ -65,9 +65,10 @@ final class Outstanding {
       problems.add("a reply with a wrong Message-Authenticator was ignored");
       return;
     }
-    if (isAccess(reply.code()) && check == MessageAuthenticator.Check.ABSENT) {
+    boolean demanded = strict && isAccess(reply.code());
+    if (demanded && check == MessageAuthenticator.Check.ABSENT) {
       problems.add("Message-Authenticator is missing");
-    } else if (isAccess(reply.code()) && !MessageAuthenticator.isFirst(reply)) {
+    } else if (demanded && !MessageAuthenticator.isFirst(reply)) {
       problems.add("Message-Authenticator is not the first attribute");
     }
     end(Optional.of(reply));

@@ -25,6 +25,7 @@ public final class RadiusClient implements AutoCloseable {
     private int ports = 1;
     private int sends = 3;
     private Duration timeout = Duration.ofSeconds(5);
+    private boolean strict = true;
 
     private Builder(InetSocketAddress server, String secret) {
       this.server = server;
@@ -55,6 +56,16 @@ public final class RadiusClient implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Takes replies without Message-Authenticator, and those in which it is not the first
+     * attribute, as all right: many servers send such. One that is there must be right all the
+     * same.
+     */
+    public Builder lenient() {
+      strict = false;
+      return this;
+    }
+
     /** Opens the source ports. */
     public RadiusClient open() {
       try {
@@ -72,7 +83,7 @@ public final class RadiusClient implements AutoCloseable {
   private RadiusClient(Builder settings) throws IOException {
     SharedSecret secret = SharedSecret.of(settings.secret);
     for (int index = 0; index < settings.ports; index++) {
-      sources.add(new SourcePort(settings.local, settings.server, secret));
+      sources.add(new SourcePort(settings.local, settings.server, secret, settings.strict));
     }
     loop = new ClientLoop(sources, settings.sends, settings.timeout);
   }

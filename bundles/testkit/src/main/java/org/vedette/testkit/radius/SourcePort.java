@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.Packet;
@@ -17,16 +18,23 @@ import org.vedette.codec.radius.SharedSecret;
 final class SourcePort {
   private static final int IDENTIFIERS = 256;
 
+  /** Random octets made at once: making few is slow. */
+  private static final int RANDOM_BYTES = 64 * Packet.AUTHENTICATOR;
+
   private final DatagramChannel channel;
   private final SharedSecret secret;
+  private final boolean strict;
   private final SecureRandom random = new SecureRandom();
+  private final byte[] store = new byte[RANDOM_BYTES];
+  private int taken = RANDOM_BYTES;
   private final @Nullable Outstanding[] waiting = new Outstanding[IDENTIFIERS];
   private int next;
   private int count;
 
-  SourcePort(InetSocketAddress local, InetSocketAddress server, SharedSecret secret)
+  SourcePort(InetSocketAddress local, InetSocketAddress server, SharedSecret secret, boolean strict)
       throws IOException {
     this.secret = secret;
+    this.strict = strict;
     channel = DatagramChannel.open();
     channel.bind(local);
     channel.connect(server);
@@ -47,8 +55,7 @@ final class SourcePort {
       while (waiting[next] != null) {
         next = (next + 1) % IDENTIFIERS;
       }
-      byte[] authenticator = new byte[Packet.AUTHENTICATOR];
-      random.nextBytes(authenticator);
+      byte[] authenticator = authenticator();
       byte[] bytes = request.bytes(next, authenticator, secret);
       System.arraycopy(bytes, 4, authenticator, 0, authenticator.length);
       begun = new Outstanding(this, next, authenticator, bytes);
@@ -58,6 +65,15 @@ final class SourcePort {
     }
     write(begun.bytes());
     return begun;
+  }
+
+  private byte[] authenticator() {
+    if (taken == RANDOM_BYTES) {
+      random.nextBytes(store);
+      taken = 0;
+    }
+    taken += Packet.AUTHENTICATOR;
+    return Arrays.copyOfRange(store, taken - Packet.AUTHENTICATOR, taken);
   }
 
   /** Reads every datagram that is there. */
@@ -79,7 +95,7 @@ final class SourcePort {
       if (decoded instanceof Decoded.Valid valid) {
         Outstanding found = find(valid.packet().identifier());
         if (found != null) {
-          found.receive(valid.packet(), secret);
+          found.receive(valid.packet(), secret, strict);
         }
       }
     }

@@ -84,6 +84,25 @@ public class RadiusClientTest {
   }
 
   @Test
+  public void aLenientClientTakesRepliesWithoutMessageAuthenticatorButNoForgedOnes()
+      throws IOException {
+    client.close();
+    client =
+        RadiusClient.to((InetSocketAddress) server.getLocalSocketAddress(), TEXT).lenient().open();
+    CompletableFuture<Exchange> exchange = client.send(RadiusRequest.access("alice", "x"));
+    DatagramPacket datagram = receive();
+    Packet request = packet(datagram);
+    PacketWriter forged = new PacketWriter(Code.ACCESS_ACCEPT, request.identifier());
+    answer(datagram, forged.reply(request.authenticator(), SharedSecret.of("guessed")));
+    PacketWriter plain = new PacketWriter(Code.ACCESS_REJECT, request.identifier());
+    answer(datagram, plain.reply(request.authenticator(), SECRET));
+
+    assertThat(exchange.join().rejected()).isTrue();
+    assertThat(exchange.join().problems())
+        .containsExactly("a reply with a wrong response authenticator was ignored");
+  }
+
+  @Test
   public void sendsTheSameOctetsAgainAndGivesUp() throws IOException {
     client.close();
     client = client(3, Duration.ofMillis(20));

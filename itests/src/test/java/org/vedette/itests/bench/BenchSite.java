@@ -27,12 +27,12 @@ import org.vedette.testkit.oath.SoftToken;
 
 /** Sets up users and RADIUS clients on a running server through its REST API. */
 final class BenchSite {
-  /** Where requests of the scenario come from; each scenario is a client of its own. */
-  private static final String CODE_ADDRESS = "127.0.0.1";
+  /** The secret shared with every client. */
+  static final String SECRET = "Bq4Zr7Wm2Xt9Lp5Yc3Nf";
 
-  private static final String CHALLENGE_ADDRESS = "127.0.0.2";
-  private static final String SECRET = "Bq4Zr7Wm2Xt9Lp5Yc3Nf";
-  private static final String PASSWORD = "Correct-Horse-9-Bench";
+  /** The password of every user who has one. */
+  static final String PASSWORD = "Correct-Horse-9-Bench";
+
   private static final int CALLS_AT_A_TIME = 8;
   private static final Pattern OTPAUTH = Pattern.compile("\"otpauth\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -40,10 +40,8 @@ final class BenchSite {
   private final String token;
   private final HttpClient client;
   private final InetSocketAddress radius;
-  private final boolean challenge;
 
-  private BenchSite(Path base, boolean challenge) throws IOException, GeneralSecurityException {
-    this.challenge = challenge;
+  private BenchSite(Path base) throws IOException, GeneralSecurityException {
     String https =
         settings(base, "org.ops4j.pax.web.cfg").getProperty("org.osgi.service.http.port.secure");
     address = "https://127.0.0.1:" + https + "/api/v1";
@@ -55,8 +53,8 @@ final class BenchSite {
   }
 
   /** Finds the REST API and the RADIUS address of the server in this directory. */
-  static BenchSite of(Path base, boolean challenge) throws IOException, GeneralSecurityException {
-    return new BenchSite(base, challenge);
+  static BenchSite of(Path base) throws IOException, GeneralSecurityException {
+    return new BenchSite(base);
   }
 
   /** Where the server answers RADIUS. */
@@ -64,35 +62,43 @@ final class BenchSite {
     return radius;
   }
 
-  /** Where the client sends from. */
-  InetSocketAddress source() {
-    return new InetSocketAddress(challenge ? CHALLENGE_ADDRESS : CODE_ADDRESS, 0);
-  }
-
-  String secret() {
-    return SECRET;
-  }
-
-  String password() {
-    return PASSWORD;
-  }
-
-  /** Adds the RADIUS client, and as many users with a counter token. */
-  List<BenchUser> setUp(int users) throws IOException, InterruptedException {
+  /**
+   * Adds a RADIUS client.
+   *
+   * @param source where it sends from
+   * @param primary who checks its passwords
+   * @param appended whether a code may follow the password
+   */
+  void client(String name, String source, String primary, boolean appended)
+      throws IOException, InterruptedException {
     call(
         "POST",
         "/applications",
         """
-        {"name":"bench","listener":"radius","selectors":["%s"],"primary":"%s","tries":1,
-        "extra":{"secret":"%s"}}"""
-            .formatted(
-                source().getAddress().getHostAddress(), challenge ? "local" : "none", SECRET));
+        {"name":"%s","listener":"radius","selectors":["%s"],"primary":"%s","appended":"%s",
+        "tries":1,"extra":{"secret":"%s"}}"""
+            .formatted(name, source, primary, appended ? "plain" : "off", SECRET));
+  }
+
+  /** Adds a directory in which a user's entry follows from the name. */
+  void directory(String name, String url, String userDnTemplate, String baseDn)
+      throws IOException, InterruptedException {
+    call(
+        "POST",
+        "/directories",
+        """
+        {"name":"%s","servers":"%s","allowClearText":"true","userDnTemplate":"%s","baseDn":"%s"}"""
+            .formatted(name, url, userDnTemplate, baseDn));
+  }
+
+  /** Adds as many users with a counter token; with a password of their own if wanted. */
+  List<BenchUser> users(int users, boolean password) throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(CALLS_AT_A_TIME);
     try {
       List<Future<BenchUser>> begun = new ArrayList<>();
       for (int number = 1; number <= users; number++) {
-        String name = "bench%05d".formatted(number);
-        begun.add(threads.submit(() -> add(name)));
+        String name = BenchUser.name(number);
+        begun.add(threads.submit(() -> add(name, password)));
       }
       List<BenchUser> added = new ArrayList<>();
       for (Future<BenchUser> each : begun) {
@@ -106,9 +112,9 @@ final class BenchSite {
     }
   }
 
-  private BenchUser add(String name) throws IOException, InterruptedException {
+  private BenchUser add(String name, boolean password) throws IOException, InterruptedException {
     call("POST", "/users", "{\"username\":\"%s\"}".formatted(name));
-    if (challenge) {
+    if (password) {
       call("PUT", "/users/" + name + "/password", "{\"password\":\"%s\"}".formatted(PASSWORD));
     }
     String made =
@@ -120,7 +126,7 @@ final class BenchSite {
     if (!otpauth.find()) {
       throw new IOException("the answer to a new enrollment has no otpauth address");
     }
-    return new BenchUser(name, SoftToken.scan(otpauth.group(1)));
+    return BenchUser.counted(name, SoftToken.scan(otpauth.group(1)));
   }
 
   private String call(String method, String path, String body)

@@ -4,13 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.vedette.testkit.radius.Exchange;
 import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /**
  * Offers one load for a time. Each user signs in once at a time; a sign-in that finds no free user
@@ -20,8 +18,7 @@ final class Generator {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
   private final RadiusClient client;
-  private final String password;
-  private final boolean challenge;
+  private final SignInPlan plan;
   private final double wrongShare;
   private final Recorder recorder;
   private final Random random = new Random(6238);
@@ -39,16 +36,15 @@ final class Generator {
    */
   Generator(
       RadiusClient client,
-      BenchOptions options,
-      String password,
+      SignInPlan plan,
+      int wrongPercent,
       List<BenchUser> users,
       Load load,
       Recorder recorder,
       long end) {
     this.client = client;
-    this.password = password;
-    this.challenge = options.challenge();
-    this.wrongShare = options.wrongPercent() / 100.0;
+    this.plan = plan;
+    this.wrongShare = wrongPercent / 100.0;
     this.recorder = recorder;
     this.free = new ArrayDeque<>(users);
     this.open = load.open();
@@ -107,21 +103,8 @@ final class Generator {
 
   private void send(BenchUser user, long at, boolean wrong) {
     String code = wrong ? user.wrongCode() : user.nextCode();
-    CompletableFuture<Exchange> last;
-    if (challenge) {
-      last =
-          client
-              .send(RadiusRequest.access(user.name(), password))
-              .thenCompose(
-                  first ->
-                      first.challenged() && first.problems().isEmpty()
-                          ? client.send(
-                              RadiusRequest.access(user.name(), code).state(first.state()))
-                          : CompletableFuture.completedFuture(first));
-    } else {
-      last = client.send(RadiusRequest.access(user.name(), code));
-    }
-    last.whenComplete((exchange, failure) -> ended(user, at, wrong, exchange, failure));
+    plan.begin(client, user, code)
+        .whenComplete((exchange, failure) -> ended(user, at, wrong, exchange, failure));
   }
 
   private void ended(BenchUser user, long at, boolean wrong, Exchange exchange, Throwable failure) {

@@ -2,17 +2,20 @@ package org.vedette.itests.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.vedette.testkit.radius.RadiusClient;
 
 /** Measures RADIUS sign-ins of a running server; started by {@code itests/bench/radius}. */
 public final class RadiusBench {
+  /** Where requests of a scenario come from; each scenario is a client of its own. */
+  private static final String CODE_ADDRESS = "127.0.0.1";
+
+  private static final String CHALLENGE_ADDRESS = "127.0.0.2";
   private static final int IDENTIFIERS = 256;
   private static final int FEWEST_PORTS = 8;
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -21,13 +24,12 @@ public final class RadiusBench {
   private final PrintStream out;
   private final BenchSite site;
   private final ServerProcess server;
-  private final ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
 
   private RadiusBench(BenchOptions options, PrintStream out)
       throws IOException, GeneralSecurityException {
     this.options = options;
     this.out = out;
-    site = BenchSite.of(options.base(), options.challenge());
+    site = BenchSite.of(options.base());
     server = ServerProcess.in(options.base());
   }
 
@@ -50,7 +52,9 @@ public final class RadiusBench {
 
   private boolean run() throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<BenchUser> users = site.setUp(options.users());
+    String source = options.challenge() ? CHALLENGE_ADDRESS : CODE_ADDRESS;
+    site.client("bench", source, options.challenge() ? "local" : "none", false);
+    List<BenchUser> users = site.users(options.users(), options.challenge());
     out.printf(
         "%d users set up in %d s; %d %% wrong codes; each load %d s after %d s of warm-up.%n",
         users.size(),
@@ -62,8 +66,8 @@ public final class RadiusBench {
     Report report = new Report(options.out());
     int ports = Math.max(FEWEST_PORTS, 2 * options.users() / IDENTIFIERS + 1);
     try (RadiusClient client =
-        RadiusClient.to(site.radius(), site.secret())
-            .from(site.source())
+        RadiusClient.to(site.radius(), BenchSite.SECRET)
+            .from(new InetSocketAddress(source, 0))
             .ports(ports)
             .timeout(TIMEOUT)
             .open()) {
@@ -82,37 +86,14 @@ public final class RadiusBench {
 
   private Result measure(RadiusClient client, List<BenchUser> users, Load load)
       throws IOException, InterruptedException {
-    long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.warmUpSeconds());
-    long end = start + TimeUnit.SECONDS.toNanos(options.seconds());
-    Recorder recorder = new Recorder(start, options.seconds());
-    CpuSpan cpu = new CpuSpan(server, own);
-    ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "bench-clock");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      clock.schedule(cpu::begin, start - System.nanoTime(), TimeUnit.NANOSECONDS);
-      clock.schedule(cpu::end, end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (System.console() != null) {
-        Progress progress = new Progress(load, recorder, start, out);
-        clock.scheduleAtFixedRate(progress::show, 1, 1, TimeUnit.SECONDS);
-      }
-      new Generator(client, options, site.password(), users, load, recorder, end).run(load);
-    } finally {
-      clock.shutdown();
-      clock.awaitTermination(1, TimeUnit.SECONDS);
-    }
-    return new Result(
-        options.scenario(),
-        load,
-        options.seconds(),
-        recorder,
-        cpu.server(),
-        cpu.generator(),
-        server.residentMiB());
+    return new Measurement(
+            options.scenario(),
+            options.challenge() ? SignInPlan.challenge(BenchSite.PASSWORD) : SignInPlan.code(),
+            load,
+            options.warmUpSeconds(),
+            options.seconds(),
+            options.wrongPercent())
+        .run(client, users, server, out);
   }
 
   private void explainFailures(Result result) {

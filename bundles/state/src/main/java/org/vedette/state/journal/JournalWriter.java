@@ -105,6 +105,16 @@ final class JournalWriter implements Runnable {
     }
   }
 
+  /**
+   * Writes an empty entry while the disk fails and nobody else writes, so that the journal heals
+   * also when the trouble itself keeps people away.
+   */
+  void probe() {
+    if (troubles.unwritable() && queue.isEmpty()) {
+      offer(Prepared.nothing());
+    }
+  }
+
   /** Begins the first segment, so that a folder that cannot be written shows at the start. */
   void open() throws IOException {
     file.rotate(sequence + 1);
@@ -221,6 +231,7 @@ final class JournalWriter implements Runnable {
       bytes.add(EntryCodec.whole(linked, entry.body()));
     }
     Instant at = clock.instant();
+    troubles.writing();
     try {
       SegmentWriter.Span span = file.append(new Frame(sequence + 1, at, bytes));
       sequence++;
@@ -243,7 +254,9 @@ final class JournalWriter implements Runnable {
 
   /** Begins a new segment and returns what was in effect at that moment. */
   private Image rotate() throws IOException {
+    troubles.writing();
     file.rotate(sequence + 1);
+    troubles.written();
     return image();
   }
 

@@ -32,9 +32,10 @@ public final class OpenState implements Journal {
   private static final int MANY_SEGMENTS = 16;
   private static final int PATIENCE_SECONDS = 5;
   private static final int SWEEP_SECONDS = 5;
+  private static final int PROBE_SECONDS = 2;
 
   private final Completions completions = new Completions();
-  private final Troubles troubles = new Troubles();
+  private final Troubles troubles;
   private final ScheduledThreadPoolExecutor keeper =
       new ScheduledThreadPoolExecutor(1, run -> daemon(run, "vedette-state-keeper"));
   private final Supplier<Limits> limits;
@@ -54,6 +55,7 @@ public final class OpenState implements Journal {
       Folder folder, Supplier<Limits> limits, InstantSource clock, Optional<byte[]> handedOver)
       throws IOException {
     this.limits = limits;
+    this.troubles = new Troubles(clock);
     Instant start = Instant.now();
     try {
       found = new Recovery(folder, () -> tables(clock), limits.get().auditTail()).run(handedOver);
@@ -75,6 +77,7 @@ public final class OpenState implements Journal {
     }
     keeper.scheduleWithFixedDelay(
         found.tables()::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    keeper.scheduleWithFixedDelay(this::probe, PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS);
     writing = daemon(writer, "vedette-state-writer");
     writing.start();
     report(start);
@@ -164,6 +167,11 @@ public final class OpenState implements Journal {
   /** Asks for a snapshot after the next entry. */
   public void compactSoon() {
     compactor.want();
+  }
+
+  /** Tries whether the disk can be written again, if it could not. */
+  void probe() {
+    writer.probe();
   }
 
   /** How the journal feels. */

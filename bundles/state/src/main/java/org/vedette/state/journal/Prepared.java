@@ -20,6 +20,9 @@ record Prepared(
   /** Room for the place in the chain of one audit record, and for lengths. */
   private static final int OVERHEAD = 128;
 
+  private static final JournalEntry NOTHING =
+      new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), List.of());
+
   static Prepared of(JournalEntry entry) {
     return new Prepared(
         entry,
@@ -28,11 +31,14 @@ record Prepared(
         new CompletableFuture<>());
   }
 
+  /** An entry that changes nothing. */
+  static Prepared nothing() {
+    return of(NOTHING);
+  }
+
   /** Something that is no entry: wakes the writer. */
   static Prepared wake() {
-    JournalEntry nothing =
-        new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), List.of());
-    return new Prepared(nothing, new byte[0], List.of(), new CompletableFuture<>());
+    return new Prepared(NOTHING, new byte[0], List.of(), new CompletableFuture<>());
   }
 
   boolean isWake() {

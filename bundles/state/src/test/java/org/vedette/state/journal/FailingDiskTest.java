@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vedette.state.journal.StateRule.append;
 import static org.vedette.state.journal.StateRule.contents;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.audit.ChainedRecord;
@@ -89,6 +92,80 @@ public class FailingDiskTest {
     folder.createFails = true;
     folder.renameFails = true;
     refusesThenHeals(state);
+  }
+
+  @Test
+  public void healsWithoutAnybodySigningIn() throws Exception {
+    OpenState state = start();
+    folder.writable = 0;
+    append(state, Samples.step(2));
+    state.probe();
+    assertThat(state.health().status()).isEqualTo(Health.Status.CRITICAL);
+    folder.heal();
+    Map<String, String> before = contents(state);
+    state.probe();
+    Awaitility.await().until(() -> state.health().equals(Health.ok()));
+    assertThat(contents(state)).isEqualTo(before);
+    rule.stop();
+    assertThat(contents(rule.start())).isEqualTo(before);
+  }
+
+  @Test
+  public void aSlowDiskIsSaidSoWhileItLastsAndShortlyAfter() throws Exception {
+    OpenState state = start();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    folder.beforeChange =
+        () -> {
+          begun.countDown();
+          awaitQuietly(answers);
+        };
+    var waiting = state.append(Samples.step(2)).toCompletableFuture();
+    begun.await();
+    assertThat(state.health()).isEqualTo(Health.ok());
+    rule.pass(Duration.ofSeconds(2));
+    assertThat(state.health().status()).isEqualTo(Health.Status.WARN);
+    assertThat(state.health().message()).contains("2000 ms");
+    rule.pass(Duration.ofSeconds(4));
+    assertThat(state.health().status()).isEqualTo(Health.Status.CRITICAL);
+    assertThat(waiting).isNotDone();
+
+    folder.beforeChange = () -> {};
+    answers.countDown();
+    assertThat(StateRule.get(waiting)).isInstanceOf(Forced.Done.class);
+    assertThat(state.health().status()).isEqualTo(Health.Status.WARN);
+    assertThat(state.health().message()).contains("6000 ms");
+    rule.pass(Duration.ofSeconds(11));
+    assertThat(state.health()).isEqualTo(Health.ok());
+  }
+
+  @Test
+  public void whatWaitsForASlowDiskIsBounded() throws Exception {
+    OpenState state = start();
+    rule.limits(new Limits(1, 64 << 20, 100, 100, 0, 1 << 30));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    folder.beforeChange =
+        () -> {
+          begun.countDown();
+          awaitQuietly(answers);
+        };
+    var writing = state.append(Samples.step(2)).toCompletableFuture();
+    begun.await();
+    var waiting = state.append(Samples.step(3)).toCompletableFuture();
+    assertThat(append(state, Samples.step(4)))
+        .isEqualTo(new Forced.Unavailable("the queue of the journal is full"));
+    answers.countDown();
+    assertThat(StateRule.get(writing)).isInstanceOf(Forced.Done.class);
+    assertThat(StateRule.get(waiting)).isInstanceOf(Forced.Done.class);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -108,6 +108,12 @@ final class ChangeFile {
     open.cut(LogFile.HEADER);
   }
 
+  /** Tries whether log and tables can be written. */
+  void tryOut() throws IOException {
+    recover().tryOut();
+    store.checkpoint();
+  }
+
   /**
    * Drops what was forced but is not in the tables.
    *

@@ -55,10 +55,27 @@ final class GroupWriter {
     }
   }
 
-  /** Tries {@link #recover} again where it has not succeeded yet. */
-  void recoverIfNeeded() {
+  /**
+   * Tries {@link #recover} again where it has not succeeded yet, and after a failure whether
+   * changes can be written again: trouble that keeps everybody away must end too.
+   */
+  void healIfNeeded() {
     if (!recovered) {
       recover();
+    } else if (troubled) {
+      tryOut();
+    }
+  }
+
+  private void tryOut() {
+    try {
+      if (store.place().standalone()) {
+        file.tryOut();
+      }
+      healed();
+    } catch (IOException | RuntimeException failure) {
+      trouble(failure);
+      file.close();
     }
   }
 

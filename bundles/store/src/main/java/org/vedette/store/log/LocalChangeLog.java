@@ -29,7 +29,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalChangeLog.class);
   private static final String REPLACED = "the store is being replaced: try again";
   private static final int CLOSE_SECONDS = 2;
-  private static final int IDLE_SECONDS = 5;
+  private static final int IDLE_SECONDS = 2;
 
   private final RecordStore store;
   private final ActLog acts;
@@ -123,7 +123,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
       while (!closed) {
         @Nullable Waiting next = queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
-          store.alone(writer::recoverIfNeeded);
+          store.alone(writer::healIfNeeded);
         } else {
           serve(next);
         }

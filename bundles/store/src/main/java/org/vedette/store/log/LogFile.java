@@ -36,6 +36,9 @@ final class LogFile implements Closeable {
   private static final int PREFIX = 8;
   private static final int PLACE = 16;
 
+  /** Zeros of a trial: a block of most disks. */
+  private static final int TRIAL = 4096;
+
   private final FileChannel channel;
   private long end;
 
@@ -124,6 +127,23 @@ final class LogFile implements Closeable {
     channel.force(false);
     end = at;
     return offsets;
+  }
+
+  /**
+   * Writes something to the disk that is no entry, and cuts it off again: whether entries could be
+   * written. A crash in between leaves a torn end.
+   */
+  void tryOut() throws IOException {
+    long length = end;
+    ByteBuffer out = ByteBuffer.allocate(TRIAL);
+    try {
+      while (out.hasRemaining()) {
+        channel.write(out, length + out.position());
+      }
+      channel.force(false);
+    } finally {
+      cut(length);
+    }
   }
 
   /** Shortens the log to {@code length} bytes, for good. */

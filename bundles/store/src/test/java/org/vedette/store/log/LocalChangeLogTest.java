@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -205,6 +206,19 @@ public class LocalChangeLogTest {
     disk.left(Long.MAX_VALUE);
     assertThat(append(log, "bob")).isEqualTo(new Committed.Done(0, 2));
     assertThat(health).isEqualTo(Health.ok());
+  }
+
+  @Test
+  public void healsWithoutAnybodyChangingAnything() throws IOException {
+    LocalChangeLog log = open();
+    append(log, "alice");
+    byte[] before = Files.readAllBytes(file);
+    disk.left(100);
+    append(log, "bob");
+    disk.left(Long.MAX_VALUE);
+    Awaitility.await().until(() -> health.equals(Health.ok()));
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(append(log, "carol")).isEqualTo(new Committed.Done(0, 2));
   }
 
   @Test

@@ -60,6 +60,38 @@ public class TornWriteTest {
   }
 
   @Test
+  public void theNewestOfSeveralSegmentsMayEndAtAnyByte() throws Exception {
+    write(2);
+    OpenState state = rule.start(folder);
+    Map<String, String> before = contents(state);
+    append(state, Samples.step(5));
+    Map<String, String> after = contents(state);
+    rule.stop();
+    String newest = "journal-0000000000000002.log";
+    int end = (int) folder.size(newest);
+    for (int length = SegmentHeader.LENGTH; length <= end; length++) {
+      MemoryFolder copy = folder.copy();
+      copy.resize(newest, length);
+      assertThat(contents(rule.start(copy)))
+          .as("cut at %d", length)
+          .isEqualTo(length == end ? after : before);
+      rule.stop();
+    }
+  }
+
+  @Test
+  public void aSegmentThatNeverGotItsNameIsDropped() throws Exception {
+    write(1);
+    byte[] header = new SegmentHeader(2, "x".repeat(36), 2, 2, 7).encode().array();
+    for (int length = 0; length <= SegmentHeader.LENGTH; length++) {
+      MemoryFolder copy = folder.copy();
+      copy.create("journal-0000000000000002.log.tmp").write(ByteBuffer.wrap(header, 0, length));
+      assertThat(contents(rule.start(copy))).as("%d bytes", length).isEqualTo(states.get(1));
+      rule.stop();
+    }
+  }
+
+  @Test
   public void aTornFrameMayHoldAnything() throws Exception {
     write(2);
     for (int at = ends.get(1); at < ends.get(2); at++) {

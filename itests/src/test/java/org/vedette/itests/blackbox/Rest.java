@@ -21,6 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Rest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private static final String BASE = "/api/v1";
+
   private final String address;
   private final String token;
   private final HttpClient client;
@@ -38,7 +40,7 @@ public final class Rest {
       web.load(in);
     }
     return new Rest(
-        "https://127.0.0.1:" + web.getProperty("org.osgi.service.http.port.secure") + "/api/v1",
+        "https://127.0.0.1:" + web.getProperty("org.osgi.service.http.port.secure"),
         Files.readString(base.resolve("var/secrets/local-credential")).strip(),
         HttpClient.newBuilder().sslContext(trusting(base)).build());
   }
@@ -58,13 +60,20 @@ public final class Rest {
   public HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(URI.create(address + path))
+        HttpRequest.newBuilder(URI.create(address + BASE + path))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token)
             .timeout(LIMIT)
             .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** Asks how the server feels, as a load balancer does. */
+  public HttpResponse<String> health() throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address + "/health")).timeout(LIMIT).build(),
         BodyHandlers.ofString());
   }
 

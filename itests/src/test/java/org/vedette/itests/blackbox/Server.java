@@ -88,11 +88,19 @@ public final class Server implements AutoCloseable {
     return this;
   }
 
+  /** The id of its process. */
+  public long pid() {
+    try {
+      return Long.parseLong(Files.readString(base.resolve("var/run/vedette.pid")).strip());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Ends the process at once, as a loss of power would. */
   public void kill() {
     try {
-      long pid = Long.parseLong(Files.readString(base.resolve("var/run/vedette.pid")).strip());
-      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+      ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
       process.destroyForcibly();
       process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception failure) {

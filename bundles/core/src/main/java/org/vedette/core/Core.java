@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -249,12 +251,22 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
       policy = ReferencePolicy.DYNAMIC,
       bind = "addCapability",
       unbind = "removeCapability")
-  void addCapability(Capability capability) {
-    versions.add(capability);
+  void addCapability(ServiceReference<Capability> capability) {
+    versions.add(id(capability), version(capability));
   }
 
-  void removeCapability(Capability capability) {
-    versions.remove(capability);
+  void removeCapability(ServiceReference<Capability> capability) {
+    versions.remove(id(capability), version(capability));
+  }
+
+  private static String id(ServiceReference<Capability> capability) {
+    return String.valueOf(capability.getProperty(Capability.PROPERTY));
+  }
+
+  /** Asks the bundle, not the capability: that may need the core, which is only being made. */
+  private static String version(ServiceReference<Capability> capability) {
+    Bundle bundle = capability.getBundle();
+    return bundle == null ? "" : bundle.getVersion().toString();
   }
 
   private static <S> void add(

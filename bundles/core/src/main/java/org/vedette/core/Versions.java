@@ -3,7 +3,6 @@ package org.vedette.core;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.vedette.api.lifecycle.Capability;
 
 /**
  * The versions of all capabilities that serve now, in one short text for the record of a sign-in:
@@ -20,14 +19,14 @@ final class Versions {
     text = describe();
   }
 
-  synchronized void add(Capability capability) {
-    byId.put(capability.id(), capability.version());
+  synchronized void add(String id, String version) {
+    byId.put(id, version);
     text = describe();
   }
 
   /** Removes a capability, unless its successor is here already. */
-  synchronized void remove(Capability capability) {
-    byId.remove(capability.id(), capability.version());
+  synchronized void remove(String id, String version) {
+    byId.remove(id, version);
     text = describe();
   }
 

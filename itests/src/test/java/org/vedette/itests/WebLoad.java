@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.vedette.itests.blackbox.Rest;
 
 /** Callers that send one request after the other until they are told to stop. */
 final class WebLoad implements AutoCloseable {
@@ -16,13 +17,13 @@ final class WebLoad implements AutoCloseable {
    */
   record Call(String method, String path, IntFunction<String> body) {}
 
-  private final Web web;
+  private final Rest web;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
   private final List<Thread> threads;
   private volatile boolean stopping;
 
-  WebLoad(Web web, List<Call> calls) {
+  WebLoad(Rest web, List<Call> calls) {
     this.web = web;
     threads = calls.stream().map(call -> new Thread(() -> run(call), "load-" + call)).toList();
     threads.forEach(Thread::start);
@@ -54,7 +55,8 @@ final class WebLoad implements AutoCloseable {
   private void run(Call call) {
     for (int i = 0; !stopping; i++) {
       try {
-        HttpResponse<String> answer = web.send(call.method(), call.path(), call.body().apply(i));
+        HttpResponse<String> answer =
+            web.later(call.method(), call.path(), call.body().apply(i)).join();
         if (answer.statusCode() / 100 == 2) {
           answered.incrementAndGet();
         } else {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.inject.Inject;
@@ -24,6 +25,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.vedette.itests.blackbox.Rest;
 
 /**
  * Web requests survive the update of what serves them: they wait, and only when nobody comes back
@@ -43,7 +45,7 @@ public class WebUpdateIT {
   @Inject private BundleContext context;
   @Inject private ServiceComponentRuntime components;
 
-  private Web web;
+  private Rest web;
   private Bundle sdk;
   private Bundle net;
 
@@ -57,7 +59,7 @@ public class WebUpdateIT {
     sdk = bundle("org.vedette.sdk");
     net = bundle("org.vedette.net");
     sdk.start();
-    web = new Web();
+    web = Rest.of(Path.of(System.getProperty("karaf.base")));
     Patience.until(
         () -> {
           assertEquals(List.of(), Bundles.notServing(context, components));
@@ -65,7 +67,7 @@ public class WebUpdateIT {
           assertEquals(200, web.status("/api/v1/status"));
         });
     if (web.status(USER) == 404) {
-      web.send("POST", "/api/v1/users", "{\"username\":\"web.update\"}");
+      web.call("POST", "/users", "{\"username\":\"web.update\"}");
     }
   }
 
@@ -116,7 +118,7 @@ public class WebUpdateIT {
     for (HttpResponse<String> waited : List.of(change.join(), health.join())) {
       assertTrue(waited.toString(), List.of(200, 503).contains(waited.statusCode()));
     }
-    assertTrue(web.send("GET", USER, "").body().contains("\"firstName\":\"Again\""));
+    assertTrue(web.later("GET", USER, "").join().body().contains("\"firstName\":\"Again\""));
     assertEquals(404, web.status("/api/v1/nothing"));
   }
 

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -59,26 +60,50 @@ public final class Rest {
   /** Calls, whatever comes of it. */
   public HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(address + BASE + path))
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + token)
-            .timeout(LIMIT)
-            .build(),
-        BodyHandlers.ofString());
+    return send(method, BASE + path, body, token);
   }
 
   /** Asks how the server feels, as a load balancer does. */
   public HttpResponse<String> health() throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(address + "/health")).timeout(LIMIT).build(),
-        BodyHandlers.ofString());
+    return send("GET", "/health", "", "");
+  }
+
+  /** The credential it calls with. */
+  public String token() {
+    return token;
+  }
+
+  /** Asks for any path of the server and returns the status. */
+  public int status(String path) {
+    return later("GET", path, "").join().statusCode();
+  }
+
+  /** Sends a request to any path of the server, with another token or without one. */
+  public HttpResponse<String> send(String method, String path, String body, String as)
+      throws IOException, InterruptedException {
+    return client.send(request(method, path, body, as), BodyHandlers.ofString());
+  }
+
+  /** Sends a request to any path of the server, without waiting for its answer. */
+  public CompletableFuture<HttpResponse<String>> later(String method, String path, String body) {
+    return client.sendAsync(request(method, path, body, token), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String method, String path, String body, String as) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .timeout(LIMIT);
+    if (!as.isEmpty()) {
+      request.header("Authorization", "Bearer " + as);
+    }
+    return request.build();
   }
 
   /** Trusts exactly the certificate that the server made for itself. */
-  static SSLContext trusting(Path base) throws IOException, GeneralSecurityException {
+  private static SSLContext trusting(Path base) throws IOException, GeneralSecurityException {
     char[] password =
         Files.readString(base.resolve("var/secrets/tls.password")).strip().toCharArray();
     KeyStore own = KeyStore.getInstance(base.resolve("etc/tls/server.p12").toFile(), password);

@@ -32,7 +32,8 @@ final class HeldBundle {
         .until(() -> server.vedette("enrollment", "methods").contains("held"));
   }
 
-  private static Path built() throws IOException {
+  /** The jar as it was built. */
+  static Path built() throws IOException {
     Path target = Path.of(System.getProperty("vedette.bundles"), "method.held/target");
     try (Stream<Path> files = Files.list(target)) {
       return files

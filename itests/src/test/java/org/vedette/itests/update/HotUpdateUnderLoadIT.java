@@ -89,6 +89,7 @@ public class HotUpdateUnderLoadIT {
     }
     assertThat(world.server.vedette("audit", "verify")).contains("whole");
     world.updates.assertInAudit();
+    world.updates.assertDoneByNewest();
     assertNoTrouble();
   }
 

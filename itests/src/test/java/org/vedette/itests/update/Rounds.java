@@ -30,20 +30,20 @@ final class Rounds {
   }
 
   /** Replaces every bundle once. */
-  void one() throws IOException {
+  void one() {
     for (String bundle : Updates.ALL) {
       update(bundle);
     }
   }
 
   /** Replaces as many bundles, going on with the next at each call. */
-  void some(int count) throws IOException {
+  void some(int count) {
     for (int i = 0; i < count; i++) {
       update(Updates.ALL.get(steps.size() % Updates.ALL.size()));
     }
   }
 
-  private void update(String bundle) throws IOException {
+  private void update(String bundle) {
     long began = System.nanoTime();
     long millis = updates.update(bundle);
     steps.add(new Step(bundle, began, System.nanoTime(), millis));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.vedette.itests.blackbox.Server;
+import org.vedette.itests.jars.Jars;
 
 /** Replaces bundles of a server, each time by a jar of a higher version. */
 final class Updates {
@@ -32,38 +32,38 @@ final class Updates {
           "shell",
           "lifecycle");
 
+  /** What each of these jars does beside what it did before: it writes down which one it is. */
+  private static final String LEAVES_A_NOTE =
+      """
+      try (java.io.InputStream in = Probe.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+        java.nio.file.Files.writeString(
+            java.nio.file.Path.of(System.getProperty("karaf.base"), "var", "made.%s"),
+            new java.util.jar.Manifest(in).getMainAttributes().getValue("Bundle-Version"));
+      }""";
+
   private final Server server;
-  private final Map<String, Path> jars = new TreeMap<>();
+  private final Path folder;
+  private final Map<String, Jars> jars = new TreeMap<>();
   private final Map<String, String> versions = new TreeMap<>();
   private int version;
 
-  /** Finds the jars of the server. */
+  /** Finds the jars of the server, and makes others of them. */
   Updates(Server server) throws IOException {
     this.server = server;
+    this.folder = Files.createTempDirectory("vedette-jars");
     for (String bundle : ALL) {
-      jars.put(bundle, jar(bundle));
+      Jars shipped =
+          bundle.equals("method.held")
+              ? Jars.of(HeldBundle.built())
+              : Jars.shipped(server.base(), "org.vedette." + bundle);
+      jars.put(bundle, shipped.activating(LEAVES_A_NOTE.formatted(bundle)));
     }
-  }
-
-  private Path jar(String bundle) throws IOException {
-    String name = "org.vedette." + bundle + "-";
-    for (String folder : List.of("system/org/vedette", "deploy")) {
-      try (Stream<Path> files = Files.walk(server.base().resolve(folder))) {
-        List<Path> found =
-            files.filter(file -> file.getFileName().toString().matches(name + ".*\\.jar")).toList();
-        if (!found.isEmpty()) {
-          return Files.copy(
-              found.get(0), Files.createTempDirectory("vedette-jar").resolve(bundle + ".jar"));
-        }
-      }
-    }
-    throw new IOException("the server has no jar of " + bundle);
   }
 
   /** Replaces a bundle; returns how long that took, in milliseconds. */
-  long update(String bundle) throws IOException {
+  long update(String bundle) {
     String next = "0.1." + ++version;
-    Path jar = NewVersion.of(jars.get(bundle), next);
+    Path jar = jars.get(bundle).version(next).write(folder, bundle + ".jar");
     long began = System.nanoTime();
     server.vedette("capability", "update", jar.toString());
     versions.put(bundle, next);
@@ -75,5 +75,11 @@ final class Updates {
     String newest =
         server.vedette("audit", "list", "--result", "OATH_VERIFIED", "--limit", "1", "--json");
     versions.forEach((bundle, last) -> assertThat(newest).contains(bundle + "=" + last));
+  }
+
+  /** Demands that every bundle replaced has done what only its newest jar does. */
+  void assertDoneByNewest() {
+    versions.forEach(
+        (bundle, last) -> assertThat(server.base().resolve("var/made." + bundle)).hasContent(last));
   }
 }

@@ -26,8 +26,16 @@ final class DeployWatcher {
 
   private DeployWatcher() {}
 
-  /** Opens the folder unless it is watched already. */
+  /** Opens the folder unless it is watched already, or this bundle was stopped meanwhile. */
   static void open(BundleContext context, Path base, Path temporary) {
+    try {
+      openNow(context, base, temporary);
+    } catch (IllegalStateException stopped) {
+      LOG.debug("The folder deploy/ is left to the successor. cause={}", stopped.getMessage());
+    }
+  }
+
+  private static void openNow(BundleContext context, Path base, Path temporary) {
     ServiceReference<ConfigurationAdmin> reference =
         context.getServiceReference(ConfigurationAdmin.class);
     if (reference == null) {

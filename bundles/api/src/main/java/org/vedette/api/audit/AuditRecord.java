@@ -65,6 +65,9 @@ public record AuditRecord(
 
   private static final int SCHEMA = 1;
 
+  /** Most records are shorter. */
+  private static final int ROOM = 1_280;
+
   /** Copies the collections. */
   public AuditRecord {
     fields = Map.copyOf(fields);
@@ -81,7 +84,7 @@ public record AuditRecord(
 
   /** Returns the byte form. */
   public byte[] toBytes() {
-    Encoder out = new Encoder();
+    Encoder out = new Encoder(ROOM);
     write(out);
     return out.toBytes();
   }

@@ -18,8 +18,25 @@ import java.util.function.BiConsumer;
 public final class Encoder {
   private static final int FIRST = 512;
 
-  private byte[] out = new byte[FIRST];
+  /** Characters below this are one byte in UTF-8. */
+  private static final char FIRST_OF_TWO_BYTES = 0x80;
+
+  private byte[] out;
   private int size;
+
+  /** Begins with room for a small record. */
+  public Encoder() {
+    this(FIRST);
+  }
+
+  /**
+   * Begins with room for so many bytes; more are made when they are needed.
+   *
+   * @param room at least 1
+   */
+  public Encoder(int room) {
+    out = new byte[room];
+  }
 
   /** Writes one byte. */
   public Encoder u8(int value) {
@@ -51,7 +68,19 @@ public final class Encoder {
 
   /** Writes length and UTF-8. */
   public Encoder text(String value) {
-    return bytes(value.getBytes(StandardCharsets.UTF_8));
+    int length = value.length();
+    room(Integer.BYTES + length);
+    int at = size + Integer.BYTES;
+    for (int i = 0; i < length; i++) {
+      char each = value.charAt(i);
+      if (each >= FIRST_OF_TWO_BYTES) {
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
+      }
+      out[at + i] = (byte) each;
+    }
+    i32(length);
+    size += length;
+    return this;
   }
 
   /** Writes length and bytes. */
@@ -101,9 +130,9 @@ public final class Encoder {
             (to, entry) -> to.text(entry.getKey()).text(entry.getValue()));
   }
 
-  /** Returns what was written. */
+  /** Returns what was written; nothing more may be written afterwards. */
   public byte[] toBytes() {
-    return Arrays.copyOf(out, size);
+    return size == out.length ? out : Arrays.copyOf(out, size);
   }
 
   /** Returns what was written as a buffer ready to read. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,15 +52,25 @@ public final class AuditTable {
       } finally {
         connection.setAutoCommit(auto);
       }
+      // Now that it cannot be rolled back any more, the number of a new server is remembered.
+      for (ChainedRecord record : records) {
+        servers.number(connection, record.server());
+      }
     }
   }
 
   private void insert(Connection connection, List<ChainedRecord> records) throws SQLException {
+    Map<String, Integer> numbers = new HashMap<>();
     List<Long> places = new ArrayList<>(records.size());
     List<byte[]> bodies = new ArrayList<>(records.size());
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (ChainedRecord record : records) {
-        long place = Place.of(servers.numberOrNew(connection, record.server()), record.number());
+        Integer server = numbers.get(record.server());
+        if (server == null) {
+          server = servers.numberOrNew(connection, record.server());
+          numbers.put(record.server(), server);
+        }
+        long place = Place.of(server, record.number());
         insert.setLong(1, place);
         insert.setLong(2, record.boot());
         insert.setBytes(3, record.previous());

@@ -15,6 +15,9 @@ public final class Networks {
 
   /** Returns whether {@code address} lies in one of {@code networks}, like {@code 10.0.0.0/8}. */
   public static boolean contains(Collection<String> networks, String address) {
+    if (networks.isEmpty()) {
+      return false;
+    }
     Optional<byte[]> bytes = parse(address);
     return bytes.isPresent() && networks.stream().anyMatch(net -> contains(net, bytes.get()));
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +37,6 @@ import org.vedette.api.user.User;
 final class Conclusion {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
   static final Duration RETRY = Duration.ofSeconds(2);
-  private static final Duration REQUEST_LIFE = Duration.ofSeconds(30);
 
   /** What is left of the deadline for the answer to travel when nobody has answered. */
   private static final Duration MARGIN = Duration.ofMillis(500);
@@ -55,10 +53,12 @@ final class Conclusion {
 
   private final Ports ports;
   private final AuditTrail audit;
+  private final StepClaims claims;
 
   Conclusion(Ports ports, AuditTrail audit) {
     this.ports = ports;
     this.audit = audit;
+    this.claims = new StepClaims(ports.clock());
   }
 
   /** Returns what {@code accepted} uses up, as the journal takes it. */
@@ -219,12 +219,12 @@ final class Conclusion {
 
   /** Returns the first outcome of this very request, if it was answered already. */
   CompletionStage<Optional<Outcome>> firstOutcome(SignIn signIn) {
-    return outcomeOf(requestClaim(signIn));
+    return outcomeOf(claims.request(signIn));
   }
 
   /** Returns what a prompt that was answered elsewhere ended with; empty when it did not yet. */
   CompletionStage<Optional<Outcome>> endOf(ChallengeToken prompt) {
-    return outcomeOf(promptClaim(prompt));
+    return outcomeOf(claims.prompt(prompt));
   }
 
   private CompletionStage<Optional<Outcome>> outcomeOf(Claim claim) {
@@ -250,7 +250,7 @@ final class Conclusion {
     if (!signIn.enterCommit()) {
       return CompletableFuture.completedFuture(new Outcome.Moved());
     }
-    Claim request = requestClaim(signIn);
+    Claim request = claims.request(signIn);
     return win(
         signIn,
         request,
@@ -316,10 +316,10 @@ final class Conclusion {
     if (!signIn.enterCommit()) {
       return CompletableFuture.completedFuture(new Outcome.Moved());
     }
-    List<Claim> claims = claims(signIn, used, result);
+    List<Claim> finals = claims.of(signIn, used.claim(), result);
     JournalEntry entry =
         new JournalEntry(
-            claims,
+            finals,
             outcome,
             used.registers(),
             opened,
@@ -336,51 +336,22 @@ final class Conclusion {
                       return answer;
                     },
                     unavailable -> {
-                      claims.forEach(ports.claims()::release);
+                      finals.forEach(ports.claims()::release);
                       signIn.challenge().ifPresent(ports.challenges()::putBack);
                       return new Outcome.Unavailable(RETRY, unavailable.why());
                     }));
   }
 
-  /**
-   * What becomes final: the code, the request, so that its repetition gets the first outcome, and
-   * the prompt, so that whoever waits for it elsewhere gets it too.
-   */
-  private List<Claim> claims(SignIn signIn, Used used, ResultCode result) {
-    Stream<Claim> prompt =
-        signIn.challenge().stream()
-            .filter(open -> open.origin().elsewhere() && result != ResultCode.UNAVAILABLE)
-            .map(open -> promptClaim(open.token()));
-    List<Claim> claims = Stream.concat(prompt, used.claim().stream()).toList();
-    return claims.isEmpty() && !result.granted()
-        ? claims
-        : Stream.concat(Stream.of(requestClaim(signIn)), claims.stream()).toList();
-  }
-
   /** The challenge that was answered, or the one that opening another voids. */
   private List<ChallengeToken> closed(SignIn signIn, List<Challenge> opened) {
+    if (opened.isEmpty() && signIn.challenge().isEmpty()) {
+      return List.of();
+    }
     Stream<Challenge> answered = signIn.challenge().stream();
     Stream<Challenge> voided =
         opened.stream()
             .flatMap(open -> ports.challenges().openFor(open.user(), open.application()).stream());
     return Stream.concat(answered, voided).map(Challenge::token).distinct().toList();
-  }
-
-  private Claim requestClaim(SignIn signIn) {
-    byte[] owner = signIn.caller().owner();
-    return new Claim(
-        "request",
-        HexFormat.of().formatHex(owner),
-        owner,
-        Optional.of(ports.clock().instant().plus(REQUEST_LIFE)));
-  }
-
-  private Claim promptClaim(ChallengeToken prompt) {
-    return new Claim(
-        "prompt",
-        prompt.text(),
-        prompt.bytes(),
-        Optional.of(ports.clock().instant().plus(REQUEST_LIFE)));
   }
 
   private static void log(SignIn signIn, ResultCode result, String auditId) {

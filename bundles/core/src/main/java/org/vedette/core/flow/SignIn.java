@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
+import org.vedette.api.state.Claim;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserNames;
 import org.vedette.core.flow.RunningSignIns.Start;
@@ -40,6 +43,7 @@ final class SignIn {
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
   private volatile Optional<Secret> password = Optional.empty();
+  private volatile @Nullable Claim requestClaim;
 
   SignIn(Start start, Application application, Instant deadline) {
     this.requestId = start.requestId();
@@ -91,6 +95,16 @@ final class SignIn {
 
   void password(Optional<Secret> typed) {
     password = typed;
+  }
+
+  /** The claim of the request, made when it is first asked for. */
+  Claim requestClaim(Function<byte[], Claim> make) {
+    Claim made = requestClaim;
+    if (made == null) {
+      made = make.apply(caller.owner());
+      requestClaim = made;
+    }
+    return made;
   }
 
   Trace trace() {

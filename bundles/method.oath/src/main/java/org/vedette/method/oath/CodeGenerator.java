@@ -58,9 +58,14 @@ final class CodeGenerator {
   boolean[] matches(long first, int count, int typed) {
     boolean[] hits = new boolean[count];
     for (int i = 0; i < count; i++) {
-      int difference = code(first + i) ^ typed;
-      hits[i] = ((difference | -difference) >>> 31) == 0;
+      hits[i] = matches(first + i, typed);
     }
     return hits;
+  }
+
+  /** Compares a code with the one of a counter, in the same time wherever they differ. */
+  boolean matches(long counter, int typed) {
+    int difference = code(counter) ^ typed;
+    return ((difference | -difference) >>> 31) == 0;
   }
 }

@@ -24,22 +24,25 @@ record CountedCheck(CodeGenerator codes, long next, Instant now) {
    * How long a used counter is claimed. The register, which is written with the claim, refuses it
    * from then on; the claim is for those who read the register before.
    */
-  static final Duration CLAIMED = Duration.ofSeconds(60);
+  static final Duration CLAIMED = Duration.ofSeconds(30);
 
   /** So many used counters are recognised as used. */
   private static final int LOOK_BACK = 10;
 
-  /** Checks one code, up to {@code ahead} counters ahead (RFC 4226, section 7.4). */
+  /**
+   * Checks one code, up to {@code ahead} counters ahead (RFC 4226, section 7.4). A right code ends
+   * the search: how far a token has run ahead is no secret. A wrong one is held against all.
+   */
   Verification check(int typed, int ahead) {
-    int back = (int) Math.min(LOOK_BACK, next);
-    boolean[] hits = codes.matches(next - back, back + ahead + 1, typed);
-    for (int i = back; i < hits.length; i++) {
-      if (hits[i]) {
-        return accepted(next - back + i);
+    for (int i = 0; i <= ahead; i++) {
+      if (codes.matches(next + i, typed)) {
+        return accepted(next + i);
       }
     }
+    int back = (int) Math.min(LOOK_BACK, next);
+    boolean[] used = codes.matches(next - back, back, typed);
     for (int i = back - 1; i >= 0; i--) {
-      if (hits[i]) {
+      if (used[i]) {
         long counter = next - back + i;
         return i == back - 1
             ? new Verification.Refused(

@@ -32,6 +32,7 @@ final class Compactor {
   private final AtomicBoolean wanted = new AtomicBoolean();
   private final AtomicLong kept;
   private final AtomicLong covered;
+  private volatile long snapshotBytes;
 
   Compactor(
       Folder folder,
@@ -64,9 +65,13 @@ final class Compactor {
     wanted.set(true);
   }
 
-  /** Begins a snapshot if it is time; on the writing thread. */
+  /**
+   * Begins a snapshot if it is time; on the writing thread. A large one is written less often:
+   * never more bytes for snapshots than for entries.
+   */
   void afterWrite(Rotation rotation, long segmentBytes) {
-    boolean due = wanted.get() || segmentBytes >= limits.get().snapshotBytes();
+    boolean due =
+        wanted.get() || segmentBytes >= Math.max(limits.get().snapshotBytes(), snapshotBytes);
     if (!due || !busy.compareAndSet(false, true)) {
       return;
     }
@@ -94,7 +99,7 @@ final class Compactor {
   private void compact(Image image) {
     long before = segments.bytes();
     try {
-      new Snapshots(folder).write(image);
+      snapshotBytes = new Snapshots(folder).write(image);
       covered.set(image.sequence());
       troubles.snapshotWritten();
       prune();

@@ -24,6 +24,12 @@ import org.vedette.state.file.SegmentHeader;
 public final class EntryCodec {
   private static final int SCHEMA = 1;
 
+  /** Schema, number of audit records, length of the body. */
+  private static final int HEAD = 1 + 2 * Integer.BYTES;
+
+  /** Number, two hashes of 32 bytes, and three lengths. */
+  private static final int LINK = Long.BYTES + 2 * 32 + 3 * Integer.BYTES;
+
   private EntryCodec() {}
 
   /** Encodes all but the audit records. */
@@ -52,7 +58,11 @@ public final class EntryCodec {
 
   /** Puts the head before a body. */
   static byte[] whole(List<ChainedRecord> audit, byte[] body) {
-    Encoder out = new Encoder().u8(SCHEMA);
+    int room = HEAD + body.length;
+    for (ChainedRecord record : audit) {
+      room += LINK + record.record().length;
+    }
+    Encoder out = new Encoder(room).u8(SCHEMA);
     out.list(
         audit,
         (to, record) ->

@@ -1,8 +1,9 @@
 package org.vedette.state.journal;
 
+import java.io.IOException;
 import java.util.List;
 import org.vedette.api.state.Challenge;
-import org.vedette.state.table.FinalClaim;
+import org.vedette.state.table.ClaimImage;
 import org.vedette.state.table.KindImage;
 import org.vedette.state.table.Tables;
 
@@ -25,7 +26,7 @@ record Image(
     AuditChain.Head head,
     long keptFrom,
     List<KindImage> kinds,
-    List<FinalClaim> claims,
+    ClaimImage claims,
     List<Challenge> challenges) {
 
   /** Takes the image; on the writing thread, so that nothing changes meanwhile. */
@@ -42,9 +43,9 @@ record Image(
   }
 
   /** Fills empty tables. */
-  void fill(Tables to) {
+  void fill(Tables to) throws IOException {
     kinds.forEach(to.registers()::load);
-    claims.forEach(to.claims()::load);
+    to.claims().load(claims);
     challenges.forEach(to.challenges()::open);
   }
 }

@@ -5,23 +5,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Merge;
 import org.vedette.api.store.Decoder;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.state.table.Cell;
-import org.vedette.state.table.FinalClaim;
+import org.vedette.state.table.ClaimImage;
 import org.vedette.state.table.KindImage;
 
 /** Reads what {@link ImageWriter} wrote. */
 final class ImageReader {
+  private final ByteBuffer buffer;
   private final Decoder in;
   private final Map<String, String> servers = new HashMap<>();
 
-  private ImageReader(Decoder in) {
-    this.in = in;
+  private ImageReader(ByteBuffer buffer) {
+    this.buffer = buffer;
+    this.in = new Decoder(buffer);
   }
 
   /**
@@ -36,7 +37,7 @@ final class ImageReader {
     if (end < 0 || ByteBuffer.wrap(bytes).getInt(end) != (int) crc.getValue()) {
       throw new MalformedRecordException("its checksum is wrong");
     }
-    ImageReader reader = new ImageReader(new Decoder(ByteBuffer.wrap(bytes, 0, end).slice()));
+    ImageReader reader = new ImageReader(ByteBuffer.wrap(bytes, 0, end));
     Image image = reader.parts();
     reader.in.end();
     return image;
@@ -55,8 +56,7 @@ final class ImageReader {
     long sequence = in.i64();
     AuditChain.Head head = new AuditChain.Head(in.i64(), in.bytes());
     long kept = in.i64();
-    return new Image(
-        server, boot, sequence, head, kept, list(this::kind), list(this::claim), challenges());
+    return new Image(server, boot, sequence, head, kept, list(this::kind), claims(), challenges());
   }
 
   private interface Part<T> {
@@ -95,16 +95,8 @@ final class ImageReader {
     return new Cell.Counts(stamp, counts);
   }
 
-  private FinalClaim claim() {
-    String key = in.text();
-    String value = in.text();
-    byte[] owner = in.bytes();
-    byte[] outcome = in.bytes();
-    var at = in.instant();
-    boolean ends = in.bool();
-    var until = in.instant();
-    return new FinalClaim.Stored(
-        key, value, owner, outcome, at, ends ? Optional.of(until) : Optional.empty());
+  private ClaimImage claims() {
+    return ClaimImage.read(buffer, in.i32());
   }
 
   private List<Challenge> challenges() {

@@ -1,5 +1,6 @@
 package org.vedette.state.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.vedette.api.audit.AuditRecord;
@@ -12,11 +13,16 @@ import org.vedette.api.state.JournalEntry;
  * @param entry the entry
  * @param body its bytes but for the audit records
  * @param audit bytes of its audit records
+ * @param bytes at least as many as it will have
  * @param done told what became of it
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Prepared(
-    JournalEntry entry, byte[] body, List<byte[]> audit, CompletableFuture<Forced> done) {
+    JournalEntry entry,
+    byte[] body,
+    List<byte[]> audit,
+    long bytes,
+    CompletableFuture<Forced> done) {
   /** Room for the place in the chain of one audit record, and for lengths. */
   private static final int OVERHEAD = 128;
 
@@ -24,11 +30,15 @@ record Prepared(
       new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), List.of());
 
   static Prepared of(JournalEntry entry) {
-    return new Prepared(
-        entry,
-        EntryCodec.body(entry),
-        entry.audit().stream().map(AuditRecord::toBytes).toList(),
-        new CompletableFuture<>());
+    byte[] body = EntryCodec.body(entry);
+    List<byte[]> audit = new ArrayList<>(entry.audit().size());
+    long bytes = OVERHEAD + body.length;
+    for (AuditRecord record : entry.audit()) {
+      byte[] encoded = record.toBytes();
+      audit.add(encoded);
+      bytes += encoded.length + OVERHEAD;
+    }
+    return new Prepared(entry, body, audit, bytes, new CompletableFuture<>());
   }
 
   /** An entry that changes nothing. */
@@ -38,17 +48,10 @@ record Prepared(
 
   /** Something that is no entry: wakes the writer. */
   static Prepared wake() {
-    return new Prepared(NOTHING, new byte[0], List.of(), new CompletableFuture<>());
+    return new Prepared(NOTHING, new byte[0], List.of(), 0, new CompletableFuture<>());
   }
 
   boolean isWake() {
     return body.length == 0;
-  }
-
-  /** Returns at least as many bytes as it will have. */
-  long bytes() {
-    return OVERHEAD
-        + body.length
-        + audit.stream().mapToLong(record -> record.length + OVERHEAD).sum();
   }
 }

@@ -138,7 +138,9 @@ final class Recovery {
   private Optional<Recovered> replay(Identity identity, List<SegmentHeader> headers, Base base)
       throws IOException {
     Tables tables = empty.get();
-    base.image().ifPresent(image -> image.fill(tables));
+    if (base.image().isPresent()) {
+      base.image().get().fill(tables);
+    }
     AuditChain.Head head = base.image().map(Image::head).orElseGet(AuditChain.Head::none);
     Replay replay = new Replay(folder, tables, base.sequence(), head, tailCapacity);
     for (int i = 0; i < headers.size(); i++) {

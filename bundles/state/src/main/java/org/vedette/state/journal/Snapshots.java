@@ -20,14 +20,18 @@ final class Snapshots {
     this.folder = folder;
   }
 
-  /** Writes an image and puts it in the place of the snapshot. */
-  void write(Image image) throws IOException {
+  /** Writes an image and puts it in the place of the snapshot; returns how many bytes it has. */
+  long write(Image image) throws IOException {
+    long bytes;
     try (JournalFile file = folder.create(TEMPORARY)) {
-      ImageWriter.write(image, new FileStream(file));
+      FileStream stream = new FileStream(file);
+      ImageWriter.write(image, stream);
       file.force();
+      bytes = stream.written;
     }
     folder.rename(TEMPORARY, FILE);
     folder.sync();
+    return bytes;
   }
 
   /**
@@ -52,6 +56,7 @@ final class Snapshots {
 
   private static final class FileStream extends OutputStream {
     private final JournalFile file;
+    private long written;
 
     FileStream(JournalFile file) {
       this.file = file;
@@ -65,6 +70,7 @@ final class Snapshots {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       file.write(ByteBuffer.wrap(bytes, offset, length));
+      written += length;
     }
   }
 }

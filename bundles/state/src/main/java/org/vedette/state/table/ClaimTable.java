@@ -1,12 +1,13 @@
 package org.vedette.state.table;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.api.state.Claim;
 import org.vedette.api.state.ClaimVerdict;
 import org.vedette.api.state.Claims;
-import org.vedette.state.table.ClaimState.Held;
-import org.vedette.state.table.ClaimState.Used;
 
 /**
  * All claims in memory. A claim goes from pending (won) by reserved (its entry is being written) to
@@ -25,9 +24,8 @@ public final class ClaimTable implements Claims {
   /** How long a claim may be pending, and how long an outcome is repeated. */
   static final Duration HOLD = Duration.ofSeconds(30);
 
-  /** Each state by its name: the state is its own key. */
-  private final Map<ClaimState, ClaimState> states = new HashMap<>();
-
+  private final Map<ClaimName, HeldClaim> held = new HashMap<>();
+  private final PackedClaims finals = new PackedClaims();
   private final InstantSource clock;
   private final Executor waiters;
   private boolean closed;
@@ -45,27 +43,28 @@ public final class ClaimTable implements Claims {
   @Override
   public CompletionStage<ClaimVerdict> claim(Claim claim) {
     long now = clock.millis();
+    ClaimName name = ClaimName.of(claim);
     CompletableFuture<Void> settled;
-    Held wanted = new Held(claim, now);
     synchronized (this) {
       if (closed) {
         return done(new ClaimVerdict.Unavailable("the journal is being replaced"));
       }
-      ClaimState state = states.get(wanted);
-      if (state instanceof Used used && !used.over(now)) {
+      Optional<PackedClaims.Found> used = finals.find(name, now);
+      if (used.isPresent()) {
         return done(
-            used.repeats(claim.owner(), now)
-                ? new ClaimVerdict.Mine(used.outcome().clone())
+            used.get().repeats(claim.owner(), now)
+                ? new ClaimVerdict.Mine(used.get().outcome())
                 : new ClaimVerdict.Used());
       }
-      if (!(state instanceof Held held) || held.over(now)) {
-        put(wanted);
+      HeldClaim other = held.get(name);
+      if (other == null || other.over(now)) {
+        settle(held.put(name, new HeldClaim(claim, now)));
         return done(new ClaimVerdict.Won());
       }
-      if (!held.by(claim)) {
+      if (!other.by(claim)) {
         return done(new ClaimVerdict.Used());
       }
-      settled = held.settled();
+      settled = other.settled();
     }
     return settled.thenComposeAsync(ended -> claim(claim), waiters);
   }
@@ -74,25 +73,18 @@ public final class ClaimTable implements Claims {
     return CompletableFuture.completedStage(verdict);
   }
 
-  /** Puts a state in the place of the one of its name, which is told that it is over. */
-  private void put(ClaimState state) {
-    // Removed first: a map that has the key would keep the old one.
-    ClaimState before = states.remove(state);
-    states.put(state, state);
-    settle(before);
-  }
-
-  private static void settle(@Nullable ClaimState state) {
-    if (state instanceof Held held) {
-      held.settle();
+  private static void settle(@Nullable HeldClaim ended) {
+    if (ended != null) {
+      ended.settle();
     }
   }
 
   @Override
   public synchronized void release(Claim claim) {
-    Held wanted = new Held(claim, 0);
-    if (states.get(wanted) instanceof Held held && held.by(claim) && !held.reserved()) {
-      settle(states.remove(wanted));
+    ClaimName name = ClaimName.of(claim);
+    HeldClaim own = held.get(name);
+    if (own != null && own.by(claim) && !own.reserved()) {
+      settle(held.remove(name));
     }
   }
 
@@ -113,20 +105,18 @@ public final class ClaimTable implements Claims {
   }
 
   private boolean reserve(Claim claim, long now) {
-    Held wanted = new Held(claim, now);
-    ClaimState state = states.get(wanted);
-    if (state instanceof Used used && !used.over(now)) {
-      return false;
-    }
-    if (state instanceof Held held && held.by(claim) && !held.reserved()) {
-      held.reserve(true, now);
+    ClaimName name = ClaimName.of(claim);
+    HeldClaim known = held.get(name);
+    if (known != null && known.by(claim) && !known.reserved()) {
+      known.reserve(true, now);
       return true;
     }
-    if (state instanceof Held held && !held.over(now)) {
+    if (known != null && !known.over(now) || finals.find(name, now).isPresent()) {
       return false;
     }
-    wanted.reserve(true, now);
-    put(wanted);
+    HeldClaim own = new HeldClaim(claim, now);
+    own.reserve(true, now);
+    settle(held.put(name, own));
     return true;
   }
 
@@ -134,8 +124,9 @@ public final class ClaimTable implements Claims {
   public synchronized void unreserve(List<Claim> claims) {
     long now = clock.millis();
     for (Claim claim : claims) {
-      if (states.get(new Held(claim, now)) instanceof Held held && held.by(claim)) {
-        held.reserve(false, now);
+      HeldClaim own = held.get(ClaimName.of(claim));
+      if (own != null && own.by(claim)) {
+        own.reserve(false, now);
       }
     }
   }
@@ -143,53 +134,58 @@ public final class ClaimTable implements Claims {
   /** Makes claims final. */
   public synchronized void finish(List<Claim> claims, byte[] outcome, Instant at) {
     for (Claim claim : claims) {
-      put(new Used(claim, outcome, at));
+      ClaimName name = ClaimName.of(claim);
+      finals.put(name, claim.owner(), outcome, at.toEpochMilli(), millis(claim.until()));
+      settle(held.remove(name));
     }
   }
 
-  /** Puts a final claim. */
-  public synchronized void load(FinalClaim claim) {
-    put(new Used(claim));
+  /** Puts final claims; of two of one name the later counts. */
+  public synchronized void load(ClaimImage image) throws IOException {
+    image.each((bytes, from, length) -> load(ClaimBytes.read(bytes, from)));
+  }
+
+  private void load(FinalClaim claim) {
+    ClaimName name = ClaimName.of(claim);
+    long at = claim.at().toEpochMilli();
+    if (!finals.knowsLater(name, at)) {
+      finals.put(name, claim.owner(), claim.outcome(), at, millis(claim.until()));
+      settle(held.remove(name));
+    }
+  }
+
+  private static long millis(Optional<Instant> until) {
+    return until.isPresent() ? until.get().toEpochMilli() : ClaimBytes.NEVER;
   }
 
   /** Forgets what is over. */
   public synchronized void sweep() {
     long now = clock.millis();
-    states
-        .values()
+    finals.sweep(now);
+    held.values()
         .removeIf(
-            state -> {
-              if (state instanceof Used used) {
-                used.forgetOutcome(now);
-                return used.over(now);
-              }
-              boolean over = state instanceof Held held && held.over(now);
+            each -> {
+              boolean over = each.over(now);
               if (over) {
-                settle(state);
+                each.settle();
               }
               return over;
             });
   }
 
   /** Returns the final ones: references, so that it takes no time to speak of. */
-  public synchronized List<FinalClaim> image() {
-    List<FinalClaim> finals = new ArrayList<>();
-    for (ClaimState state : states.values()) {
-      if (state instanceof Used used) {
-        finals.add(used);
-      }
-    }
-    return finals;
+  public synchronized ClaimImage image() {
+    return finals.image();
   }
 
   /** Returns how many claims are known, pending ones too. */
   public synchronized int size() {
-    return states.size();
+    return held.size() + finals.size();
   }
 
   /** Decides nothing any more; whoever waits is told so. */
   public synchronized void close() {
     closed = true;
-    states.values().forEach(ClaimTable::settle);
+    held.values().forEach(ClaimTable::settle);
   }
 }

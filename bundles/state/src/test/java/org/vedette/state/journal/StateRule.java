@@ -22,7 +22,7 @@ import org.vedette.api.state.JournalEntry;
 import org.vedette.state.file.DiskFolder;
 import org.vedette.state.file.Folder;
 import org.vedette.state.table.Cell;
-import org.vedette.state.table.FinalClaim;
+import org.vedette.state.table.Claimed;
 import org.vedette.state.table.KindImage;
 
 /** A folder, a clock, and a journal that can be opened, closed and killed. */
@@ -130,14 +130,7 @@ public final class StateRule extends TemporaryFolder implements InstantSource {
         contents.put(kind.merge() + " " + kind.name() + " " + kind.subjects()[i], cell.toString());
       }
     }
-    for (FinalClaim claim : state.tables().claims().image()) {
-      contents.put(
-          "claim " + claim.key() + " " + claim.value(),
-          java.util.HexFormat.of().formatHex(claim.owner())
-              + new String(claim.outcome(), java.nio.charset.StandardCharsets.UTF_8)
-              + claim.at()
-              + claim.until());
-    }
+    contents.putAll(Claimed.in(state.tables().claims()));
     for (Challenge challenge : state.tables().challenges().image()) {
       contents.put(
           "challenge " + challenge.token().text(), challenge.requestId() + challenge.expires());

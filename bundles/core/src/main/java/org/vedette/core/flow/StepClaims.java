@@ -1,0 +1,53 @@
+package org.vedette.core.flow;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.ResultCode;
+import org.vedette.api.state.Claim;
+
+/** What the steps of a sign-in claim beside a code: the request itself, and the prompt. */
+final class StepClaims {
+  private static final Duration LIFE = Duration.ofSeconds(30);
+
+  private final InstantSource clock;
+
+  StepClaims(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The claim of this very request, so that its repetition gets the first outcome. */
+  Claim request(SignIn signIn) {
+    return signIn.requestClaim(
+        owner ->
+            new Claim(
+                "request",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(owner),
+                owner,
+                Optional.of(clock.instant().plus(LIFE))));
+  }
+
+  /** The claim of a prompt, so that whoever waits for it elsewhere gets its outcome too. */
+  Claim prompt(ChallengeToken prompt) {
+    return new Claim(
+        "prompt", prompt.text(), prompt.bytes(), Optional.of(clock.instant().plus(LIFE)));
+  }
+
+  /** What becomes final with a step: the request, the prompt, the code. */
+  List<Claim> of(SignIn signIn, Optional<Claim> code, ResultCode result) {
+    List<Claim> claims = new ArrayList<>(3);
+    signIn
+        .challenge()
+        .filter(open -> open.origin().elsewhere() && result != ResultCode.UNAVAILABLE)
+        .ifPresent(open -> claims.add(prompt(open.token())));
+    code.ifPresent(claims::add);
+    if (!claims.isEmpty() || result.granted()) {
+      claims.add(0, request(signIn));
+    }
+    return claims;
+  }
+}

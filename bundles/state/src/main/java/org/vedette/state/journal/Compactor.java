@@ -79,6 +79,7 @@ final class Compactor {
     try {
       Image image = rotation.rotate();
       if (!submit(() -> compact(image))) {
+        image.close();
         busy.set(false);
       }
     } catch (IOException failure) {
@@ -98,7 +99,7 @@ final class Compactor {
 
   private void compact(Image image) {
     long before = segments.bytes();
-    try {
+    try (image) {
       snapshotBytes = new Snapshots(folder).write(image);
       covered.set(image.sequence());
       troubles.snapshotWritten();

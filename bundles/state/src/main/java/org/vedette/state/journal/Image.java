@@ -27,7 +27,8 @@ record Image(
     long keptFrom,
     List<KindImage> kinds,
     ClaimImage claims,
-    List<Challenge> challenges) {
+    List<Challenge> challenges)
+    implements AutoCloseable {
 
   /** Takes the image; on the writing thread, so that nothing changes meanwhile. */
   static Image of(Identity identity, long sequence, AuditChain.Head head, long kept, Tables from) {
@@ -47,5 +48,11 @@ record Image(
     kinds.forEach(to.registers()::load);
     to.claims().load(claims);
     challenges.forEach(to.challenges()::open);
+  }
+
+  /** Lets the claims go. */
+  @Override
+  public void close() {
+    claims.close();
   }
 }

@@ -38,17 +38,16 @@ final class ImageSink {
   /** Writes bytes behind their length. */
   ImageSink bytes(byte[] value) throws IOException {
     i32(value.length);
-    return raw(value, 0, value.length);
+    return raw(ByteBuffer.wrap(value), 0, value.length);
   }
 
   /** Writes bytes as they are. */
-  ImageSink raw(byte[] value, int from, int length) throws IOException {
-    if (length > buffer.capacity()) {
-      flush();
-      crc.update(value, from, length);
-      target.write(value, from, length);
-    } else {
-      room(length).put(value, from, length);
+  ImageSink raw(ByteBuffer value, int from, int length) throws IOException {
+    for (int done = 0; done < length; ) {
+      int piece = Math.min(length - done, room(1).remaining());
+      buffer.put(buffer.position(), value, from + done, piece);
+      buffer.position(buffer.position() + piece);
+      done += piece;
     }
     return this;
   }

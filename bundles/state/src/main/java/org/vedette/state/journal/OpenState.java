@@ -220,8 +220,8 @@ public final class OpenState implements Journal {
 
   private Optional<byte[]> image() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageWriter.write(writer.image(), out);
+    try (Image image = writer.image()) {
+      ImageWriter.write(image, out);
       return Optional.of(out.toByteArray());
     } catch (IOException | OutOfMemoryError tooLarge) {
       LOG.debug("No image is handed over. cause={}", tooLarge.toString());

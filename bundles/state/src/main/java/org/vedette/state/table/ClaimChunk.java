@@ -1,11 +1,12 @@
 package org.vedette.state.table;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Final claims one behind the other, each at a multiple of 8: its length, its hash, its bytes. What
- * was appended never changes, so that an image needs no copy. Appended to under the lock of the
- * table.
+ * was appended stays until the chunk is opened anew, so that an image needs no copy. Appended to
+ * under the lock of the table.
  */
 final class ClaimChunk {
   /** Bytes of a chunk, but for one that holds a single large claim. */
@@ -16,15 +17,37 @@ final class ClaimChunk {
   /** Length and hash. */
   private static final int HEAD = 2 * Integer.BYTES;
 
-  private final byte[] bytes;
-  private final long opened;
+  private final ByteBuffer bytes;
+  private long opened;
   private int used;
   private int count;
   private long over = Long.MIN_VALUE;
 
-  ClaimChunk(int atLeast, long now) {
-    bytes = new byte[Math.max(SIZE, atLeast)];
+  /** A chunk with room for so many bytes at least. */
+  ClaimChunk(int atLeast) {
+    bytes = allocate(Math.max(SIZE, atLeast));
+  }
+
+  /** Outside of the heap, where the garbage collector never moves it; inside when that is full. */
+  private static ByteBuffer allocate(int size) {
+    try {
+      return ByteBuffer.allocateDirect(size);
+    } catch (OutOfMemoryError full) {
+      return ByteBuffer.allocate(size);
+    }
+  }
+
+  /** Begins anew, empty. */
+  void open(long now) {
     opened = now;
+    used = 0;
+    count = 0;
+    over = Long.MIN_VALUE;
+  }
+
+  /** Whether it can serve again for others. */
+  boolean isUsual() {
+    return bytes.capacity() == SIZE;
   }
 
   /** Bytes that a claim takes. */
@@ -33,7 +56,7 @@ final class ClaimChunk {
   }
 
   boolean hasRoom(int room) {
-    return bytes.length - used >= room;
+    return bytes.capacity() - used >= room;
   }
 
   /** When the last of its claims is over. */
@@ -62,8 +85,7 @@ final class ClaimChunk {
   int append(ClaimName name, byte[] owner, byte[] outcome, long at, long until, long ends) {
     int start = used;
     int room = room(name, owner, outcome);
-    ClaimBytes.INT.set(bytes, start, room);
-    ClaimBytes.INT.set(bytes, start + Integer.BYTES, name.hashCode());
+    bytes.putInt(start, room).putInt(start + Integer.BYTES, name.hashCode());
     ClaimBytes.write(bytes, start + HEAD, name, owner, outcome, at, until);
     used = start + room;
     count++;
@@ -73,11 +95,11 @@ final class ClaimChunk {
 
   /** Where the claim behind this one is. */
   int next(int start) {
-    return start + (int) ClaimBytes.INT.get(bytes, start);
+    return start + bytes.getInt(start);
   }
 
   int hash(int start) {
-    return (int) ClaimBytes.INT.get(bytes, start + Integer.BYTES);
+    return bytes.getInt(start + Integer.BYTES);
   }
 
   boolean is(int start, ClaimName name) {

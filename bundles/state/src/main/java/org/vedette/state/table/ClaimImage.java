@@ -7,9 +7,9 @@ import org.vedette.api.store.MalformedRecordException;
 
 /**
  * The final claims of one moment, as a snapshot holds them. Of two that are about the same thing
- * the later counts; some may be over. Immutable.
+ * the later counts; some may be over. Must be closed.
  */
-public final class ClaimImage {
+public final class ClaimImage implements AutoCloseable {
   /** Takes claims. */
   @FunctionalInterface
   public interface Visitor {
@@ -21,7 +21,7 @@ public final class ClaimImage {
      * @param length how long it is
      * @throws IOException when it cannot be passed on
      */
-    void claim(byte[] bytes, int from, int length) throws IOException;
+    void claim(ByteBuffer bytes, int from, int length) throws IOException;
   }
 
   private interface Claims {
@@ -39,49 +39,55 @@ public final class ClaimImage {
 
   private final int size;
   private final Claims claims;
+  private final Runnable closed;
 
-  private ClaimImage(int size, Claims claims) {
+  private ClaimImage(int size, Claims claims, Runnable closed) {
     this.size = size;
     this.claims = claims;
+    this.closed = closed;
   }
 
-  /** References to what never changes, so that it takes no time to speak of. */
-  static ClaimImage of(List<Part> parts) {
+  /**
+   * References to what does not change until it is closed, so that it takes no time to speak of.
+   *
+   * @param closed told once
+   */
+  static ClaimImage of(List<Part> parts, Runnable closed) {
     return new ClaimImage(
         parts.stream().mapToInt(Part::count).sum(),
         visitor -> {
           for (Part part : parts) {
             part.chunk().each(part.used(), visitor);
           }
-        });
+        },
+        closed);
   }
 
   /**
    * Finds claims in a snapshot.
    *
-   * @param in stands where the first of them begins, and then behind the last; its array must not
+   * @param in stands where the first of them begins, and then behind the last; its bytes must not
    *     change any more
    * @throws MalformedRecordException when the bytes end before the last
    */
   public static ClaimImage read(ByteBuffer in, int count) {
-    byte[] snapshot = in.array();
-    int from = in.arrayOffset() + in.position();
+    int from = in.position();
     try {
       for (int i = 0; i < count; i++) {
-        int length = ClaimBytes.length(snapshot, in.arrayOffset() + in.position());
-        in.position(in.position() + length);
+        in.position(in.position() + ClaimBytes.length(in, in.position()));
       }
     } catch (IndexOutOfBoundsException | IllegalArgumentException wrong) {
       throw new MalformedRecordException("the length of a claim is wrong");
     }
-    int end = in.arrayOffset() + in.position();
+    int end = in.position();
     return new ClaimImage(
         count,
         visitor -> {
-          for (int at = from; at < end; at += ClaimBytes.length(snapshot, at)) {
-            visitor.claim(snapshot, at, ClaimBytes.length(snapshot, at));
+          for (int at = from; at < end; at += ClaimBytes.length(in, at)) {
+            visitor.claim(in, at, ClaimBytes.length(in, at));
           }
-        });
+        },
+        () -> {});
   }
 
   /** How many claims it holds. */
@@ -92,5 +98,11 @@ public final class ClaimImage {
   /** Visits all claims. */
   public void each(Visitor visitor) throws IOException {
     claims.each(visitor);
+  }
+
+  /** Lets the claims go; called once, by who is done with it. */
+  @Override
+  public void close() {
+    closed.run();
   }
 }

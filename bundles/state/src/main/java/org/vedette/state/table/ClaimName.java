@@ -37,14 +37,21 @@ final class ClaimName {
     return bytes.length;
   }
 
-  void copyTo(byte[] target, int at) {
-    System.arraycopy(bytes, 0, target, at, bytes.length);
+  void copyTo(ByteBuffer target, int at) {
+    target.put(at, bytes);
   }
 
   /** Whether these bytes begin with this name. */
-  boolean isAt(byte[] other, int at) {
-    int end = at + bytes.length;
-    return end <= other.length && Arrays.equals(bytes, 0, bytes.length, other, at, end);
+  boolean isAt(ByteBuffer other, int at) {
+    if (at + bytes.length > other.limit()) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (other.get(at + i) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -175,7 +175,11 @@ public final class ClaimTable implements Claims {
 
   /** Returns the final ones: references, so that it takes no time to speak of. */
   public synchronized ClaimImage image() {
-    return finals.image();
+    return finals.image(this::imageClosed);
+  }
+
+  private synchronized void imageClosed() {
+    finals.imageClosed();
   }
 
   /** Returns how many claims are known, pending ones too. */

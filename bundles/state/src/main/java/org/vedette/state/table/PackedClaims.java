@@ -49,6 +49,12 @@ final class PackedClaims {
   private int size;
   private final List<@Nullable ClaimChunk> chunks = new ArrayList<>();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
+  private final List<ClaimChunk> spare = new ArrayList<>();
+
+  /** Dropped while an image may still show them. */
+  private final List<ClaimChunk> shown = new ArrayList<>();
+
+  private int images;
 
   /** For each length of life the number of the chunk that is appended to; -1 for none. */
   private final int[] open = {-1, -1, -1, -1, -1, -1, -1};
@@ -107,14 +113,29 @@ final class PackedClaims {
     }
   }
 
-  ClaimImage image() {
+  /**
+   * Shows all claims.
+   *
+   * @param closed called when the image is closed; must call {@link #imageClosed}
+   */
+  ClaimImage image(Runnable closed) {
     List<ClaimImage.Part> parts = new ArrayList<>();
     for (ClaimChunk chunk : chunks) {
       if (chunk != null) {
         parts.add(new ClaimImage.Part(chunk, chunk.used(), chunk.count()));
       }
     }
-    return ClaimImage.of(parts);
+    images++;
+    return ClaimImage.of(parts, closed);
+  }
+
+  /** Uses again what only images kept. */
+  void imageClosed() {
+    images--;
+    if (images == 0) {
+      shown.forEach(this::spare);
+      shown.clear();
+    }
   }
 
   private static long ends(long at, long until) {
@@ -150,13 +171,18 @@ final class PackedClaims {
     }
     int number = open[kind];
     if (number < 0 || !chunk(number).hasRoom(room)) {
-      number = add(new ClaimChunk(room, now));
+      number = add(room, now);
       open[kind] = number;
     }
     return number;
   }
 
-  private int add(ClaimChunk chunk) {
+  private int add(int room, long now) {
+    ClaimChunk chunk =
+        room > ClaimChunk.SIZE || spare.isEmpty()
+            ? new ClaimChunk(room)
+            : spare.remove(spare.size() - 1);
+    chunk.open(now);
     @Nullable Integer number = free.poll();
     if (number == null) {
       chunks.add(chunk);
@@ -173,6 +199,20 @@ final class PackedClaims {
     }
     chunks.set(number, null);
     free.add(number);
+    if (images == 0) {
+      spare(chunk);
+    } else {
+      shown.add(chunk);
+    }
+  }
+
+  /**
+   * Keeps a chunk for the next claims, unless many are kept: memory comes and goes with the load.
+   */
+  private void spare(ClaimChunk chunk) {
+    if (chunk.isUsual() && spare.size() <= chunks.size() - free.size()) {
+      spare.add(chunk);
+    }
   }
 
   private Found found(long slot) {

@@ -104,11 +104,15 @@ public class PackedClaimsTest {
   @Test
   public void anImageHoldsWhatWasThereWhenItWasTaken() throws Exception {
     put(1, START, START + 60_000);
-    ClaimImage image = claims.image();
-    put(2, START, START + 60_000);
-    assertThat(image.size()).isEqualTo(1);
-    ClaimTable table = new ClaimTable(() -> Instant.ofEpochMilli(START), Runnable::run);
-    table.load(image);
-    assertThat(Claimed.in(table)).containsOnlyKeys("claim key1 value1");
+    try (ClaimImage image = claims.image(claims::imageClosed)) {
+      claims.sweep(START + 100_000);
+      for (int number = 2; number < 2_000; number++) {
+        put(number, START + 100_000, START + 160_000);
+      }
+      assertThat(image.size()).isEqualTo(1);
+      ClaimTable table = new ClaimTable(() -> Instant.ofEpochMilli(START), Runnable::run);
+      table.load(image);
+      assertThat(Claimed.in(table)).containsOnlyKeys("claim key1 value1");
+    }
   }
 }

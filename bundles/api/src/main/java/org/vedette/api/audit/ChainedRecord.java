@@ -23,7 +23,8 @@ public record ChainedRecord(
 
   /** Computes SHA-256 over place, previous hash and record, each with its length. */
   public static byte[] hash(String server, long boot, long number, byte[] previous, byte[] record) {
-    byte[] place = new Encoder().text(server).i64(boot).i64(number).bytes(previous).toBytes();
+    int room = 2 * Integer.BYTES + server.length() + 2 * Long.BYTES + previous.length;
+    byte[] place = new Encoder(room).text(server).i64(boot).i64(number).bytes(previous).toBytes();
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(place);

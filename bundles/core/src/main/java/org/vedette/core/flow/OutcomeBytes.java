@@ -14,10 +14,13 @@ import org.vedette.api.store.MalformedRecordException;
 final class OutcomeBytes {
   private static final int SCHEMA = 1;
 
+  /** Most outcomes are shorter. */
+  private static final int ROOM = 96;
+
   private OutcomeBytes() {}
 
   static byte[] of(Outcome.Granted granted) {
-    return new Encoder()
+    return new Encoder(ROOM)
         .u8(SCHEMA)
         .bool(true)
         .text(granted.username())
@@ -28,7 +31,7 @@ final class OutcomeBytes {
   }
 
   static byte[] of(Outcome.Denied denied) {
-    return new Encoder()
+    return new Encoder(ROOM)
         .u8(SCHEMA)
         .bool(false)
         .text(denied.result().name())

@@ -25,16 +25,7 @@ final class ClaimChunk {
 
   /** A chunk with room for so many bytes at least. */
   ClaimChunk(int atLeast) {
-    bytes = allocate(Math.max(SIZE, atLeast));
-  }
-
-  /** Outside of the heap, where the garbage collector never moves it; inside when that is full. */
-  private static ByteBuffer allocate(int size) {
-    try {
-      return ByteBuffer.allocateDirect(size);
-    } catch (OutOfMemoryError full) {
-      return ByteBuffer.allocate(size);
-    }
+    bytes = Memory.outsideHeap(Math.max(SIZE, atLeast));
   }
 
   /** Begins anew, empty. */

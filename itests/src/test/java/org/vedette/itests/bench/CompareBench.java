@@ -74,8 +74,9 @@ public final class CompareBench {
       try (FreeRadius other =
           new FreeRadius(options.users(), directory.plain(), userDn.formatted("%{User-Name}"))) {
         ServerProcess own = ServerProcess.in(options.base());
-        for (Load load : options.loads()) {
-          for (Scenario each : List.of(CODE, APPENDED, CHALLENGE, REJECTS)) {
+        // Rejects come last: their users must wait afterwards.
+        for (Scenario each : List.of(CODE, APPENDED, CHALLENGE, REJECTS)) {
+          for (Load load : options.loads()) {
             InetSocketAddress peer =
                 each == APPENDED
                     ? other.appended()

@@ -27,7 +27,7 @@ final class JournalWriter implements Runnable {
   private static final int BUSY = 3;
 
   /** While busy, forces begin this far apart at least: a fast disk would be forced for each few. */
-  private static final long BUSY_PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(1_000);
+  private static final long BUSY_PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
 
   /** Entries that are written at once, however short ago the last force was. */
   private static final int ENOUGH = 64;
@@ -175,7 +175,7 @@ final class JournalWriter implements Runnable {
     return batch;
   }
 
-  /** Lets more entries come while there are many, at most 1 ms long: they share the force. */
+  /** Lets more entries come while there are many, for a moment: they share the force. */
   private void pace() {
     long left = forcedAt + BUSY_PACE_NANOS - System.nanoTime();
     while (busy && left > 0 && !closing && queue.size() < ENOUGH) {

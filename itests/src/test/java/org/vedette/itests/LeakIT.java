@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.vedette.itests.blackbox.Rest;
 
 /** Updating a bundle again and again leaves nothing behind: no class loader, thread or service. */
 @RunWith(PaxExam.class)
@@ -47,6 +49,10 @@ public class LeakIT {
    */
   private static final Set<String> SLOW =
       Set.of("org.vedette.store", "org.vedette.audit", "org.vedette.sdk");
+
+  /** Libraries may hold on to what they were given: so each is used after each update. */
+  private static final List<String> LOOKS =
+      List.of("/health", "/api/v1/status", "/api/v1/capabilities", "/api/v1/users");
 
   private static final String ALL = "vedette.soak";
   private static final int COLLECTIONS = 20;
@@ -63,6 +69,7 @@ public class LeakIT {
   @Inject private ServiceComponentRuntime components;
 
   private final List<Old> replaced = new ArrayList<>();
+  private Rest web;
 
   @Configuration
   public Option[] configuration() {
@@ -75,6 +82,7 @@ public class LeakIT {
   @Test
   public void nothingGrows() throws Exception {
     serving();
+    web = Rest.of(Path.of(System.getProperty("karaf.base")));
     for (int round = 1; round <= FIRST; round++) {
       updateAll(round);
     }
@@ -101,6 +109,9 @@ public class LeakIT {
               new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader())));
       update(bundle);
       serving();
+      for (String path : LOOKS) {
+        Patience.until(() -> assertEquals(path, 200, web.status(path)));
+      }
     }
   }
 

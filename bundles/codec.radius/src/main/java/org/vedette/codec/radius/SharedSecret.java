@@ -77,8 +77,13 @@ public final class SharedSecret {
 
   /** Computes MD5(secret + 16 octets of {@code block} from {@code at}), RFC 2865 section 5.2. */
   byte[] mask(byte[] block, int at) {
+    return mask(block, at, Packet.AUTHENTICATOR);
+  }
+
+  /** Computes MD5(secret + {@code length} octets of {@code block} from {@code at}). */
+  byte[] mask(byte[] block, int at, int length) {
     MessageDigest digest = copy(prefixed);
-    digest.update(block, at, Packet.AUTHENTICATOR);
+    digest.update(block, at, length);
     return digest.digest();
   }
 

@@ -16,6 +16,7 @@ import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.directory.DirectoryProbe.Credentials;
 import org.vedette.api.directory.DirectoryProbe.Step;
 import org.vedette.api.lifecycle.Health;
@@ -182,7 +183,7 @@ public class DirectoryRealIT {
             "real-1",
             name,
             Optional.empty(),
-            Secret.of(password),
+            new Credential.Typed(Secret.of(password)),
             UUID.randomUUID(),
             "192.0.2.1",
             groups,

@@ -34,6 +34,9 @@ final class Directory {
   private static final Duration WATCH_EVERY = Duration.ofMillis(250);
   private static final Duration MARGIN = Duration.ofMillis(10);
   private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final PrimaryVerdict BIND_ONLY =
+      new PrimaryVerdict.Refused(
+          "a directory checks passwords by a bind, which needs their text; set the client to PAP");
   private static final int MOST_WATCHERS = 4;
 
   private final String name;
@@ -79,8 +82,16 @@ final class Directory {
 
   /** Checks a password; see {@link org.vedette.api.primary.PrimaryAuthenticator#check}. */
   CompletionStage<PrimaryVerdict> check(PrimaryRequest request) {
+    return request
+        .credential()
+        .match(
+            typed -> bind(request, typed.text().bytes()),
+            chap -> CompletableFuture.completedFuture(BIND_ONLY),
+            msChap2 -> CompletableFuture.completedFuture(BIND_ONLY));
+  }
+
+  private CompletionStage<PrimaryVerdict> bind(PrimaryRequest request, byte[] password) {
     CompletableFuture<PrimaryVerdict> answer = new CompletableFuture<>();
-    byte[] password = request.password().bytes();
     Duration left = Duration.between(clock.instant(), request.deadline()).minus(MARGIN);
     if (password.length == 0) {
       // RFC 4513, section 5.1.2: a bind without a password succeeds and proves nothing.

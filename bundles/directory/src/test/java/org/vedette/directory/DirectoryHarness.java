@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -42,7 +43,7 @@ final class DirectoryHarness implements AutoCloseable {
         "r1",
         name,
         Optional.empty(),
-        Secret.of(password),
+        new Credential.Typed(Secret.of(password)),
         UUID.randomUUID(),
         "192.0.2.1",
         groups,

@@ -32,14 +32,17 @@ final class Answers {
           AttributeTypes.MESSAGE_AUTHENTICATOR);
 
   private final Dictionary dictionary;
+  private final MsChapReply msChap;
 
-  Answers(Dictionary dictionary) {
+  Answers(Dictionary dictionary, MsChapReply msChap) {
     this.dictionary = dictionary;
+    this.msChap = msChap;
   }
 
   /** Writes an Access-Accept with those attributes whose names the dictionary knows. */
   byte[] accept(Arrival to, Outcome.Granted granted) {
     PacketWriter writer = begin(to, Code.ACCESS_ACCEPT);
+    msChap.success(to, granted.attributes(), writer);
     if (!granted.attributes().isEmpty()) {
       for (Map.Entry<String, String> each : new TreeMap<>(granted.attributes()).entrySet()) {
         dictionary
@@ -72,7 +75,9 @@ final class Answers {
             eap ->
                 writer.add(
                     AttributeTypes.EAP_MESSAGE, new byte[] {EAP_FAILURE, eap[1], 0, EAP_FAILURE}));
-    text(writer, to.client().rejectMessage().fill("", auditId));
+    String message = to.client().rejectMessage().fill("", auditId);
+    msChap.failure(to, message, writer);
+    text(writer, message);
     return end(to, writer);
   }
 

@@ -2,6 +2,7 @@ package org.vedette.radius;
 
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.vedette.codec.radius.SharedSecret;
 
@@ -16,6 +17,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param replyMessage text of a challenge
  * @param rejectMessage text of a reject
  * @param challenge whether it can show a challenge
+ * @param protocols how it may prove passwords
  * @param charset what it may send instead of UTF-8
  */
 record Client(
@@ -27,6 +29,7 @@ record Client(
     Template replyMessage,
     Template rejectMessage,
     boolean challenge,
+    Set<Protocol> protocols,
     Charset charset) {
   /** Whether Message-Authenticator is demanded (RFC 3579 section 3.2). */
   enum Rule {

@@ -13,6 +13,7 @@ final class ClientFields {
   static final String REPLY_MESSAGE = "replyMessage";
   static final String REJECT_MESSAGE = "rejectMessage";
   static final String CHALLENGE = "challenge";
+  static final String PROTOCOLS = "protocols";
   static final String CHARSET = "charset";
 
   static final Map<String, String> DEFAULTS =
@@ -21,6 +22,7 @@ final class ClientFields {
           REPLY_MESSAGE, Template.PROMPT,
           REJECT_MESSAGE, "Sign-in failed.",
           CHALLENGE, "on",
+          PROTOCOLS, "pap",
           CHARSET, "utf-8");
 
   private ClientFields() {}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Application;
@@ -70,6 +71,8 @@ final class ClientReader {
                     new Template(ClientFields.value(extra, ClientFields.REJECT_MESSAGE)),
                     ClientFields.onOff(ClientFields.value(extra, ClientFields.CHALLENGE))
                         .orElse(true),
+                    Protocol.list(ClientFields.value(extra, ClientFields.PROTOCOLS))
+                        .orElse(Set.of(Protocol.PAP)),
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
                         .orElse(StandardCharsets.UTF_8)));
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,6 @@ final class CoreCalls {
 
   boolean present() {
     return cores.find(KEY).isPresent();
-  }
-
-  /** Does something with the core if it is here now. */
-  void ifPresent(Consumer<AuthenticationService> action) {
-    cores.find(KEY).ifPresent(action);
   }
 
   /**

@@ -95,21 +95,23 @@ final class Notices {
         "protocol",
         client,
         source,
-        "Requests are rejected because this version serves PAP only; set the client to PAP."
-            + " protocol="
+        "Requests are rejected, because the application does not serve their protocol; set the"
+            + " client to one of protocols, or change that setting. protocol="
             + protocol);
   }
 
-  void noChallenge(Client client, InetSocketAddress source) {
-    warn(
-        "challenge",
-        client,
-        source,
-        "A sign-in that needs a code was rejected, because the client is set to challenge=off;"
-            + " allow appended codes, or run the command."
-            + " command=\"bin/vedette application set "
-            + quoted(client.name())
-            + " challenge=on\"");
+  /** The person's methods need a code, and there is no way to ask for it. */
+  void cannotAsk(Client client, InetSocketAddress source, String protocol) {
+    String why =
+        client.challenge()
+            ? protocol
+                + " has no room for a question; set the client to PAP, or enroll a method that is"
+                + " answered on a phone."
+            : "the client is set to challenge=off; allow appended codes, or run the command."
+                + " command=\"bin/vedette application set "
+                + quoted(client.name())
+                + " challenge=on\"";
+    warn("challenge", client, source, "A sign-in that needs a code was rejected: " + why);
   }
 
   void malformed(Client client, InetSocketAddress source, String why) {

@@ -40,6 +40,11 @@ public final class RadiusSchema implements ApplicationSchema {
               "Whether the client can show a challenge: on, or off (a sign-in that needs one is"
                   + " rejected)"),
           field(
+              ClientFields.PROTOCOLS,
+              "How passwords may come: pap; chap (primary=none only: the code is the password);"
+                  + " mschapv2 (primary=local only, and methods that are answered on a phone),"
+                  + " for instance: pap, chap"),
+          field(
               ClientFields.CHARSET,
               "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"
                   + " iso-8859-1"));
@@ -64,7 +69,7 @@ public final class RadiusSchema implements ApplicationSchema {
   }
 
   @Override
-  public List<Problem> check(Map<String, String> values) {
+  public List<Problem> check(String primary, Map<String, String> values) {
     List<Problem> problems = new ArrayList<>();
     if (ClientFields.rule(value(values, ClientFields.MESSAGE_AUTHENTICATOR)).isEmpty()) {
       problems.add(new Problem(ClientFields.MESSAGE_AUTHENTICATOR, "is required, learned or off"));
@@ -72,6 +77,8 @@ public final class RadiusSchema implements ApplicationSchema {
     if (ClientFields.onOff(value(values, ClientFields.CHALLENGE)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHALLENGE, "is on or off"));
     }
+    ProtocolRules.problem(primary, value(values, ClientFields.PROTOCOLS))
+        .ifPresent(why -> problems.add(new Problem(ClientFields.PROTOCOLS, why)));
     if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
     }

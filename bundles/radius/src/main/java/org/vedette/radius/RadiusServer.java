@@ -62,7 +62,7 @@ final class RadiusServer implements AutoCloseable {
             });
     Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines());
     Dictionary dictionary = Dictionary.shipped();
-    Answers answers = new Answers(dictionary);
+    Answers answers = new Answers(dictionary, new MsChapReply(vault));
     core = new CoreCalls(nanoTime);
     clientReader = new ClientReader(vault);
     signIns =

@@ -6,34 +6,34 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Waiting;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.IpText;
 import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.Texts;
-import org.vedette.codec.radius.UserPassword;
-import org.vedette.codec.radius.VendorAttribute;
 
 /** Makes a question for the core of an Access-Request. */
 final class RequestReader {
   private static final String OWNER = "request-owner";
   private static final String FOREIGN_STATE = "radius-foreign-state";
-  private static final int MICROSOFT = 311;
   private static final SignInRequest UNREADABLE = new SignInRequest.Unreadable();
 
   private final SecretVault vault;
   private final RequestFacts facts;
+  private final CredentialReader credentials;
   private final Notices notices;
 
   RequestReader(SecretVault vault, Dictionary dictionary, Notices notices) {
     this.vault = vault;
     this.facts = new RequestFacts(dictionary);
+    this.credentials = new CredentialReader(notices);
     this.notices = notices;
   }
 
@@ -46,11 +46,11 @@ final class RequestReader {
   SignInRequest read(Arrival arrival, String requestId, Instant deadline) {
     Packet packet = arrival.packet();
     Client client = arrival.client();
-    Optional<byte[]> hidden = packet.first(AttributeTypes.USER_PASSWORD);
-    if (hidden.isEmpty()) {
-      String protocol = protocol(packet);
-      notices.unsupported(client, arrival.source(), protocol);
-      return new SignInRequest.Unsupported(protocol);
+    Optional<Protocol> protocol = Protocol.of(packet).filter(client.protocols()::contains);
+    if (protocol.isEmpty()) {
+      String name = Protocol.name(packet);
+      notices.unsupported(client, arrival.source(), name);
+      return new SignInRequest.Unsupported(name);
     }
     Optional<String> username =
         packet
@@ -61,14 +61,10 @@ final class RequestReader {
       notices.badName(client, arrival.source());
       return UNREADABLE;
     }
-    return UserPassword.reveal(
-            hidden.get(), client.secret(), packet.authenticator(), client.charset())
-        .match(
-            clear -> ask(arrival, requestId, deadline, username.get(), clear),
-            garbled -> {
-              notices.garbled(client, arrival.source(), garbled.why());
-              return UNREADABLE;
-            });
+    return credentials
+        .read(arrival, protocol.get())
+        .map(shown -> ask(arrival, requestId, deadline, username.get(), shown, protocol.get()))
+        .orElse(UNREADABLE);
   }
 
   private SignInRequest ask(
@@ -76,14 +72,14 @@ final class RequestReader {
       String requestId,
       Instant deadline,
       String username,
-      UserPassword.Clear clear) {
-    Secret password = Secret.of(clear.utf8());
-    Arrays.fill(clear.utf8(), (byte) 0);
+      Credential shown,
+      Protocol protocol) {
     Caller caller = caller(arrival);
     Optional<byte[]> state = arrival.packet().first(AttributeTypes.STATE);
-    if (state.isPresent()) {
+    Optional<Answer> code = answer(shown);
+    if (state.isPresent() && code.isPresent()) {
       ChallengeToken token = token(state.get());
-      Answer answer = new Answer.Typed(password);
+      Answer answer = code.get();
       return new SignInRequest.Ask(
           core -> core.answer(token, username, answer, caller),
           (core, prompt) -> core.hold(prompt, username, caller, deadline));
@@ -93,9 +89,10 @@ final class RequestReader {
             requestId,
             caller,
             username,
-            Optional.of(password),
+            Optional.of(shown),
             facts.read(arrival.packet()),
             Waiting.HOLD,
+            protocol == Protocol.PAP && arrival.client().challenge() ? Asking.TYPED : Asking.NEVER,
             deadline);
     return new SignInRequest.Ask(
         core -> core.authenticate(request),
@@ -132,15 +129,11 @@ final class RequestReader {
                     Arrays.copyOf(vault.mac(FOREIGN_STATE, state), ChallengeToken.LENGTH)));
   }
 
-  private static String protocol(Packet packet) {
-    if (packet.has(AttributeTypes.EAP_MESSAGE)) {
-      return "EAP";
-    }
-    if (packet.has(AttributeTypes.CHAP_PASSWORD)) {
-      return "CHAP";
-    }
-    boolean microsoft =
-        VendorAttribute.all(packet).stream().anyMatch(each -> each.vendor() == MICROSOFT);
-    return microsoft ? "MS-CHAP" : "none";
+  /** MS-CHAPv2 proves a password and never a code, so that it answers no challenge. */
+  private static Optional<Answer> answer(Credential shown) {
+    return shown.match(
+        typed -> Optional.of(new Answer.Typed(typed.text())),
+        chap -> Optional.of(new Answer.Proof(chap)),
+        msChap2 -> Optional.empty());
   }
 }

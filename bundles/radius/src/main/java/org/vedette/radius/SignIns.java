@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditIds;
-import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.ResultCode;
 import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.net.ReplyTable;
 import org.vedette.radius.Counters.Count;
@@ -170,22 +170,23 @@ final class SignIns {
         .<Runnable>match(
             granted -> () -> reply(sign, answers.accept(arrival, granted), Count.ACCEPTED),
             challenged -> () -> challenge(sign, challenged),
-            denied -> () -> reply(sign, answers.reject(arrival, denied.auditId()), Count.REJECTED),
+            denied -> () -> deny(sign, denied),
             unavailable -> () -> unavailable(sign, unavailable.why()),
             moved -> () -> unavailable(sign, "the core is being replaced"))
         .run();
   }
 
   private void challenge(Waiting sign, Outcome.Challenged challenged) {
+    byte[] reply = answers.challenge(sign.arrival(), challenged, sign.requestId(), clock.instant());
+    reply(sign, reply, Count.CHALLENGED);
+  }
+
+  private void deny(Waiting sign, Outcome.Denied denied) {
     Arrival arrival = sign.arrival();
-    if (arrival.client().challenge()) {
-      byte[] reply = answers.challenge(arrival, challenged, sign.requestId(), clock.instant());
-      reply(sign, reply, Count.CHALLENGED);
-      return;
+    if (denied.result() == ResultCode.CANNOT_ASK) {
+      notices.cannotAsk(arrival.client(), arrival.source(), Protocol.name(arrival.packet()));
     }
-    core.ifPresent(it -> it.abandon(challenged.token(), AbandonReason.CLIENT_GONE));
-    notices.noChallenge(arrival.client(), arrival.source());
-    reply(sign, answers.reject(arrival, sign.requestId()), Count.REJECTED);
+    reply(sign, answers.reject(arrival, denied.auditId()), Count.REJECTED);
   }
 
   private void reply(Waiting sign, byte[] reply, Count count) {

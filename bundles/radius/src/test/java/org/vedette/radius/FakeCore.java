@@ -23,7 +23,6 @@ final class FakeCore implements AuthenticationService {
   final List<AuthRequest> requests = new CopyOnWriteArrayList<>();
   final List<Answered> answers = new CopyOnWriteArrayList<>();
   final List<Answered> holding = new CopyOnWriteArrayList<>();
-  final List<ChallengeToken> abandoned = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<Outcome>> held = new ArrayList<>();
   private volatile Supplier<CompletionStage<Outcome>> script =
       () -> CompletableFuture.completedFuture(denied());
@@ -73,7 +72,8 @@ final class FakeCore implements AuthenticationService {
   @Override
   public CompletionStage<Outcome> answer(
       ChallengeToken token, String username, Answer answer, Caller caller) {
-    String code = answer.match(typed -> typed.text().text(), signal -> signal.kind());
+    String code =
+        answer.match(typed -> typed.text().text(), proof -> "proof", signal -> signal.kind());
     answers.add(new Answered(token, username, code, caller));
     return script.get();
   }
@@ -87,6 +87,6 @@ final class FakeCore implements AuthenticationService {
 
   @Override
   public void abandon(ChallengeToken token, AbandonReason why) {
-    abandoned.add(token);
+    throw new UnsupportedOperationException("the listener gives nothing up");
   }
 }

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.Test;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.secret.Secret;
@@ -104,12 +106,33 @@ public class SettingsTest {
   }
 
   @Test
+  public void protocolsFitWhoeverChecksThePassword() {
+    assertThat(protocols("local", "pap, MSCHAPV2")).isEmpty();
+    assertThat(protocols("none", "pap,chap")).isEmpty();
+    assertThat(protocols("directory:corp", "pap")).isEmpty();
+    assertThat(protocols("local", "chap")).contains("primary=none");
+    assertThat(protocols("none", "mschapv2")).contains("not a code", "pap or chap");
+    assertThat(protocols("directory:corp", "mschapv2")).contains("directory:corp", "primary=local");
+    assertThat(protocols("local", "pap,")).contains("pap, chap and mschapv2");
+    assertThat(protocols("local", "eap")).contains("pap, chap and mschapv2");
+  }
+
+  private String protocols(String primary, String list) {
+    return schema.check(primary, Map.of("protocols", list)).stream()
+        .map(problem -> problem.field() + " " + problem.message())
+        .collect(Collectors.joining());
+  }
+
+  @Test
   public void checksFieldsTogether() {
-    assertThat(schema.check(Map.of())).isEmpty();
-    assertThat(schema.check(Map.of("messageAuthenticator", "learned", "charset", "iso-8859-1")))
+    assertThat(schema.check("local", Map.of())).isEmpty();
+    assertThat(
+            schema.check(
+                "local", Map.of("messageAuthenticator", "learned", "charset", "iso-8859-1")))
         .isEmpty();
     assertThat(
             schema.check(
+                "local",
                 Map.of(
                     "messageAuthenticator", "maybe",
                     "challenge", "yes",
@@ -170,6 +193,7 @@ public class SettingsTest {
         new Template(""),
         new Template(""),
         true,
+        Set.of(Protocol.PAP),
         StandardCharsets.UTF_8);
   }
 

@@ -1,4 +1,4 @@
-package org.vedette.itests.update;
+package org.vedette.itests.blackbox;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.vedette.itests.blackbox.Server;
 
 /** Adds the method {@code held} to a server as third parties add theirs: by its deploy folder. */
-final class HeldBundle {
+public final class HeldBundle {
   private HeldBundle() {}
 
   /** Copies the bundle and its settings into a server that is not running. */
-  static void into(Server server) throws IOException {
+  public static void into(Server server) throws IOException {
     Path jar = built();
     Path deploy = Files.createDirectories(server.base().resolve("deploy"));
     Files.copy(jar, deploy.resolve(jar.getFileName()));
@@ -26,14 +25,14 @@ final class HeldBundle {
   }
 
   /** Waits until the server offers the method. */
-  static void await(Server server) {
+  public static void await(Server server) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> server.vedette("enrollment", "methods").contains("held"));
   }
 
   /** The jar as it was built. */
-  static Path built() throws IOException {
+  public static Path built() throws IOException {
     Path target = Path.of(System.getProperty("vedette.bundles"), "method.held/target");
     try (Stream<Path> files = Files.list(target)) {
       return files

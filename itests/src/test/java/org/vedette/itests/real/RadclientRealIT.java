@@ -16,12 +16,14 @@ import org.vedette.itests.blackbox.Site.Person;
 /** A client and a token that others wrote: radclient asks, oathtool shows the codes. */
 public class RadclientRealIT {
   private static final Pattern SECRET = Pattern.compile("secret=([A-Z2-7]+)");
+  private static final String CODES = "127.0.0.9";
   private static Server server;
 
   @BeforeClass
   public static void start() {
     server = Server.unpack("radclient").start();
     Site.client(server, "vpn", "127.0.0.1");
+    Site.client(server, "codes", CODES, "primary=none", "protocols=chap");
   }
 
   @AfterClass
@@ -45,6 +47,22 @@ public class RadclientRealIT {
     assertThat(Radclient.answer(server.radius(), person.name(), code, again).code())
         .as("a code works once")
         .contains("Access-Reject");
+  }
+
+  @Test
+  public void codeByChap() {
+    Person person = Site.withoutPassword(server);
+    String code = oathtool(person);
+
+    assertThat(chap(person, "000000").code()).contains("Access-Reject");
+    Radclient.Reply accept = chap(person, code);
+    assertThat(accept.code()).as(accept.output()).contains("Access-Accept");
+    assertThat(chap(person, code).code()).as("a code works once").contains("Access-Reject");
+  }
+
+  private static Radclient.Reply chap(Person person, String code) {
+    String attributes = "Packet-Src-IP-Address = %s%nUser-Name = \"%s\"%nCHAP-Password = \"%s\"%n";
+    return Radclient.send(server.radius(), attributes.formatted(CODES, person.name(), code), 10);
   }
 
   @Test

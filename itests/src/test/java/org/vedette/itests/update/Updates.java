@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.vedette.itests.blackbox.HeldBundle;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.jars.Jars;
 

@@ -1,6 +1,7 @@
 package org.vedette.itests.update;
 
 import java.time.Duration;
+import org.vedette.itests.blackbox.HeldBundle;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.testkit.held.HeldPhones;
 

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.vedette.api.secret.Secret;
 
 /** What a person, or a device for them, says to a challenge. */
-public sealed interface Answer permits Answer.Typed, Answer.Signal {
+public sealed interface Answer permits Answer.Typed, Answer.Proof, Answer.Signal {
 
   /**
    * Text typed: a code, or a code followed by a PIN.
@@ -12,6 +12,13 @@ public sealed interface Answer permits Answer.Typed, Answer.Signal {
    * @param text as typed
    */
   record Typed(Secret text) implements Answer {}
+
+  /**
+   * Proof that the person typed a certain code, where the code itself did not come (CHAP).
+   *
+   * @param chap proves it
+   */
+  record Proof(Credential.Chap chap) implements Answer {}
 
   /**
    * An answer that came by another road: a key pressed, an approval, a signature.
@@ -22,7 +29,11 @@ public sealed interface Answer permits Answer.Typed, Answer.Signal {
   record Signal(String kind, Secret content) implements Answer {}
 
   /** Handles every kind of answer. */
-  default <R> R match(Function<Typed, R> typed, Function<Signal, R> signal) {
-    return this instanceof Typed one ? typed.apply(one) : signal.apply((Signal) this);
+  default <R> R match(
+      Function<Typed, R> typed, Function<Proof, R> proof, Function<Signal, R> signal) {
+    if (this instanceof Typed one) {
+      return typed.apply(one);
+    }
+    return this instanceof Proof one ? proof.apply(one) : signal.apply((Signal) this);
   }
 }

@@ -49,9 +49,10 @@ public interface ApplicationSchema {
   /**
    * Checks the plain values of all fields together.
    *
+   * @param primary who checks the password of this application, as {@link Application#primary}
    * @return what is wrong; empty when they may be stored
    */
-  List<Problem> check(Map<String, String> values);
+  List<Problem> check(String primary, Map<String, String> values);
 
   /** Checks the value of a secret field. */
   Optional<Problem> checkSecret(String field, Secret value);

@@ -3,7 +3,6 @@ package org.vedette.api.auth;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.vedette.api.secret.Secret;
 
 /**
  * A request to sign a person in.
@@ -11,18 +10,21 @@ import org.vedette.api.secret.Secret;
  * @param id request id, from listener to audit; made by the listener, 1 to 64 characters
  * @param caller who brings it
  * @param username as typed
- * @param password as typed; absent where the listener has proved primary authentication itself
+ * @param credential what proves the password; absent where the listener has proved primary
+ *     authentication itself
  * @param attributes facts of the protocol that rules and reports may use, by lower-case name
  * @param waiting what the listener can do while a phone rings
+ * @param asking whether the listener can ask for a code
  * @param deadline when the answer must be there
  */
 public record AuthRequest(
     String id,
     Caller caller,
     String username,
-    Optional<Secret> password,
+    Optional<Credential> credential,
     Map<String, String> attributes,
     Waiting waiting,
+    Asking asking,
     Instant deadline) {
 
   /** Copies the attributes. */

@@ -47,6 +47,8 @@ public enum ResultCode {
   POLICY_DENIED(Kind.DENY),
   /** No method of the user can be used here. */
   NO_USABLE_METHOD(Kind.DENY),
+  /** The user's methods need a typed code, which this client or protocol cannot ask for. */
+  CANNOT_ASK(Kind.DENY),
   /** Another prompt of this user is still open. */
   IN_PROGRESS(Kind.DENY),
   /** The code was wrong. */

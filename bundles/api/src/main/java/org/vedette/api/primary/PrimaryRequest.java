@@ -3,15 +3,15 @@ package org.vedette.api.primary;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.vedette.api.secret.Secret;
+import org.vedette.api.auth.Credential;
 
 /**
- * A password to check.
+ * A credential to check.
  *
  * @param requestId id of the sign-in, for the log
  * @param username as typed
  * @param user the user of the data with that name, if there is one
- * @param password as typed; never empty
+ * @param credential what proves the password; typed text is never empty
  * @param application the application that asks
  * @param peer network address the request came from
  * @param groups whether a rule needs the user's groups
@@ -21,7 +21,7 @@ public record PrimaryRequest(
     String requestId,
     String username,
     Optional<UUID> user,
-    Secret password,
+    Credential credential,
     UUID application,
     String peer,
     boolean groups,

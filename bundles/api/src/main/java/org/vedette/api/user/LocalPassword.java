@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.vedette.api.secret.SealedPlace;
+import org.vedette.api.store.Decoder;
 import org.vedette.api.store.Encoder;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.StoredRecord;
@@ -14,23 +16,39 @@ import org.vedette.api.store.StoredRecord;
  * @param id identity: that of the user
  * @param version version
  * @param phc Argon2id hash as a PHC string
+ * @param sealedNtHash the NT hash, sealed for {@link #ntHashPlace}; only where MS-CHAPv2 is wanted
  * @param changed when it was set
  */
-public record LocalPassword(UUID id, long version, String phc, Instant changed)
+public record LocalPassword(
+    UUID id, long version, String phc, Optional<byte[]> sealedNtHash, Instant changed)
     implements StoredRecord {
 
   /** Byte form. */
   public static final RecordType<LocalPassword> TYPE =
       new RecordType<>(
-          "local-password",
-          4,
-          1,
-          LocalPassword.class,
-          LocalPassword::write,
-          (schema, in) -> new LocalPassword(in.uuid(), in.i64(), in.text(), in.instant()));
+          "local-password", 4, 2, LocalPassword.class, LocalPassword::write, LocalPassword::read);
+
+  /** Where the NT hash of a user is sealed. */
+  public static SealedPlace ntHashPlace(UUID user) {
+    return new SealedPlace("local-password", user.toString(), "ntHash");
+  }
 
   private static Encoder write(Encoder out, LocalPassword it) {
-    return out.uuid(it.id).i64(it.version).text(it.phc).instant(it.changed);
+    return out.uuid(it.id)
+        .i64(it.version)
+        .text(it.phc)
+        .instant(it.changed)
+        .optional(it.sealedNtHash, Encoder::bytes);
+  }
+
+  /** Schema 1 had no NT hash. */
+  private static LocalPassword read(int schema, Decoder in) {
+    UUID id = in.uuid();
+    long version = in.i64();
+    String phc = in.text();
+    Instant changed = in.instant();
+    Optional<byte[]> ntHash = schema < 2 ? Optional.empty() : in.optional(Decoder::bytes);
+    return new LocalPassword(id, version, phc, ntHash, changed);
   }
 
   @Override
@@ -48,7 +66,7 @@ public record LocalPassword(UUID id, long version, String phc, Instant changed)
     return Optional.of(id);
   }
 
-  /** Hides the hash. */
+  /** Hides the hashes. */
   @Override
   public String toString() {
     return "LocalPassword[id=" + id + ", version=" + version + "]";

@@ -86,7 +86,9 @@ public class ChangesTest {
                 true,
                 Optional.of(NOON),
                 List.of(new byte[] {7}))),
-        Change.put(LocalPassword.TYPE, new LocalPassword(ID, 1, "$argon2id$x", NOON)),
+        Change.put(
+            LocalPassword.TYPE,
+            new LocalPassword(ID, 1, "$argon2id$x", Optional.of(new byte[] {1, 2}), NOON)),
         Change.put(Setting.TYPE, new Setting(ID, 1, "a.b~c", Map.of("k", "v"))),
         Change.put(StoredSecret.TYPE, new StoredSecret(ID, 1, "a.b", new byte[] {9})),
         Change.put(

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.Verification;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.state.ClaimVerdict;
@@ -175,9 +175,9 @@ final class Conclusion {
   /** Returns the keyed hash of name and password by which a repeated sign-in is known. */
   byte[] credential(SignIn signIn) {
     byte[] name = signIn.name().orElse("").getBytes(StandardCharsets.UTF_8);
-    byte[] password = signIn.password().map(Secret::bytes).orElseGet(() -> new byte[0]);
-    byte[] hash = ports.vault().mac("core.credential", name, password);
-    Arrays.fill(password, (byte) 0);
+    byte[] shown = signIn.credential().map(Credential::identity).orElseGet(() -> new byte[0]);
+    byte[] hash = ports.vault().mac("core.credential", name, shown);
+    Arrays.fill(shown, (byte) 0);
     return hash;
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
@@ -68,7 +69,8 @@ final class Elsewhere {
   /** Waits for what becomes of a prompt, or tells what became of it. */
   CompletionStage<Outcome> hold(
       ChallengeToken token, String username, Caller caller, Instant deadline) {
-    Start start = new Start(caller, "", username, Map.of(), Optional.of(deadline), true);
+    Start start =
+        new Start(caller, "", username, Map.of(), Optional.of(deadline), true, Asking.NEVER);
     Optional<Challenge> open = ports.challenges().find(token);
     if (open.isPresent()) {
       Challenge prompt = open.get();
@@ -216,6 +218,7 @@ final class Elsewhere {
         prompt.name(),
         Map.of(),
         Optional.empty(),
-        true);
+        true,
+        Asking.NEVER);
   }
 }

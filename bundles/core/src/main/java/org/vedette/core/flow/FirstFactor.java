@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Application;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.secret.Secret;
@@ -24,9 +26,9 @@ final class FirstFactor {
    * What was found.
    *
    * @param verdict on the password
-   * @param code typed together with it
+   * @param code what came together with it
    */
-  record Found(PrimaryVerdict verdict, Optional<Secret> code) {}
+  record Found(PrimaryVerdict verdict, Optional<Answer> code) {}
 
   private final Ports ports;
   private final Candidates candidates;
@@ -38,24 +40,47 @@ final class FirstFactor {
     this.typedCode = typedCode;
   }
 
-  CompletionStage<Found> check(SignIn signIn, Optional<Secret> password) {
-    Application application = signIn.application();
-    if (application.primary().equals(Application.PRIMARY_NONE)) {
+  CompletionStage<Found> check(SignIn signIn, Optional<Credential> credential) {
+    if (signIn.application().primary().equals(Application.PRIMARY_NONE)) {
       signIn.trace().add("primary none: the client has checked the password");
-      return done(CONFIRMED, password.filter(field -> field.length() > 0));
+      return credential.map(FirstFactor::code).orElseGet(() -> done(CONFIRMED, Optional.empty()));
     }
-    if (password.isEmpty()) {
+    if (credential.isEmpty()) {
       signIn.trace().add("primary proved by the listener");
       return done(CONFIRMED, Optional.empty());
     }
-    Secret field = password.get();
+    return credential
+        .get()
+        .match(
+            typed -> field(signIn, typed.text()),
+            chap -> ask(signIn, chap).thenApply(FirstFactor::alone),
+            msChap2 -> ask(signIn, msChap2).thenApply(FirstFactor::alone));
+  }
+
+  /** Where the client has checked the password, the field for it holds the code. */
+  private static CompletionStage<Found> code(Credential credential) {
+    return credential.match(
+        typed ->
+            done(
+                CONFIRMED,
+                typed.text().length() > 0
+                    ? Optional.of(new Answer.Typed(typed.text()))
+                    : Optional.empty()),
+        chap -> done(CONFIRMED, Optional.of(new Answer.Proof(chap))),
+        msChap2 ->
+            done(
+                new PrimaryVerdict.Refused("MS-CHAPv2 cannot carry a code; use PAP or CHAP"),
+                Optional.empty()));
+  }
+
+  private CompletionStage<Found> field(SignIn signIn, Secret field) {
     if (field.length() == 0) {
       // RFC 4513, section 5.1.2: an empty password proves nothing, whatever a directory says.
       return done(new PrimaryVerdict.Refused("empty password"), Optional.empty());
     }
     List<Split> splits = splits(signIn, field);
     if (splits.isEmpty()) {
-      return ask(signIn, field).thenApply(verdict -> new Found(verdict, Optional.empty()));
+      return ask(signIn, field).thenApply(FirstFactor::alone);
     }
     return candidates
         .withMethods(allowed(signIn), signIn.left(ports.clock().instant(), Candidates.GAP))
@@ -89,17 +114,16 @@ final class FirstFactor {
       SignIn signIn, Secret field, List<Split> splits, List<Candidate> ready) {
     for (Split split : splits) {
       boolean right =
-          typedCode.tryAll(signIn, ready, split.code()).stream()
+          typedCode.tryAll(signIn, ready, new Answer.Typed(split.code())).stream()
               .anyMatch(tried -> tried.accepted() && tried.pin());
       if (right) {
         signIn.trace().add("code split off the password");
-        return ask(signIn, split.password())
-            .thenApply(verdict -> new Found(verdict, Optional.of(split.code())));
+        return ask(signIn, split.password()).thenApply(verdict -> new Found(verdict, typed(split)));
       }
     }
     Optional<Split> likely = splits.stream().filter(split -> !split.withPin()).findFirst();
     if (likely.isEmpty()) {
-      return ask(signIn, field).thenApply(verdict -> new Found(verdict, Optional.empty()));
+      return ask(signIn, field).thenApply(FirstFactor::alone);
     }
     boolean separated =
         signIn.application().appended().mode() == Application.Appended.Mode.SEPARATED;
@@ -107,13 +131,25 @@ final class FirstFactor {
         .thenCompose(
             verdict -> {
               if (separated || !(verdict instanceof PrimaryVerdict.Refused)) {
-                return done(verdict, Optional.of(likely.get().code()));
+                return done(verdict, typed(likely.get()));
               }
-              return ask(signIn, field).thenApply(whole -> new Found(whole, Optional.empty()));
+              return ask(signIn, field).thenApply(FirstFactor::alone);
             });
   }
 
+  private static Optional<Answer> typed(Split split) {
+    return Optional.of(new Answer.Typed(split.code()));
+  }
+
+  private static Found alone(PrimaryVerdict verdict) {
+    return new Found(verdict, Optional.empty());
+  }
+
   private CompletionStage<PrimaryVerdict> ask(SignIn signIn, Secret password) {
+    return ask(signIn, new Credential.Typed(password));
+  }
+
+  private CompletionStage<PrimaryVerdict> ask(SignIn signIn, Credential credential) {
     String name = signIn.application().primary();
     long began = System.nanoTime();
     return ports
@@ -122,7 +158,7 @@ final class FirstFactor {
         .thenCompose(
             found ->
                 found
-                    .map(authenticator -> authenticator.check(request(signIn, password)))
+                    .map(authenticator -> authenticator.check(request(signIn, credential)))
                     .orElseGet(
                         () ->
                             CompletableFuture.completedFuture(
@@ -135,12 +171,12 @@ final class FirstFactor {
             });
   }
 
-  private static PrimaryRequest request(SignIn signIn, Secret password) {
+  private static PrimaryRequest request(SignIn signIn, Credential credential) {
     return new PrimaryRequest(
         signIn.requestId(),
         signIn.typedName(),
         signIn.user().map(User::id),
-        password,
+        credential,
         signIn.application().id(),
         signIn.caller().peer(),
         !signIn.application().groups().isEmpty(),
@@ -157,7 +193,7 @@ final class FirstFactor {
     return what + " (" + (System.nanoTime() - began) / 1_000_000 + " ms)";
   }
 
-  private static CompletionStage<Found> done(PrimaryVerdict verdict, Optional<Secret> code) {
+  private static CompletionStage<Found> done(PrimaryVerdict verdict, Optional<Answer> code) {
     return CompletableFuture.completedFuture(new Found(verdict, code));
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Application;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.lifecycle.InFlight;
@@ -37,6 +38,7 @@ final class RunningSignIns {
    * @param facts of the protocol, for the record
    * @param deadline when the answer must be there; empty for the application's
    * @param holds whether the listener can wait while the person answers elsewhere
+   * @param asking whether it can ask for a code
    */
   record Start(
       Caller caller,
@@ -44,7 +46,8 @@ final class RunningSignIns {
       String username,
       Map<String, String> facts,
       Optional<Instant> deadline,
-      boolean holds) {}
+      boolean holds,
+      Asking asking) {}
 
   private record Running(SignIn signIn, CompletableFuture<Outcome> outcome) {}
 

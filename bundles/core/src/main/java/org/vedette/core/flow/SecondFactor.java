@@ -15,7 +15,6 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.MethodInfo.AnswerKind;
 import org.vedette.api.method.Verification;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.RegisterWrite;
 import org.vedette.api.user.Enrollment;
@@ -130,12 +129,12 @@ final class SecondFactor {
         unable -> done(conclusion.unavailable(signIn, unable.why())));
   }
 
-  /** Judges typed text: the answer to a challenge, or a code that came with the password. */
-  CompletionStage<Outcome> judge(SignIn signIn, User user, Secret text) {
+  /** Judges a code: the answer to a challenge, or one that came with the password. */
+  CompletionStage<Outcome> judge(SignIn signIn, User user, Answer code) {
     return ready(signIn, user)
         .thenCompose(
             all -> {
-              List<Tried> tried = typedCode.tryAll(signIn, all, text);
+              List<Tried> tried = typedCode.tryAll(signIn, all, code);
               tried.forEach(each -> trace(signIn, each));
               Optional<Tried> best = TypedCode.best(tried);
               boolean missing = all.stream().anyMatch(each -> each.method().isEmpty());
@@ -168,12 +167,18 @@ final class SecondFactor {
     if (at == all.size()) {
       return missing
           ? done(conclusion.unavailable(signIn, "the bundle of the user's method is missing"))
-          : conclusion.deny(signIn, ResultCode.NO_USABLE_METHOD);
+          : conclusion.deny(
+              signIn, signIn.asks() ? ResultCode.NO_USABLE_METHOD : ResultCode.CANNOT_ASK);
     }
     Enrollment enrollment = all.get(at).enrollment();
     Optional<AuthenticationMethod> method = all.get(at).method();
     if (method.isEmpty()) {
       return askFrom(at + 1, true, signIn, user, all, tries, registers);
+    }
+    boolean elsewhere = method.get().info().answer() == AnswerKind.ELSEWHERE;
+    if (!elsewhere && !signIn.asks()) {
+      cannotAsk(signIn, enrollment, "a code cannot be typed over this client or protocol");
+      return askFrom(at + 1, missing, signIn, user, all, tries, registers);
     }
     Verification begun = calls.begin(signIn, enrollment, method.get());
     if (!(begun instanceof Verification.Pending pending)) {
@@ -188,7 +193,6 @@ final class SecondFactor {
                 cannotAsk(signIn, enrollment, "no gateway for " + channel.get());
                 return askFrom(at + 1, missing, signIn, user, all, tries, registers);
               }
-              boolean elsewhere = method.get().info().answer() == AnswerKind.ELSEWHERE;
               Supplier<CompletionStage<Outcome>> open =
                   () -> open(signIn, user, enrollment, pending, elsewhere, tries, registers);
               return elsewhere ? repeatedOr(signIn, open) : open.get();

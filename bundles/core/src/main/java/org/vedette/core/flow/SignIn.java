@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.auth.Application;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
-import org.vedette.api.secret.Secret;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.user.User;
@@ -36,13 +37,14 @@ final class SignIn {
   private final Instant deadline;
   private final Map<String, String> facts;
   private final boolean holds;
+  private final Asking asking;
   private final Trace trace = new Trace();
   private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
   private volatile Optional<User> user = Optional.empty();
   private volatile Optional<Challenge> challenge = Optional.empty();
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
-  private volatile Optional<Secret> password = Optional.empty();
+  private volatile Optional<Credential> credential = Optional.empty();
   private volatile @Nullable Claim requestClaim;
 
   SignIn(Start start, Application application, Instant deadline) {
@@ -53,6 +55,7 @@ final class SignIn {
     this.name = UserNames.normalise(start.username());
     this.facts = start.facts();
     this.holds = start.holds();
+    this.asking = start.asking();
     this.deadline = deadline;
   }
 
@@ -88,13 +91,18 @@ final class SignIn {
     return holds;
   }
 
-  /** The password field of the first request. */
-  Optional<Secret> password() {
-    return password;
+  /** Whether a code can be asked for. */
+  boolean asks() {
+    return asking == Asking.TYPED;
   }
 
-  void password(Optional<Secret> typed) {
-    password = typed;
+  /** What the first request showed to prove the password. */
+  Optional<Credential> credential() {
+    return credential;
+  }
+
+  void credential(Optional<Credential> shown) {
+    credential = shown;
   }
 
   /** The claim of the request, made when it is first asked for. */

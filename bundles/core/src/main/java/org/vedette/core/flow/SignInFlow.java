@@ -9,15 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.primary.PrimaryVerdict;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
@@ -76,9 +77,10 @@ public final class SignInFlow implements AuthenticationService {
             request.username(),
             request.attributes(),
             Optional.of(request.deadline()),
-            request.waiting() == Waiting.HOLD);
+            request.waiting() == Waiting.HOLD,
+            request.asking());
     return running
-        .run(start, signIn -> first(signIn, request.password()))
+        .run(start, signIn -> first(signIn, request.credential()))
         .thenCompose(outcome -> elsewhere.afterFirst(request, outcome));
   }
 
@@ -86,16 +88,18 @@ public final class SignInFlow implements AuthenticationService {
   public CompletionStage<Outcome> answer(
       ChallengeToken token, String username, Answer answer, Caller caller) {
     return answer.match(
-        typed -> typed(token, username, typed.text(), caller),
+        typed -> typed(token, username, typed, caller),
+        proof -> typed(token, username, proof, caller),
         signal -> elsewhere.signal(token, signal));
   }
 
   private CompletionStage<Outcome> typed(
-      ChallengeToken token, String username, Secret text, Caller caller) {
+      ChallengeToken token, String username, Answer answer, Caller caller) {
     Optional<Challenge> open = ports.challenges().find(token);
     String requestId = open.map(Challenge::requestId).orElseGet(() -> UUID.randomUUID().toString());
-    Start start = new Start(caller, requestId, username, Map.of(), Optional.empty(), false);
-    return running.run(start, signIn -> second(signIn, token, text));
+    Start start =
+        new Start(caller, requestId, username, Map.of(), Optional.empty(), false, Asking.TYPED);
+    return running.run(start, signIn -> second(signIn, token, answer));
   }
 
   @Override
@@ -114,8 +118,8 @@ public final class SignInFlow implements AuthenticationService {
   }
 
   /** First request: password, checks, then a code that came along or a challenge. */
-  private CompletionStage<Outcome> first(SignIn signIn, Optional<Secret> password) {
-    signIn.password(password);
+  private CompletionStage<Outcome> first(SignIn signIn, Optional<Credential> credential) {
+    signIn.credential(credential);
     CoreSettings settings = ports.settings().get();
     String name = signIn.name().orElse("");
     String source = source(signIn.caller());
@@ -126,7 +130,7 @@ public final class SignInFlow implements AuthenticationService {
       return conclusion.deny(signIn, ResultCode.THROTTLED);
     }
     return firstFactor
-        .check(signIn, password)
+        .check(signIn, credential)
         .thenCompose(
             found ->
                 found
@@ -150,7 +154,7 @@ public final class SignInFlow implements AuthenticationService {
   }
 
   private CompletionStage<Outcome> confirmed(
-      SignIn signIn, PrimaryVerdict.Confirmed confirmed, Optional<Secret> code) {
+      SignIn signIn, PrimaryVerdict.Confirmed confirmed, Optional<Answer> code) {
     signIn.confirmed(confirmed.attributes(), confirmed.groups());
     Optional<ResultCode> decision = checks.decide(signIn);
     if (decision.isPresent()) {
@@ -160,12 +164,12 @@ public final class SignInFlow implements AuthenticationService {
           : conclusion.deny(signIn, result);
     }
     User user = signIn.user().orElseThrow();
-    return code.map(text -> secondFactor.judge(signIn, user, text))
+    return code.map(answer -> secondFactor.judge(signIn, user, answer))
         .orElseGet(() -> secondFactor.ask(signIn, user));
   }
 
   /** Later request: the answer to a challenge. */
-  private CompletionStage<Outcome> second(SignIn signIn, ChallengeToken token, Secret text) {
+  private CompletionStage<Outcome> second(SignIn signIn, ChallengeToken token, Answer answer) {
     Optional<Challenge> taken = takeFor(signIn, token);
     if (taken.isEmpty() || signIn.user().isEmpty()) {
       return secondFactor.repeatedOr(
@@ -176,7 +180,7 @@ public final class SignInFlow implements AuthenticationService {
     if (barred.isPresent()) {
       return conclusion.deny(signIn, barred.get());
     }
-    return secondFactor.judge(signIn, signIn.user().get(), text);
+    return secondFactor.judge(signIn, signIn.user().get(), answer);
   }
 
   /**

@@ -17,8 +17,8 @@ import org.vedette.core.checks.PinHash;
 import org.vedette.core.flow.Candidates.Candidate;
 
 /**
- * Holds typed text against every code enrollment that may serve: all are tried whichever fits, so
- * that the time does not tell which. A pure look: nothing is used up here.
+ * Holds a code against every enrollment that may serve: all are tried whichever fits, so that the
+ * time does not tell which. A pure look: nothing is used up here.
  */
 final class TypedCode {
   /**
@@ -66,13 +66,13 @@ final class TypedCode {
     this.calls = calls;
   }
 
-  /** Tries {@code text} with each candidate that takes typed codes, in order. */
-  List<Tried> tryAll(SignIn signIn, List<Candidate> all, Secret text) {
+  /** Tries an answer with each candidate that takes codes, in order. */
+  List<Tried> tryAll(SignIn signIn, List<Candidate> all, Answer code) {
     List<Tried> tried = new ArrayList<>();
     for (Candidate each : all) {
       each.method()
           .filter(method -> method.info().answer() == MethodInfo.AnswerKind.TYPED)
-          .ifPresent(method -> tried.add(tryOne(signIn, each.enrollment(), method, text)));
+          .ifPresent(method -> tried.add(tryOne(signIn, each.enrollment(), method, code)));
     }
     return tried;
   }
@@ -97,6 +97,23 @@ final class TypedCode {
   }
 
   private Tried tryOne(
+      SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Answer code) {
+    return code instanceof Answer.Typed typed
+        ? tryText(signIn, enrollment, method, typed.text())
+        : tryProof(signIn, enrollment, method, code);
+  }
+
+  /** A proof is of the code alone: no PIN can be cut off it. */
+  private Tried tryProof(
+      SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Answer proof) {
+    Verification verdict =
+        enrollment.mode().equals(Enrollment.PIN)
+            ? new Verification.Unable("a PIN cannot be checked by CHAP")
+            : calls.verify(signIn, enrollment, method, proof);
+    return new Tried(enrollment, verdict, true);
+  }
+
+  private Tried tryText(
       SignIn signIn, Enrollment enrollment, AuthenticationMethod method, Secret text) {
     boolean withPin = enrollment.mode().equals(Enrollment.PIN);
     int length = enrollment.codeLength();

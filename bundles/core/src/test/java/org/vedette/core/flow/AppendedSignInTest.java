@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.Test;
 import org.vedette.api.auth.Application.Appended;
 import org.vedette.api.auth.Application.Appended.Mode;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
 
 public class AppendedSignInTest {
@@ -40,7 +42,7 @@ public class AppendedSignInTest {
         1,
         request ->
             CompletableFuture.completedFuture(
-                request.password().text().equals("pass123456")
+                text(request).equals("pass123456")
                     ? new PrimaryVerdict.Confirmed(Map.of(), Set.of())
                     : new PrimaryVerdict.Refused("wrong password")));
 
@@ -72,5 +74,9 @@ public class AppendedSignInTest {
   public void switchedOffTheFieldIsAPassword() {
     assertThat(result(world.signIn("alice", PASSWORD + "550001")))
         .isEqualTo(ResultCode.PRIMARY_REFUSED);
+  }
+
+  private static String text(PrimaryRequest request) {
+    return ((Credential.Typed) request.credential()).text().text();
   }
 }

@@ -16,9 +16,11 @@ import org.junit.Test;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
@@ -198,9 +200,10 @@ public class ElsewhereTest {
             "r-poll",
             world.caller("poll"),
             "alice",
-            Optional.of(Secret.of(PASSWORD)),
+            Optional.of(new Credential.Typed(Secret.of(PASSWORD))),
             Map.of(),
             Waiting.POLL,
+            Asking.TYPED,
             world.clock.instant().plusSeconds(5));
     Outcome outcome = World.join(world.flow.authenticate(poll));
 
@@ -212,9 +215,10 @@ public class ElsewhereTest {
         "r-" + owner,
         world.caller(owner),
         "alice",
-        Optional.of(Secret.of(password)),
+        Optional.of(new Credential.Typed(Secret.of(password))),
         Map.of(),
         Waiting.HOLD,
+        Asking.TYPED,
         world.clock.instant().plus(deadline));
   }
 

@@ -15,9 +15,11 @@ import java.util.function.UnaryOperator;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
@@ -81,7 +83,7 @@ public final class World {
     Candidates candidates = new Candidates(ports);
     flow = newFlow();
     desk = new EnrollmentDesk(ports, candidates);
-    primaries.add("local", 0, request -> check(request.password()));
+    primaries.add("local", 0, request -> check(((Credential.Typed) request.credential()).text()));
     methods.add(CodeListMethod.ID, 0, method);
     records.given(User.TYPE, User.builder(ALICE, "Alice", "alice").build());
     application(it -> it);
@@ -202,9 +204,10 @@ public final class World {
                 "r" + requests.incrementAndGet(),
                 caller,
                 username,
-                Optional.of(Secret.of(password)),
+                Optional.of(new Credential.Typed(Secret.of(password))),
                 Map.of(),
                 Waiting.HOLD,
+                Asking.TYPED,
                 clock.instant().plusSeconds(30))));
   }
 

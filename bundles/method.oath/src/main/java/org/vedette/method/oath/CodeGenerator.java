@@ -53,19 +53,18 @@ final class CodeGenerator {
    * Compares a code with every counter from {@code first} on; each is computed and compared, so
    * that the time does not tell which one matched.
    *
-   * @return for each counter whether its code is {@code typed}
+   * @return for each counter whether its code is the one that was guessed
    */
-  boolean[] matches(long first, int count, int typed) {
+  boolean[] matches(long first, int count, Guess guess) {
     boolean[] hits = new boolean[count];
     for (int i = 0; i < count; i++) {
-      hits[i] = matches(first + i, typed);
+      hits[i] = matches(first + i, guess);
     }
     return hits;
   }
 
   /** Compares a code with the one of a counter, in the same time wherever they differ. */
-  boolean matches(long counter, int typed) {
-    int difference = code(counter) ^ typed;
-    return ((difference | -difference) >>> 31) == 0;
+  boolean matches(long counter, Guess guess) {
+    return guess.is(code(counter));
   }
 }

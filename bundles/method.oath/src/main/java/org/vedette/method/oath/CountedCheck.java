@@ -33,14 +33,14 @@ record CountedCheck(CodeGenerator codes, long next, Instant now) {
    * Checks one code, up to {@code ahead} counters ahead (RFC 4226, section 7.4). A right code ends
    * the search: how far a token has run ahead is no secret. A wrong one is held against all.
    */
-  Verification check(int typed, int ahead) {
+  Verification check(Guess guess, int ahead) {
     for (int i = 0; i <= ahead; i++) {
-      if (codes.matches(next + i, typed)) {
+      if (codes.matches(next + i, guess)) {
         return accepted(next + i);
       }
     }
     int back = (int) Math.min(LOOK_BACK, next);
-    boolean[] used = codes.matches(next - back, back, typed);
+    boolean[] used = codes.matches(next - back, back, guess);
     for (int i = back - 1; i >= 0; i--) {
       if (used[i]) {
         long counter = next - back + i;
@@ -56,7 +56,7 @@ record CountedCheck(CodeGenerator codes, long next, Instant now) {
   }
 
   /** Finds two consecutive codes up to {@code reach} counters ahead; never goes back. */
-  Verification find(int older, int newer, int reach) {
+  Verification find(Guess older, Guess newer, int reach) {
     boolean[] begins = codes.matches(next, reach + 1, older);
     boolean[] follows = codes.matches(next + 1, reach + 1, newer);
     for (int i = 0; i < begins.length; i++) {

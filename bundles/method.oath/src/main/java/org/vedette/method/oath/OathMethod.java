@@ -2,8 +2,8 @@ package org.vedette.method.oath;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -110,7 +110,8 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
       Answer answer,
       MethodContext context) {
     return answer.match(
-        typed -> checkOne(enrollment, typed.text(), context),
+        typed -> checkOne(enrollment, digits -> Guess.typed(typed.text(), digits), context),
+        proof -> checkOne(enrollment, digits -> Guess.proof(proof.chap(), digits), context),
         signal -> new Verification.Refused(ResultCode.OATH_WRONG, "a typed code is expected"));
   }
 
@@ -125,8 +126,8 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
       return new Verification.Refused(ResultCode.OATH_WRONG, "two consecutive codes are needed");
     }
     int digits = token.get().digits();
-    OptionalInt older = TypedCode.parse(codes.get(0), digits);
-    OptionalInt newer = TypedCode.parse(codes.get(1), digits);
+    Optional<Guess> older = Guess.typed(codes.get(0), digits);
+    Optional<Guess> newer = Guess.typed(codes.get(1), digits);
     if (older.isEmpty() || newer.isEmpty()) {
       return notACode(digits);
     }
@@ -134,9 +135,9 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     CodeGenerator generator = generator(token.get(), enrollment.secret().get());
     return token.get().timed()
         ? timed(token.get(), generator, enrollment, context)
-            .find(older.getAsInt(), newer.getAsInt(), now.resyncWindow(), now.windowSteps())
+            .find(older.get(), newer.get(), now.resyncWindow(), now.windowSteps())
         : counted(generator, enrollment, context)
-            .find(older.getAsInt(), newer.getAsInt(), now.resyncWindow());
+            .find(older.get(), newer.get(), now.resyncWindow());
   }
 
   @Override
@@ -154,21 +155,21 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     return health;
   }
 
-  private Verification checkOne(Enrolled enrollment, Secret text, MethodContext context) {
+  private Verification checkOne(
+      Enrolled enrollment, IntFunction<Optional<Guess>> read, MethodContext context) {
     Optional<Token> token = Token.parse(enrollment.params()).token();
     if (token.isEmpty() || enrollment.secret().isEmpty()) {
       return cannotUse(enrollment);
     }
-    OptionalInt typed = TypedCode.parse(text, token.get().digits());
-    if (typed.isEmpty()) {
+    Optional<Guess> guess = read.apply(token.get().digits());
+    if (guess.isEmpty()) {
       return notACode(token.get().digits());
     }
     OathSettings now = settings;
     CodeGenerator generator = generator(token.get(), enrollment.secret().get());
     return token.get().timed()
-        ? timed(token.get(), generator, enrollment, context)
-            .check(typed.getAsInt(), now.windowSteps())
-        : counted(generator, enrollment, context).check(typed.getAsInt(), now.hotpLookAhead());
+        ? timed(token.get(), generator, enrollment, context).check(guess.get(), now.windowSteps())
+        : counted(generator, enrollment, context).check(guess.get(), now.hotpLookAhead());
   }
 
   private static Optional<Verification> unusable(Enrolled enrollment) {

@@ -30,10 +30,10 @@ record TimedCheck(CodeGenerator codes, int period, long nowStep, long drift, lon
   static final Duration MARGIN = Duration.ofSeconds(60);
 
   /** Checks one code within {@code window} steps each way (RFC 6238, section 5.2). */
-  Verification check(int typed, int window) {
+  Verification check(Guess guess, int window) {
     long expected = nowStep + drift;
     long first = expected - window;
-    boolean[] hits = codes.matches(first, 2 * window + 1, typed);
+    boolean[] hits = codes.matches(first, 2 * window + 1, guess);
     Optional<Long> fresh = Optional.empty();
     long newestUsed = -1;
     for (int i = 0; i < hits.length; i++) {
@@ -60,7 +60,7 @@ record TimedCheck(CodeGenerator codes, int period, long nowStep, long drift, lon
   }
 
   /** Finds two consecutive codes, the newer of a step at most {@code reach} off either way. */
-  Verification find(int older, int newer, int reach, int window) {
+  Verification find(Guess older, Guess newer, int reach, int window) {
     long expected = nowStep + drift;
     long first = expected - reach - 1;
     boolean[] begins = codes.matches(first, 2 * reach + 1, older);

@@ -3,6 +3,8 @@ package org.vedette.method.oath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.Test;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.method.Enrolled;
 import org.vedette.api.method.MethodContext;
@@ -51,6 +54,25 @@ public class OathMethodTest {
     assertThat(
             server.method.verify(server.enrolled(), Optional.empty(), signal, Server.context(NOW)))
         .isInstanceOf(Verification.Refused.class);
+  }
+
+  @Test
+  public void takesAProofOfTheCode() throws Exception {
+    for (String code : List.of(server.shown(NOW, 0), server.shown(NOW, 1))) {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      md5.update((byte) 1);
+      md5.update(code.getBytes(StandardCharsets.US_ASCII));
+      Answer right =
+          new Answer.Proof(new Credential.Chap(1, new byte[16], md5.digest(new byte[16])));
+      Answer wrong =
+          new Answer.Proof(new Credential.Chap(2, new byte[16], md5.digest(new byte[16])));
+
+      TimedCodesTest.accepted(
+          server.method.verify(server.enrolled(), Optional.empty(), right, Server.context(NOW)));
+      assertThat(
+              server.method.verify(server.enrolled(), Optional.empty(), wrong, Server.context(NOW)))
+          .isInstanceOf(Verification.Refused.class);
+    }
   }
 
   @Test

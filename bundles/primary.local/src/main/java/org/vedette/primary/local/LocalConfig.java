@@ -32,4 +32,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(description = "Length of the window in seconds", min = "1", max = "3600")
   int windowSeconds() default 10;
+
+  @AttributeDefinition(
+      description =
+          "Whether setting a password also keeps its NT hash, sealed, which MS-CHAPv2 is checked"
+              + " with. Whoever has an NT hash can sign in with it, so keep none without need;"
+              + " passwords set before must be set again")
+  boolean keepNtHashes() default false;
 }

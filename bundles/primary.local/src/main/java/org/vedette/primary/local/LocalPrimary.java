@@ -27,6 +27,7 @@ import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.secret.PasswordHasher;
 import org.vedette.api.secret.Secret;
+import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Committed;
@@ -66,7 +67,7 @@ public final class LocalPrimary implements PrimaryAuthenticator, LocalPasswords,
   LocalPrimary(String version, InstantSource clock) {
     this.version = version;
     checks = new PasswordCheck(helpers, new SourceThrottle(clock, () -> settings), clock);
-    writer = new PasswordWriter(helpers, clock);
+    writer = new PasswordWriter(helpers, clock, () -> settings.keepNtHashes());
   }
 
   @Reference(
@@ -79,6 +80,19 @@ public final class LocalPrimary implements PrimaryAuthenticator, LocalPasswords,
   }
 
   void unbindHasher(PasswordHasher service) {
+    helpers.remove(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "unbindVault")
+  void bindVault(SecretVault service) {
+    helpers.add(service);
+  }
+
+  void unbindVault(SecretVault service) {
     helpers.remove(service);
   }
 

@@ -9,9 +9,11 @@ import java.util.function.IntSupplier;
  * @param pendingPerSource checks of one address at the same time
  * @param failuresPerSource wrong passwords of one address in a window
  * @param window length of the window
+ * @param keepNtHashes whether setting a password keeps its NT hash
  */
-record LocalSettings(int pendingPerSource, int failuresPerSource, Duration window) {
-  static final LocalSettings DEFAULTS = new LocalSettings(32, 50, Duration.ofSeconds(10));
+record LocalSettings(
+    int pendingPerSource, int failuresPerSource, Duration window, boolean keepNtHashes) {
+  static final LocalSettings DEFAULTS = new LocalSettings(32, 50, Duration.ofSeconds(10), false);
 
   /** A setting cannot be used. */
   static final class BadSettingException extends Exception {
@@ -38,7 +40,8 @@ record LocalSettings(int pendingPerSource, int failuresPerSource, Duration windo
     return new LocalSettings(
         inRange("pendingPerSource", config::pendingPerSource, 1, 10_000),
         inRange("failuresPerSource", config::failuresPerSource, 5, 100_000),
-        Duration.ofSeconds(inRange("windowSeconds", config::windowSeconds, 1, 3600)));
+        Duration.ofSeconds(inRange("windowSeconds", config::windowSeconds, 1, 3600)),
+        config.keepNtHashes());
   }
 
   private static int inRange(String key, IntSupplier setting, int min, int max)

@@ -9,21 +9,26 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
-import org.vedette.api.secret.PasswordHasher;
 import org.vedette.api.secret.PasswordHasher.Check;
+import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.user.LocalPassword;
 
-/** Compares a typed password with the stored hash; nobody's password costs the same. */
+/** Compares what is shown with the stored hash; nobody's password costs the same. */
 final class PasswordCheck {
   /** How long a service may be away before a check gives up. */
   static final Duration GAP = Duration.ofSeconds(5);
 
   /** Looked up for names without a user, so that they take the same path. */
   private static final UUID NOBODY = new UUID(0, 0);
+
+  private static final PrimaryVerdict NOT_BY_CHAP =
+      new PrimaryVerdict.Refused(
+          "CHAP needs the password in clear, which is not kept here; set the client to PAP");
 
   private final Helpers helpers;
   private final SourceThrottle throttle;
@@ -44,51 +49,73 @@ final class PasswordCheck {
     if (decision.permit().isEmpty()) {
       return done(decision.why());
     }
-    CompletableFuture<Check> checked =
+    CompletableFuture<PrimaryVerdict> checked =
         compare(request, left.compareTo(GAP) < 0 ? left : GAP).toCompletableFuture();
     checked.whenComplete(
-        (check, failure) ->
-            decision.permit().get().done(failure == null && check == Check.MISMATCH));
+        (verdict, failure) ->
+            decision.permit().get().done(verdict instanceof PrimaryVerdict.Refused));
     // A copy, because the time limit must not end the count of what is really running.
     return checked
-        .<PrimaryVerdict>handle(PasswordCheck::verdict)
+        .exceptionally(PasswordCheck::unreachable)
         .completeOnTimeout(
             new PrimaryVerdict.Unreachable("the password was not checked in time"),
             left.toNanos(),
             TimeUnit.NANOSECONDS);
   }
 
-  private CompletionStage<Check> compare(PrimaryRequest request, Duration gap) {
+  private CompletionStage<PrimaryVerdict> compare(PrimaryRequest request, Duration gap) {
+    return request
+        .credential()
+        .match(
+            typed -> compareText(request, typed.text(), gap),
+            chap -> CompletableFuture.completedFuture(NOT_BY_CHAP),
+            msChap2 -> compareNtHash(request, msChap2, gap));
+  }
+
+  private CompletionStage<PrimaryVerdict> compareText(
+      PrimaryRequest request, Secret password, Duration gap) {
     return helpers
         .hasher(gap)
-        .thenCombine(helpers.records(gap), (hasher, records) -> verify(request, hasher, records))
-        .thenCompose(check -> check);
+        .thenCombine(
+            helpers.records(gap),
+            (hasher, records) ->
+                Helpers.here(hasher, "the vault")
+                    .verify(
+                        password,
+                        stored(Helpers.here(records, "the store"), request)
+                            .map(LocalPassword::phc)))
+        .thenCompose(check -> check)
+        .thenApply(PasswordCheck::verdict);
   }
 
-  private static CompletionStage<Check> verify(
-      PrimaryRequest request, Optional<PasswordHasher> hasher, Optional<Records> records) {
-    if (hasher.isEmpty() || records.isEmpty()) {
-      throw new AwayException(
-          hasher.isEmpty() ? "the vault is locked or away" : "the store is away");
-    }
-    Optional<String> phc =
-        records
-            .get()
-            .find(LocalPassword.TYPE, request.user().orElse(NOBODY))
-            .map(LocalPassword::phc);
-    return hasher.get().verify(request.password(), phc);
+  private CompletionStage<PrimaryVerdict> compareNtHash(
+      PrimaryRequest request, Credential.MsChap2 shown, Duration gap) {
+    return helpers
+        .vault(gap)
+        .thenCombine(
+            helpers.records(gap),
+            (vault, records) ->
+                NtHashes.check(
+                    Helpers.here(vault, "the vault"),
+                    stored(Helpers.here(records, "the store"), request),
+                    shown));
   }
 
-  private static PrimaryVerdict verdict(Check check, Throwable failure) {
-    if (failure != null) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      boolean foreseen =
-          cause instanceof StoreUnavailableException || cause instanceof AwayException;
-      return new PrimaryVerdict.Unreachable(
-          foreseen
-              ? String.valueOf(cause.getMessage())
-              : "the password could not be checked: " + cause);
-    }
+  private static Optional<LocalPassword> stored(Records records, PrimaryRequest request) {
+    return records.find(LocalPassword.TYPE, request.user().orElse(NOBODY));
+  }
+
+  private static PrimaryVerdict unreachable(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    boolean foreseen =
+        cause instanceof StoreUnavailableException || cause instanceof Helpers.AwayException;
+    return new PrimaryVerdict.Unreachable(
+        foreseen
+            ? String.valueOf(cause.getMessage())
+            : "the password could not be checked: " + cause);
+  }
+
+  private static PrimaryVerdict verdict(Check check) {
     return switch (check) {
       case MATCH -> new PrimaryVerdict.Confirmed(Map.of(), Set.of());
       case MISMATCH -> new PrimaryVerdict.Refused("wrong password, or none is set here");
@@ -98,14 +125,5 @@ final class PasswordCheck {
 
   private static CompletionStage<PrimaryVerdict> done(String why) {
     return CompletableFuture.completedFuture(new PrimaryVerdict.Unreachable(why));
-  }
-
-  /** A service is not here; foreseen, so it has no stack trace. */
-  private static final class AwayException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    AwayException(String message) {
-      super(message, null, false, false);
-    }
   }
 }

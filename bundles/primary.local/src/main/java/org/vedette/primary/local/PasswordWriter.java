@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.secret.PasswordHasher;
 import org.vedette.api.secret.Secret;
@@ -20,12 +21,16 @@ import org.vedette.api.user.LocalPassword;
 
 /** Hashes new passwords and stores them. */
 final class PasswordWriter implements LocalPasswords {
+  private record Hashes(String phc, Optional<byte[]> sealedNtHash) {}
+
   private final Helpers helpers;
   private final InstantSource clock;
+  private final BooleanSupplier keepNtHashes;
 
-  PasswordWriter(Helpers helpers, InstantSource clock) {
+  PasswordWriter(Helpers helpers, InstantSource clock, BooleanSupplier keepNtHashes) {
     this.helpers = helpers;
     this.clock = clock;
+    this.keepNtHashes = keepNtHashes;
   }
 
   @Override
@@ -44,32 +49,54 @@ final class PasswordWriter implements LocalPasswords {
       PasswordHasher hasher, UUID user, Secret password, Actor actor) {
     return hasher
         .hash(password)
+        .thenCombine(ntHash(user, password), Hashes::new)
         .thenCompose(
-            phc ->
+            hashes ->
                 helpers
                     .records(PasswordCheck.GAP)
                     .thenCombine(
                         helpers.changes(PasswordCheck.GAP),
-                        (records, changes) -> store(records, changes, user, phc, actor))
+                        (records, changes) -> store(records, changes, user, hashes, actor))
                     .thenCompose(stage -> stage));
   }
 
+  private CompletionStage<Optional<byte[]>> ntHash(UUID user, Secret password) {
+    return keepNtHashes.getAsBoolean()
+        ? helpers
+            .vault(PasswordCheck.GAP)
+            .thenApply(
+                vault ->
+                    Optional.of(NtHashes.seal(Helpers.here(vault, "the vault"), user, password)))
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
   private CompletionStage<Committed> store(
-      Optional<Records> records, Optional<ChangeLog> changes, UUID user, String phc, Actor actor) {
+      Optional<Records> records,
+      Optional<ChangeLog> changes,
+      UUID user,
+      Hashes hashes,
+      Actor actor) {
     if (records.isEmpty() || changes.isEmpty()) {
       return unavailable("the store is away");
     }
     long version =
         1 + records.get().find(LocalPassword.TYPE, user).map(LocalPassword::version).orElse(0L);
     LocalPassword next =
-        new LocalPassword(user, version, phc, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new LocalPassword(
+            user,
+            version,
+            hashes.phc(),
+            hashes.sealedNtHash(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return changes.get().append(Change.put(LocalPassword.TYPE, next), actor);
   }
 
   private static Committed explained(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     boolean foreseen =
-        cause instanceof RejectedExecutionException || cause instanceof StoreUnavailableException;
+        cause instanceof RejectedExecutionException
+            || cause instanceof StoreUnavailableException
+            || cause instanceof Helpers.AwayException;
     return new Committed.Unavailable(
         foreseen
             ? String.valueOf(cause.getMessage())

@@ -2,6 +2,7 @@ package org.vedette.primary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.Before;
 import org.junit.Test;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -26,6 +28,7 @@ import org.vedette.api.store.Committed;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.testkit.memory.FakeClock;
 import org.vedette.testkit.memory.MemoryRecords;
+import org.vedette.testkit.memory.MemoryVault;
 
 public class LocalPrimaryTest {
   private static final UUID ALICE = new UUID(0, 1);
@@ -34,12 +37,14 @@ public class LocalPrimaryTest {
 
   private final FakeClock clock = new FakeClock(NOW);
   private final MemoryRecords store = new MemoryRecords();
+  private final MemoryVault vault = new MemoryVault(1);
   private final PlainHasher hasher = new PlainHasher();
   private final LocalPrimary primary = new LocalPrimary("1.0.0", clock);
 
   @Before
   public void bind() {
     primary.bindHasher(hasher);
+    primary.bindVault(vault);
     primary.bindRecords(store);
     primary.bindChanges(store);
   }
@@ -56,6 +61,28 @@ public class LocalPrimaryTest {
     assertThat(stored.version()).isEqualTo(2);
     assertThat(stored.changed()).isEqualTo(NOW);
     assertThat(store.actors()).containsOnly(ADMIN);
+  }
+
+  @Test
+  public void keepsAnNtHashOnlyWhenTold() {
+    set("correct horse");
+    assertThat(store.find(LocalPassword.TYPE, ALICE).orElseThrow().sealedNtHash()).isEmpty();
+
+    primary.modified(settings(true));
+    set("correct horse");
+    assertThat(store.find(LocalPassword.TYPE, ALICE).orElseThrow().sealedNtHash()).isPresent();
+
+    primary.modified(settings(false));
+    set("correct horse");
+    assertThat(store.find(LocalPassword.TYPE, ALICE).orElseThrow().sealedNtHash()).isEmpty();
+  }
+
+  @Test
+  public void refusesWhatItCannotCompare() {
+    Credential chap = new Credential.Chap(1, new byte[16], new byte[16]);
+
+    assertThat(primary.check(request(Optional.of(ALICE), chap, 5)).toCompletableFuture().join())
+        .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.detail()).contains("PAP"));
   }
 
   @Test
@@ -100,7 +127,7 @@ public class LocalPrimaryTest {
             "r",
             "alice",
             Optional.of(ALICE),
-            Secret.of("p"),
+            new Credential.Typed(Secret.of("p")),
             new UUID(0, 9),
             "10.0.0.1",
             false,
@@ -125,7 +152,7 @@ public class LocalPrimaryTest {
             "r",
             "bob",
             Optional.empty(),
-            Secret.of("p"),
+            new Credential.Typed(Secret.of("p")),
             new UUID(0, 9),
             "10.0.0.2",
             false,
@@ -152,7 +179,7 @@ public class LocalPrimaryTest {
             "r",
             "alice",
             Optional.empty(),
-            closed,
+            new Credential.Typed(closed),
             new UUID(0, 9),
             "10.0.0.1",
             false,
@@ -169,15 +196,48 @@ public class LocalPrimaryTest {
   }
 
   private PrimaryRequest request(Optional<UUID> user, String password, int seconds) {
+    return request(user, new Credential.Typed(Secret.of(password)), seconds);
+  }
+
+  private PrimaryRequest request(Optional<UUID> user, Credential credential, int seconds) {
     return new PrimaryRequest(
         "r",
         "alice",
         user,
-        Secret.of(password),
+        credential,
         new UUID(0, 9),
         "10.0.0.1",
         false,
         clock.instant().plusSeconds(seconds));
+  }
+
+  private static LocalConfig settings(boolean keepNtHashes) {
+    return new LocalConfig() {
+      @Override
+      public Class<? extends Annotation> annotationType() {
+        return LocalConfig.class;
+      }
+
+      @Override
+      public int pendingPerSource() {
+        return 32;
+      }
+
+      @Override
+      public int failuresPerSource() {
+        return 50;
+      }
+
+      @Override
+      public int windowSeconds() {
+        return 10;
+      }
+
+      @Override
+      public boolean keepNtHashes() {
+        return keepNtHashes;
+      }
+    };
   }
 
   private static String why(PrimaryVerdict verdict) {

@@ -9,7 +9,7 @@ import org.vedette.testkit.memory.FakeClock;
 
 public class SourceThrottleTest {
   private final FakeClock clock = new FakeClock(Instant.parse("2026-11-21T10:00:00Z"));
-  private final LocalSettings settings = new LocalSettings(3, 5, Duration.ofSeconds(10));
+  private final LocalSettings settings = new LocalSettings(3, 5, Duration.ofSeconds(10), false);
   private final SourceThrottle throttle = new SourceThrottle(clock, () -> settings);
 
   @Test

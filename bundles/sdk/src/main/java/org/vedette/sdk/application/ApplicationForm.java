@@ -87,6 +87,8 @@ final class ApplicationForm {
 
   private Application read(Application old, Fields fields) {
     String label = fields.text("name", 1, 64, "Office VPN").map(this::label).orElse(old.label());
+    String primary =
+        fields.text("primary", 1, 64, "local").map(choices::primary).orElse(old.primary());
     Application next =
         new Application(
             old.id(),
@@ -97,7 +99,7 @@ final class ApplicationForm {
             selectors(old, fields),
             fields.bool("enabled").orElse(old.enabled()),
             fields.bool("userMatch").orElse(old.userMatch()),
-            fields.text("primary", 1, 64, "local").map(choices::primary).orElse(old.primary()),
+            primary,
             fields
                 .texts("methods", 50, 64, "oath")
                 .map(ids -> set(ids.stream().map(choices::method).toList()))
@@ -121,7 +123,8 @@ final class ApplicationForm {
                 .map(ApplicationForm::networks)
                 .orElse(old.trustedNetworks()),
             fields.bool("requireAlways").orElse(old.requireAlways()),
-            extra.read(old.id(), old.extra(), fields.map("extra", 100, 4096).orElse(Map.of())));
+            extra.read(
+                old.id(), primary, old.extra(), fields.map("extra", 100, 4096).orElse(Map.of())));
     fields.readOnly("id");
     fields.end();
     return next;

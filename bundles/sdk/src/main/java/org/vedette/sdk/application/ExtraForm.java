@@ -40,11 +40,12 @@ final class ExtraForm {
   /**
    * Joins what is stored with what is given, and checks all of it.
    *
+   * @param primary who checks the password of the application
    * @param stored as stored; empty for a new application
    * @param given as typed; null returns a field to its default
    */
   Map<String, String> read(
-      UUID id, Map<String, String> stored, Map<String, @Nullable String> given) {
+      UUID id, String primary, Map<String, String> stored, Map<String, @Nullable String> given) {
     given.keySet().forEach(this::known);
     Map<String, String> plain = new LinkedHashMap<>();
     Map<String, String> sealed = new HashMap<>();
@@ -55,7 +56,7 @@ final class ExtraForm {
         plain.put(field.name(), plain(field, stored, given));
       }
     }
-    List<ApplicationSchema.Problem> problems = schema.check(plain);
+    List<ApplicationSchema.Problem> problems = schema.check(primary, plain);
     if (!problems.isEmpty()) {
       ApplicationSchema.Problem first = problems.get(0);
       throw Problem.field(NAME + first.field(), first.message());

@@ -86,6 +86,10 @@ final class Explanations {
       case NO_USABLE_METHOD ->
           "denied, because none of the user's methods can be used here; see which methods the"
               + " application allows and what its protocol can carry.";
+      case CANNOT_ASK ->
+          "denied, because the user's methods need a typed code, which this client or protocol cannot"
+              + " ask for; set the client to PAP with challenge=on, allow appended codes, or enroll a"
+              + " method that is answered on a phone.";
       case IN_PROGRESS ->
           "denied, because another prompt of this user is still open; answer it or let it expire.";
       case OATH_WRONG ->

@@ -326,7 +326,7 @@ public final class World implements AutoCloseable {
     }
 
     @Override
-    public List<Problem> check(Map<String, String> values) {
+    public List<Problem> check(String primary, Map<String, String> values) {
       return Set.of("auto", "require").contains(values.get("messageAuthenticator"))
           ? List.of()
           : List.of(new Problem("messageAuthenticator", "auto or require"));

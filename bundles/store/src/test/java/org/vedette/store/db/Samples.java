@@ -73,7 +73,7 @@ public final class Samples {
   }
 
   public static LocalPassword password(UUID user) {
-    return new LocalPassword(user, 1, SECRET, Instant.EPOCH);
+    return new LocalPassword(user, 1, SECRET, Optional.empty(), Instant.EPOCH);
   }
 
   public static Setting setting(String pid, Map<String, String> values) {

@@ -1,0 +1,38 @@
+package org.vedette.radius;
+
+import java.util.Optional;
+import java.util.Set;
+import org.vedette.api.auth.Application;
+
+/** Which protocols fit whoever checks the password. */
+final class ProtocolRules {
+  private static final String LOCAL = "local";
+
+  private ProtocolRules() {}
+
+  /** Says what is wrong with a list of protocols, and what to do instead. */
+  static Optional<String> problem(String primary, String typed) {
+    Optional<Set<Protocol>> list = Protocol.list(typed);
+    if (list.isEmpty()) {
+      return Optional.of("is a list of pap, chap and mschapv2, for instance: pap, chap");
+    }
+    boolean none = primary.equals(Application.PRIMARY_NONE);
+    if (list.get().contains(Protocol.CHAP) && !none) {
+      return Optional.of(
+          "chap can prove a code but not a password that is kept as a hash: leave chap out, or set"
+              + " primary=none where the client has checked the password itself");
+    }
+    if (list.get().contains(Protocol.MSCHAPV2) && none) {
+      return Optional.of(
+          "mschapv2 can prove a password but not a code: use pap or chap, or set primary=local with"
+              + " a method that is answered on a phone");
+    }
+    if (list.get().contains(Protocol.MSCHAPV2) && !primary.equals(LOCAL)) {
+      return Optional.of(
+          "mschapv2 cannot be checked by "
+              + primary
+              + ", which needs the text of the password: use pap, or set primary=local");
+    }
+    return Optional.empty();
+  }
+}

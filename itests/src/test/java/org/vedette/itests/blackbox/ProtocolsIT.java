@@ -1,0 +1,201 @@
+package org.vedette.itests.blackbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vedette.itests.blackbox.Site.PASSWORD;
+import static org.vedette.itests.blackbox.Site.SECRET;
+
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.vedette.codec.mschap.MsChap2;
+import org.vedette.codec.mschap.NtHash;
+import org.vedette.codec.radius.Attribute;
+import org.vedette.codec.radius.AttributeTypes;
+import org.vedette.codec.radius.Code;
+import org.vedette.codec.radius.Microsoft;
+import org.vedette.codec.radius.MsChap2Response;
+import org.vedette.codec.radius.Packet;
+import org.vedette.codec.radius.VendorAttribute;
+import org.vedette.itests.blackbox.Site.Person;
+import org.vedette.testkit.held.HeldPhones;
+import org.vedette.testkit.held.HeldPhones.Decision;
+import org.vedette.testkit.radius.Exchange;
+import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.testkit.radius.RadiusRequest;
+
+/** Signing in by CHAP and MS-CHAPv2, and what is impossible with them. */
+public class ProtocolsIT {
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
+  private static final Pattern KEY = Pattern.compile("\"secret\"\\s*:\\s*\"([0-9a-f]{64})\"");
+  private static final byte[] CHALLENGE = "0123456789abcdef".getBytes(UTF_8);
+  private static final byte[] PEER = "fedcba9876543210".getBytes(UTF_8);
+
+  private static HeldPhones phones;
+  private static Server server;
+  private static RadiusClient codes;
+  private static RadiusClient tunnel;
+
+  @BeforeClass
+  public static void start() throws Exception {
+    phones = new HeldPhones();
+    server = Server.unpack("protocols");
+    HeldBundle.into(server);
+    server.start();
+    HeldBundle.await(server);
+    server.vedette("settings", "set", "org.vedette.primary.local", "keepNtHashes=true");
+    Site.client(server, "codes", "127.0.0.1", "primary=none", "protocols=pap, chap");
+    Site.client(server, "tunnel", "127.0.0.2", "protocols=mschapv2");
+    codes = at("127.0.0.1");
+    tunnel = at("127.0.0.2");
+  }
+
+  @AfterClass
+  public static void stop() throws Exception {
+    codes.close();
+    tunnel.close();
+    server.close();
+    phones.close();
+  }
+
+  private static RadiusClient at(String address) {
+    return RadiusClient.to(server.radius(), SECRET).from(new InetSocketAddress(address, 0)).open();
+  }
+
+  @Test
+  public void codeByChapIsAcceptedOnce() throws Exception {
+    Person person = Site.withoutPassword(server);
+    String code = person.token().codeAt(Instant.now());
+
+    assertThat(codes.exchange(chap(person, "000000")).rejected()).isTrue();
+    Exchange accept = codes.exchange(chap(person, code));
+    assertThat(accept.accepted()).as(accept.toString()).isTrue();
+    assertThat(codes.exchange(chap(person, code)).rejected()).isTrue();
+  }
+
+  @Test
+  public void passwordByMsChap2AndApprovalOpenTheTunnel() throws Exception {
+    Person person = Site.person(server);
+    phone(person);
+    CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
+    Awaitility.await().until(() -> !phones.open().isEmpty());
+    phones.answer(phones.open().get(0), Decision.APPROVE);
+    Exchange accept = waiting.join();
+
+    assertThat(accept.accepted()).as(accept.toString()).isTrue();
+    assertThat(accept.problems()).isEmpty();
+    Packet reply = accept.reply().orElseThrow();
+    MsChap2 exchange =
+        new MsChap2(CHALLENGE, PEER, person.name().getBytes(UTF_8), response(person, PASSWORD));
+    byte[] hash = NtHash.of(PASSWORD.getBytes(UTF_8));
+    String proof = exchange.proof(NtHash.again(hash)).text();
+    assertThat(new String(microsoft(reply, Microsoft.MS_CHAP2_SUCCESS), 1, 42, UTF_8))
+        .isEqualTo(proof);
+    assertThat(microsoft(reply, Microsoft.MS_MPPE_SEND_KEY)).hasSize(34);
+    assertThat(microsoft(reply, Microsoft.MS_MPPE_RECV_KEY)).hasSize(34);
+  }
+
+  @Test
+  public void declinedOrWrongIsRejectedWithoutAReason() throws Exception {
+    Person person = Site.person(server);
+    phone(person);
+    CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
+    Awaitility.await().until(() -> !phones.open().isEmpty());
+    phones.answer(phones.open().get(0), Decision.DECLINE);
+    int rings = phones.rings();
+    Exchange wrong = tunnel.exchange(msChap2(person, "wrong"));
+
+    for (Exchange refused : List.of(waiting.join(), wrong)) {
+      assertThat(refused.rejected()).as(refused.toString()).isTrue();
+      byte[] error = microsoft(refused.reply().orElseThrow(), Microsoft.MS_CHAP_ERROR);
+      assertThat(new String(error, 1, error.length - 1, UTF_8)).startsWith("E=691 R=0 C=");
+    }
+    assertThat(phones.rings()).as("a wrong password rings no phone").isEqualTo(rings);
+  }
+
+  /** Row 54: whoever has only typed codes is rejected at once, and the log says what to do. */
+  @Test
+  public void typedCodesAreImpossibleByMsChap2() {
+    Person person = Site.person(server);
+    int rings = phones.rings();
+
+    assertThat(tunnel.exchange(msChap2(person, PASSWORD)).rejected()).isTrue();
+    assertThat(phones.rings()).isEqualTo(rings);
+    assertThat(server.log()).contains("MS-CHAPv2 has no room for a question");
+    assertThat(server.vedette("audit", "list", "--text", person.name())).contains("CANNOT_ASK");
+  }
+
+  @Test
+  public void whatCannotWorkIsRefusedWhenItIsSet() {
+    assertThat(refusal("protocols=mschapv2, eap")).contains("protocols", "pap, chap and mschapv2");
+    assertThat(refusal("protocols=chap")).contains("protocols", "primary=none");
+    assertThat(refusal("primary=none")).contains("protocols", "not a code");
+    assertThat(server.vedette("application", "show", "tunnel")).contains("mschapv2");
+  }
+
+  private static String refusal(String field) {
+    Server.Ran ran = server.tryVedette("", "application", "set", "tunnel", field);
+    assertThat(ran.code()).isNotZero();
+    return ran.out();
+  }
+
+  private static void phone(Person person) throws Exception {
+    String made =
+        Rest.of(server.base())
+            .call(
+                "POST",
+                "/users/" + person.name() + "/enrollments",
+                "{\"method\":\"held\",\"params\":{\"phone\":\"%d\"}}".formatted(phones.port()));
+    phones.pair(find(ID, made), find(KEY, made));
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as(pattern.pattern()).isTrue();
+    return matcher.group(1);
+  }
+
+  private static RadiusRequest chap(Person person, String code) throws Exception {
+    byte[] value = new byte[17];
+    MessageDigest md5 = MessageDigest.getInstance("MD5");
+    md5.update((byte) 0);
+    md5.update(code.getBytes(UTF_8));
+    System.arraycopy(md5.digest(CHALLENGE), 0, value, 1, 16);
+    return named(person)
+        .with(new Attribute(AttributeTypes.CHAP_CHALLENGE, CHALLENGE))
+        .with(new Attribute(AttributeTypes.CHAP_PASSWORD, value));
+  }
+
+  private static RadiusRequest msChap2(Person person, String password) {
+    return named(person)
+        .with(Microsoft.attribute(Microsoft.MS_CHAP_CHALLENGE, CHALLENGE))
+        .with(new MsChap2Response(9, CHALLENGE, PEER, response(person, password)).pack());
+  }
+
+  private static byte[] response(Person person, String password) {
+    return MsChap2.answer(
+        CHALLENGE, PEER, person.name().getBytes(UTF_8), NtHash.of(password.getBytes(UTF_8)));
+  }
+
+  private static RadiusRequest named(Person person) {
+    return RadiusRequest.of(Code.ACCESS_REQUEST)
+        .messageAuthenticator(true)
+        .with(Attribute.text(AttributeTypes.USER_NAME, person.name()));
+  }
+
+  private static byte[] microsoft(Packet reply, int type) {
+    return VendorAttribute.all(reply).stream()
+        .filter(each -> each.vendor() == Microsoft.VENDOR && each.type() == type)
+        .map(VendorAttribute::value)
+        .findFirst()
+        .orElseThrow();
+  }
+}

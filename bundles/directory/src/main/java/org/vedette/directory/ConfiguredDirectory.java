@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.directory.DirectoryProbe;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.api.lifecycle.SettingText;
 import org.vedette.api.primary.PrimaryAuthenticator;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -58,7 +59,7 @@ final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe 
       LOG.error(
           "Settings are wrong, the last good ones stay: pid={} keys={} why=\"{}\"",
           pid,
-          reading.problems().stream().map(SettingsReader.Problem::key).distinct().toList(),
+          reading.problems().stream().map(SettingText.Problem::key).distinct().toList(),
           problem);
       current = new Current(before.directory(), Optional.of(problem));
       return;

@@ -1,16 +1,12 @@
 package org.vedette.directory;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.api.lifecycle.HealthBoard;
 
 /** The capability of this bundle: tells how all configured directories feel. */
 @Component(
@@ -20,7 +16,7 @@ import org.vedette.api.lifecycle.Health;
 public final class DirectoryCapability implements Capability {
   static final String ID = "directory";
 
-  private final Map<String, Supplier<Health>> directories = new ConcurrentSkipListMap<>();
+  private final HealthBoard directories = new HealthBoard();
   private final String version;
 
   /** Made by DS. */
@@ -35,7 +31,7 @@ public final class DirectoryCapability implements Capability {
 
   /** Adds a directory; {@code key} is unique to its component. */
   void add(String key, Supplier<Health> health) {
-    directories.put(key, health);
+    directories.add(key, health);
   }
 
   /** Removes a directory. */
@@ -55,18 +51,6 @@ public final class DirectoryCapability implements Capability {
 
   @Override
   public Health health() {
-    List<Health> unwell =
-        directories.values().stream()
-            .map(Supplier::get)
-            .filter(each -> each.status() != Health.Status.OK)
-            .toList();
-    return unwell.stream()
-        .map(Health::status)
-        .max(Comparator.naturalOrder())
-        .map(
-            worst ->
-                new Health(
-                    worst, unwell.stream().map(Health::message).collect(Collectors.joining("; "))))
-        .orElse(Health.ok());
+    return directories.health();
   }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.lifecycle.Breaker;
 import org.vedette.directory.DirectorySettings.Limits;
 
 /**

@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.Test;
+import org.vedette.api.lifecycle.SettingText;
 
 public class SettingsReaderTest {
   private static TestSettings good() {
@@ -14,7 +15,7 @@ public class SettingsReaderTest {
 
   private static List<String> keys(TestSettings settings) {
     return SettingsReader.read(settings.map()).problems().stream()
-        .map(SettingsReader.Problem::key)
+        .map(SettingText.Problem::key)
         .distinct()
         .toList();
   }

@@ -1,4 +1,4 @@
-package org.vedette.directory;
+package org.vedette.api.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * Remembers that a server does not work, so that no request has to find it out again. Open means:
  * do not ask. Only the watch closes it. Thread-safe.
  */
-final class Breaker {
+public final class Breaker {
   private static final int TOLERATED_TIMEOUTS = 2;
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
@@ -23,17 +23,18 @@ final class Breaker {
   private Instant closedAt = Instant.MIN;
   private int timeouts;
 
-  Breaker(InstantSource clock) {
+  /** Begins closed. */
+  public Breaker(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Returns why the server is not asked; empty when it is. */
-  synchronized Optional<String> reason() {
+  public synchronized Optional<String> reason() {
     return reason;
   }
 
   /** Whether it is open and time to try the server again. */
-  synchronized boolean retryDue() {
+  public synchronized boolean retryDue() {
     return reason.isPresent() && !clock.instant().isBefore(retryAt);
   }
 
@@ -43,7 +44,7 @@ final class Breaker {
    * @param lasting whether only an operator can mend it
    * @return true when this opened it
    */
-  synchronized boolean fail(String why, boolean lasting) {
+  public synchronized boolean fail(String why, boolean lasting) {
     Instant now = clock.instant();
     boolean opened = reason.isEmpty();
     if (opened && closedAt.isBefore(now.minus(CALM))) {
@@ -61,13 +62,13 @@ final class Breaker {
    *
    * @return true when this opened it
    */
-  synchronized boolean slow(String why) {
+  public synchronized boolean slow(String why) {
     timeouts++;
     return reason.isEmpty() && timeouts > TOLERATED_TIMEOUTS && fail(why, false);
   }
 
   /** Notes an answer to a request. */
-  synchronized void answered() {
+  public synchronized void answered() {
     timeouts = 0;
   }
 
@@ -76,7 +77,7 @@ final class Breaker {
    *
    * @return true when this closed it
    */
-  synchronized boolean close() {
+  public synchronized boolean close() {
     boolean closed = reason.isPresent();
     reason = Optional.empty();
     timeouts = 0;

@@ -1,4 +1,4 @@
-package org.vedette.directory;
+package org.vedette.api.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,6 +14,7 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.mschap.MsChap2;
 import org.vedette.codec.mschap.NtHash;
 import org.vedette.codec.mschap.Proof;
@@ -25,7 +26,6 @@ import org.vedette.codec.radius.MsChap2Response;
 import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.Salted;
 import org.vedette.codec.radius.VendorAttribute;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /** CHAP and MS-CHAPv2: what the core is asked, and what the client is told. */
 public class ProtocolsTest {

@@ -23,9 +23,9 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.secret.Secret;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.testkit.memory.MemoryRecords;
 import org.vedette.testkit.memory.MemoryVault;
-import org.vedette.testkit.radius.RadiusClient;
 
 /** A listener on loopback ports, with one client whose address is 127.0.0.1. */
 final class RadiusFixture extends ExternalResource {

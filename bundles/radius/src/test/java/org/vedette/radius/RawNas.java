@@ -6,10 +6,10 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.SharedSecret;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /** A client that sends any octets and sees raw replies. */
 final class RawNas implements AutoCloseable {

@@ -12,7 +12,7 @@ import org.junit.Test;
 import org.vedette.api.auth.Application;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.store.Records;
-import org.vedette.testkit.radius.RadiusRequest;
+import org.vedette.client.radius.RadiusRequest;
 
 /** Updates, settings and troubles of the listener itself. */
 public class ReplacementTest {

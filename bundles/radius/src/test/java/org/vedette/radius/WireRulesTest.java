@@ -13,6 +13,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.store.PluginRecord;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
@@ -20,9 +23,6 @@ import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.VendorAttribute;
 import org.vedette.codec.radius.VendorFormat;
 import org.vedette.radius.Counters.Count;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /** What is dropped, repeated, protected. */
 public class WireRulesTest {

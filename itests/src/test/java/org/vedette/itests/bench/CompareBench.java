@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vedette.client.radius.Protection;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.real.Slapd;
-import org.vedette.testkit.radius.RadiusClient;
 
 /**
  * Measures Vedette beside FreeRADIUS: the same generator, scenarios and load, one after the other;
@@ -108,7 +109,8 @@ public final class CompareBench {
             .ports(PORTS)
             .timeout(TIMEOUT);
     // FreeRADIUS of this version sends no Message-Authenticator with PAP.
-    try (RadiusClient open = server.equals(OWN) ? client.open() : client.lenient().open()) {
+    try (RadiusClient open =
+        server.equals(OWN) ? client.open() : client.protection(Protection.OFF).open()) {
       Result result =
           new Measurement(
                   scenario.name(),

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.testkit.oath.SoftToken;
-import org.vedette.testkit.radius.RadiusClient;
 
 /**
  * A FreeRADIUS 3 with settings of its own in a temporary folder: three servers in one process, for

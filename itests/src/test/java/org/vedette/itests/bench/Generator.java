@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 
 /**
  * Offers one load for a time. Each user signs in once at a time; a sign-in that finds no free user

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.client.radius.RadiusClient;
 
 /**
  * One load on one server, measured.

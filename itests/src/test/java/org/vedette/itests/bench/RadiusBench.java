@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.vedette.testkit.radius.RadiusClient;
+import org.vedette.client.radius.RadiusClient;
 
 /** Measures RADIUS sign-ins of a running server; started by {@code itests/bench/radius}. */
 public final class RadiusBench {

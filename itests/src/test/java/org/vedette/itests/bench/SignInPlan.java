@@ -1,9 +1,9 @@
 package org.vedette.itests.bench;
 
 import java.util.concurrent.CompletableFuture;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 
 /** What a sign-in is: the requests it takes. */
 @FunctionalInterface

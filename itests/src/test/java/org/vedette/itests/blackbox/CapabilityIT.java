@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Server.Ran;
 import org.vedette.itests.jars.Jars;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
 
 /**
  * Capabilities of the unpacked distribution are updated, taken back, disabled; bad jars disturb

@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Site.Person;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
 
 /** What was acknowledged before the process was killed holds afterwards. */
 public class KillIT {

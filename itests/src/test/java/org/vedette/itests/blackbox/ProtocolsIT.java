@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.mschap.MsChap2;
 import org.vedette.codec.mschap.NtHash;
 import org.vedette.codec.radius.Attribute;
@@ -28,9 +31,6 @@ import org.vedette.codec.radius.VendorAttribute;
 import org.vedette.itests.blackbox.Site.Person;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.held.HeldPhones.Decision;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /** Signing in by CHAP and MS-CHAPv2, and what is impossible with them. */
 public class ProtocolsIT {

@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.SharedSecret;
 import org.vedette.itests.blackbox.Site.Person;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /** Signing in over RADIUS to the unpacked distribution, and every way of being refused. */
 public class SignInIT {

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.codec.radius.Code;
 import org.vedette.testkit.oath.SoftToken;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
 
 /** Signs in, then tries what must not work, and tells each packet in plain words. */
 final class SignIns {

@@ -17,13 +17,13 @@ import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.itests.blackbox.Rest;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.blackbox.Site.Person;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /**
  * The disk fails under a running server: strace lets its system calls fail or take long. Nobody is

@@ -13,11 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.blackbox.Site.Person;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
 
 /** What the kernel saw: the journal was on the disk before the answer left. */
 public class ForceBeforeAnswerRealIT {

@@ -16,13 +16,13 @@ import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
 import org.junit.Test;
 import org.junit.runners.MethodSorters;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.update.Ended.Verdict;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.held.HeldPhones.Decision;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /**
  * Every bundle but the api is replaced while people sign in: nobody is turned away, and no sign-in

@@ -20,14 +20,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.client.radius.RadiusRequest;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.update.Ended.Verdict;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.held.HeldPhones.Decision;
-import org.vedette.testkit.radius.Exchange;
-import org.vedette.testkit.radius.RadiusClient;
-import org.vedette.testkit.radius.RadiusRequest;
 
 /**
  * Steady sign-ins of all kinds in turn, due at a rate whatever the server does: one that finds

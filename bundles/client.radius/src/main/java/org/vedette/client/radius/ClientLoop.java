@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,10 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vedette.codec.radius.Packet;
@@ -18,32 +17,32 @@ import org.vedette.codec.radius.Packet;
 final class ClientLoop {
   private static final long TICK_MILLIS = 5;
 
+  /** How long it sleeps while nothing is outstanding. */
+  private static final long IDLE_MILLIS = 10_000;
+
   private final Selector selector;
-  private final int sends;
-  private final long timeoutNanos;
   private final Queue<Outstanding> begun = new ConcurrentLinkedQueue<>();
-
-  /** All wait equally long, so the first is always the next that is due. */
-  private final Deque<Outstanding> waiting = new ArrayDeque<>();
-
+  private final PriorityQueue<Outstanding> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Outstanding::due));
   private final Thread thread;
+  private volatile boolean idle;
   private volatile boolean closed;
 
-  ClientLoop(List<SourcePort> sources, int sends, Duration timeout) throws IOException {
-    this.sends = sends;
-    this.timeoutNanos = timeout.toNanos();
+  ClientLoop(List<SourcePort> sources) throws IOException {
     selector = Selector.open();
     for (SourcePort each : sources) {
       each.channel().register(selector, SelectionKey.OP_READ, each);
     }
-    thread = new Thread(this::run, "vedette-testkit-radius");
+    thread = new Thread(this::run, "vedette-radius-client");
     thread.setDaemon(true);
     thread.start();
   }
 
   void watch(Outstanding outstanding) {
-    outstanding.waitUntil(System.nanoTime() + timeoutNanos);
     begun.add(outstanding);
+    if (idle) {
+      selector.wakeup();
+    }
     if (closed) {
       failAll();
     }
@@ -64,7 +63,10 @@ final class ClientLoop {
     ByteBuffer buffer = ByteBuffer.allocate(Packet.MAX_LENGTH);
     try (selector) {
       while (!closed) {
-        selector.select(key -> ((SourcePort) key.attachment()).read(buffer), TICK_MILLIS);
+        idle = waiting.isEmpty();
+        long millis = idle && begun.isEmpty() ? IDLE_MILLIS : TICK_MILLIS;
+        selector.select(key -> ((SourcePort) key.attachment()).read(buffer), millis);
+        idle = false;
         sendAgain(System.nanoTime());
       }
     } catch (IOException failure) {
@@ -76,17 +78,15 @@ final class ClientLoop {
 
   private void sendAgain(long now) {
     for (Outstanding each = begun.poll(); each != null; each = begun.poll()) {
-      waiting.addLast(each);
+      waiting.add(each);
     }
-    while (!waiting.isEmpty()) {
-      Outstanding first = waiting.getFirst();
+    for (Outstanding first = waiting.peek(); first != null; first = waiting.peek()) {
       if (!first.ended() && first.due() - now > 0) {
         return;
       }
-      waiting.removeFirst();
-      if (!first.ended() && first.timedOut(sends)) {
-        first.waitUntil(now + timeoutNanos);
-        waiting.addLast(first);
+      waiting.remove();
+      if (!first.ended() && first.timedOut(now)) {
+        waiting.add(first);
       }
     }
   }

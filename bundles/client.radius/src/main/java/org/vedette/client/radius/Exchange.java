@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,10 +14,12 @@ import org.vedette.codec.radius.Packet;
  * @param reply the proven reply; empty when none came in time
  * @param sends how often the request was sent
  * @param took from the first sending to the reply, or to giving up
+ * @param authenticator request authenticator, with which values of the reply are hidden
  * @param problems what was wrong with replies, also with those that were ignored; empty when all
  *     was well
  */
-public record Exchange(Optional<Packet> reply, int sends, Duration took, List<String> problems) {
+public record Exchange(
+    Optional<Packet> reply, int sends, Duration took, byte[] authenticator, List<String> problems) {
   /** Copies the problems. */
   public Exchange {
     problems = List.copyOf(problems);

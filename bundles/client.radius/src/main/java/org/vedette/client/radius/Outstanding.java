@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,17 +17,23 @@ final class Outstanding {
   private final int identifier;
   private final byte[] authenticator;
   private final byte[] bytes;
+  private final Patience patience;
   private final long began = System.nanoTime();
   private final List<String> problems = new ArrayList<>();
   private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
   private int sends = 1;
-  private long due;
+  private volatile long due;
 
-  Outstanding(SourcePort source, int identifier, byte[] authenticator, byte[] bytes) {
+  Outstanding(
+      SourcePort source, int identifier, byte[] authenticator, byte[] bytes, Patience patience) {
     this.source = source;
     this.identifier = identifier;
     this.authenticator = authenticator;
     this.bytes = bytes;
+    this.patience = patience;
+    this.due = began + patience.each().toNanos();
+    // Whoever does not wait any longer gives the identifier back.
+    exchange.whenComplete((ended, failure) -> source.release(this));
   }
 
   CompletableFuture<Exchange> exchange() {
@@ -46,16 +52,12 @@ final class Outstanding {
     return due;
   }
 
-  void waitUntil(long nanos) {
-    due = nanos;
-  }
-
   boolean ended() {
     return exchange.isDone();
   }
 
   /** Takes a reply, unless it is not proven: then it is noted and ignored (RFC 2865 section 3). */
-  void receive(Packet reply, SharedSecret secret, boolean strict) {
+  void receive(Packet reply, SharedSecret secret, Protection protection) {
     if (!Authenticators.provesReply(reply, authenticator, secret)) {
       problems.add("a reply with a wrong response authenticator was ignored");
       return;
@@ -65,35 +67,48 @@ final class Outstanding {
       problems.add("a reply with a wrong Message-Authenticator was ignored");
       return;
     }
-    boolean demanded = strict && isAccess(reply.code());
-    if (demanded && check == MessageAuthenticator.Check.ABSENT) {
+    boolean access = isAccess(reply.code());
+    if (access && protection == Protection.DEMANDED && check == MessageAuthenticator.Check.ABSENT) {
+      problems.add("a reply without Message-Authenticator was ignored");
+      return;
+    }
+    boolean judged = access && protection == Protection.JUDGED;
+    if (judged && check == MessageAuthenticator.Check.ABSENT) {
       problems.add("Message-Authenticator is missing");
-    } else if (demanded && !MessageAuthenticator.isFirst(reply)) {
+    } else if (judged && !MessageAuthenticator.isFirst(reply)) {
       problems.add("Message-Authenticator is not the first attribute");
     }
     end(Optional.of(reply));
   }
 
   /** Sends the same octets again, or gives up; returns whether it still waits. */
-  boolean timedOut(int mostSends) {
-    if (sends >= mostSends) {
+  boolean timedOut(long now) {
+    if (sends >= patience.sends()) {
       end(Optional.empty());
       return false;
     }
     sends++;
+    due = now + patience.each().toNanos();
     source.write(bytes);
     return true;
   }
 
+  /** Notes that nothing listens there, which ends the waiting only if nobody is to come. */
+  void nobodyListens() {
+    problems.add("nothing listens there");
+    if (patience.failFast()) {
+      end(Optional.empty());
+    }
+  }
+
   void fail(RuntimeException why) {
-    source.release(this);
     exchange.completeExceptionally(why);
   }
 
   private void end(Optional<Packet> reply) {
-    source.release(this);
     exchange.complete(
-        new Exchange(reply, sends, Duration.ofNanos(System.nanoTime() - began), problems));
+        new Exchange(
+            reply, sends, Duration.ofNanos(System.nanoTime() - began), authenticator, problems));
   }
 
   private static boolean isAccess(Code code) {

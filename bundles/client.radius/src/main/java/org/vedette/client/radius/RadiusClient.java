@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.vedette.codec.radius.SharedSecret;
 
 /**
- * An emulated RADIUS client: hides passwords, signs requests, sends the same octets again when no
- * reply comes, and believes only replies whose authenticators are right.
+ * A RADIUS client: hides passwords, signs requests, sends the same octets again when no reply
+ * comes, and believes only replies whose authenticators are right.
  *
  * <p>Thread-safe. One thread serves all its source ports; each port carries 256 requests at a time.
  */
@@ -25,7 +25,7 @@ public final class RadiusClient implements AutoCloseable {
     private int ports = 1;
     private int sends = 3;
     private Duration timeout = Duration.ofSeconds(5);
-    private boolean strict = true;
+    private Protection protection = Protection.JUDGED;
 
     private Builder(InetSocketAddress server, String secret) {
       this.server = server;
@@ -56,13 +56,9 @@ public final class RadiusClient implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Takes replies without Message-Authenticator, and those in which it is not the first
-     * attribute, as all right: many servers send such. One that is there must be right all the
-     * same.
-     */
-    public Builder lenient() {
-      strict = false;
+    /** What is made of replies without Message-Authenticator; default {@code JUDGED}. */
+    public Builder protection(Protection rule) {
+      protection = rule;
       return this;
     }
 
@@ -78,14 +74,16 @@ public final class RadiusClient implements AutoCloseable {
 
   private final List<SourcePort> sources = new ArrayList<>();
   private final ClientLoop loop;
+  private final Patience patience;
   private final AtomicInteger turn = new AtomicInteger();
 
   private RadiusClient(Builder settings) throws IOException {
     SharedSecret secret = SharedSecret.of(settings.secret);
     for (int index = 0; index < settings.ports; index++) {
-      sources.add(new SourcePort(settings.local, settings.server, secret, settings.strict));
+      sources.add(new SourcePort(settings.local, settings.server, secret, settings.protection));
     }
-    loop = new ClientLoop(sources, settings.sends, settings.timeout);
+    patience = new Patience(settings.timeout, settings.sends, false);
+    loop = new ClientLoop(sources);
   }
 
   /** Begins a client of this server. */
@@ -101,10 +99,15 @@ public final class RadiusClient implements AutoCloseable {
    *     #close}
    */
   public CompletableFuture<Exchange> send(RadiusRequest request) {
+    return send(request, patience);
+  }
+
+  /** Sends a request and waits as long as told; who does not want to any more cancels it. */
+  public CompletableFuture<Exchange> send(RadiusRequest request, Patience howLong) {
     int first = turn.getAndIncrement() & Integer.MAX_VALUE;
     for (int index = 0; index < sources.size(); index++) {
       SourcePort source = sources.get((first + index) % sources.size());
-      Outstanding outstanding = source.begin(request);
+      Outstanding outstanding = source.begin(request, howLong);
       if (outstanding != null) {
         loop.watch(outstanding);
         return outstanding.exchange();

@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.Packet;
@@ -23,7 +25,7 @@ final class SourcePort {
 
   private final DatagramChannel channel;
   private final SharedSecret secret;
-  private final boolean strict;
+  private final Protection protection;
   private final SecureRandom random = new SecureRandom();
   private final byte[] store = new byte[RANDOM_BYTES];
   private int taken = RANDOM_BYTES;
@@ -31,10 +33,11 @@ final class SourcePort {
   private int next;
   private int count;
 
-  SourcePort(InetSocketAddress local, InetSocketAddress server, SharedSecret secret, boolean strict)
+  SourcePort(
+      InetSocketAddress local, InetSocketAddress server, SharedSecret secret, Protection protection)
       throws IOException {
     this.secret = secret;
-    this.strict = strict;
+    this.protection = protection;
     channel = DatagramChannel.open();
     channel.bind(local);
     channel.connect(server);
@@ -46,7 +49,7 @@ final class SourcePort {
   }
 
   /** Sends a request with the next free identifier; null when all are in use. */
-  @Nullable Outstanding begin(RadiusRequest request) {
+  @Nullable Outstanding begin(RadiusRequest request, Patience patience) {
     Outstanding begun;
     synchronized (this) {
       if (count == IDENTIFIERS) {
@@ -58,7 +61,7 @@ final class SourcePort {
       byte[] authenticator = authenticator();
       byte[] bytes = request.bytes(next, authenticator, secret);
       System.arraycopy(bytes, 4, authenticator, 0, authenticator.length);
-      begun = new Outstanding(this, next, authenticator, bytes);
+      begun = new Outstanding(this, next, authenticator, bytes, patience);
       waiting[next] = begun;
       count++;
       next = (next + 1) % IDENTIFIERS;
@@ -85,6 +88,7 @@ final class SourcePort {
           return;
         }
       } catch (PortUnreachableException nobodyListens) {
+        all().forEach(Outstanding::nobodyListens);
         continue;
       } catch (ClosedChannelException closed) {
         return;
@@ -95,7 +99,7 @@ final class SourcePort {
       if (decoded instanceof Decoded.Valid valid) {
         Outstanding found = find(valid.packet().identifier());
         if (found != null) {
-          found.receive(valid.packet(), secret, strict);
+          found.receive(valid.packet(), secret, protection);
         }
       }
     }
@@ -128,6 +132,10 @@ final class SourcePort {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private synchronized List<Outstanding> all() {
+    return Arrays.stream(waiting).filter(Objects::nonNull).toList();
   }
 
   private synchronized @Nullable Outstanding find(int identifier) {

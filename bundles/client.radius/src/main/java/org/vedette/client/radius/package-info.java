@@ -1,5 +1,5 @@
-/** An emulated RADIUS client (NAS) over real UDP. */
+/** A RADIUS client over UDP: of other servers, and in tests an emulated NAS. */
 @NullMarked
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.vedette.testkit.radius;
+package org.vedette.client.radius;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +88,9 @@ public class RadiusClientTest {
       throws IOException {
     client.close();
     client =
-        RadiusClient.to((InetSocketAddress) server.getLocalSocketAddress(), TEXT).lenient().open();
+        RadiusClient.to((InetSocketAddress) server.getLocalSocketAddress(), TEXT)
+            .protection(Protection.OFF)
+            .open();
     CompletableFuture<Exchange> exchange = client.send(RadiusRequest.access("alice", "x"));
     DatagramPacket datagram = receive();
     Packet request = packet(datagram);
@@ -100,6 +102,46 @@ public class RadiusClientTest {
     assertThat(exchange.join().rejected()).isTrue();
     assertThat(exchange.join().problems())
         .containsExactly("a reply with a wrong response authenticator was ignored");
+  }
+
+  @Test
+  public void aDemandingClientIgnoresRepliesWithoutMessageAuthenticator() throws IOException {
+    client.close();
+    client =
+        RadiusClient.to((InetSocketAddress) server.getLocalSocketAddress(), TEXT)
+            .protection(Protection.DEMANDED)
+            .open();
+    CompletableFuture<Exchange> exchange = client.send(RadiusRequest.access("alice", "x"));
+    DatagramPacket datagram = receive();
+    Packet request = packet(datagram);
+    PacketWriter bare = new PacketWriter(Code.ACCESS_ACCEPT, request.identifier());
+    answer(datagram, bare.reply(request.authenticator(), SECRET));
+    PacketWriter proven = new PacketWriter(Code.ACCESS_REJECT, request.identifier());
+    proven.messageAuthenticator();
+    answer(datagram, proven.reply(request.authenticator(), SECRET));
+
+    assertThat(exchange.join().rejected()).isTrue();
+    assertThat(exchange.join().problems())
+        .containsExactly("a reply without Message-Authenticator was ignored");
+  }
+
+  @Test
+  public void whoCancelsGivesTheIdentifierBack() throws IOException {
+    CompletableFuture<Exchange> exchange = client.send(RadiusRequest.access("alice", "x"));
+    receive();
+    assertThat(client.outstanding()).isEqualTo(1);
+
+    exchange.cancel(false);
+    assertThat(client.outstanding()).isZero();
+  }
+
+  @Test
+  public void givesUpAtOnceWhereNothingListensIfTold() throws IOException {
+    server.close();
+    Patience patience = new Patience(Duration.ofMillis(20), 100, true);
+
+    assertThat(client.send(RadiusRequest.status(), patience).join().problems())
+        .contains("nothing listens there");
   }
 
   @Test

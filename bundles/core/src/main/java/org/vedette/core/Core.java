@@ -30,6 +30,7 @@ import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.enroll.Enroller;
@@ -293,8 +294,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
 
   @Override
   public CompletionStage<Outcome> answer(
-      ChallengeToken token, String username, Answer answer, Caller caller) {
-    return flow.answer(token, username, answer, caller);
+      ChallengeToken token,
+      String username,
+      Answer answer,
+      Caller caller,
+      Waiting waiting,
+      Optional<Instant> deadline) {
+    return flow.answer(token, username, answer, caller, waiting, deadline);
   }
 
   @Override

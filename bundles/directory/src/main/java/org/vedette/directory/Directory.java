@@ -87,7 +87,8 @@ final class Directory {
         .match(
             typed -> bind(request, typed.text().bytes()),
             chap -> CompletableFuture.completedFuture(BIND_ONLY),
-            msChap2 -> CompletableFuture.completedFuture(BIND_ONLY));
+            msChap2 -> CompletableFuture.completedFuture(BIND_ONLY),
+            opaque -> CompletableFuture.completedFuture(BIND_ONLY));
   }
 
   private CompletionStage<PrimaryVerdict> bind(PrimaryRequest request, byte[] password) {

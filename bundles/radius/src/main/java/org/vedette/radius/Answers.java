@@ -3,6 +3,7 @@ package org.vedette.radius;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,16 +34,19 @@ final class Answers {
 
   private final Dictionary dictionary;
   private final MsChapReply msChap;
+  private final Relays relays;
 
-  Answers(Dictionary dictionary, MsChapReply msChap) {
+  Answers(Dictionary dictionary, MsChapReply msChap, Relays relays) {
     this.dictionary = dictionary;
     this.msChap = msChap;
+    this.relays = relays;
   }
 
   /** Writes an Access-Accept with those attributes whose names the dictionary knows. */
   byte[] accept(Arrival to, Outcome.Granted granted) {
     PacketWriter writer = begin(to, Code.ACCESS_ACCEPT);
     msChap.success(to, granted.attributes(), writer);
+    relays.add(to, relays.said(granted.attributes()), writer);
     if (!granted.attributes().isEmpty()) {
       for (Map.Entry<String, String> each : new TreeMap<>(granted.attributes()).entrySet()) {
         dictionary
@@ -59,6 +63,11 @@ final class Answers {
     PacketWriter writer = start(to, Code.ACCESS_CHALLENGE);
     writer.add(AttributeTypes.STATE, challenged.token().bytes());
     writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
+    List<Attribute> said = relays.said(challenged.attributes());
+    if (!said.isEmpty()) {
+      relays.add(to, said, writer);
+      return end(to, writer);
+    }
     long seconds = Math.max(1, Duration.between(now, challenged.expires()).toSeconds());
     writer.add(Attribute.integer(AttributeTypes.SESSION_TIMEOUT, seconds));
     text(writer, to.client().replyMessage().fill(challenged.prompt().text(), requestId));
@@ -67,7 +76,17 @@ final class Answers {
 
   /** Writes an Access-Reject; to EAP it says so in EAP too (RFC 3579 section 2.6.3). */
   byte[] reject(Arrival to, String auditId) {
+    return reject(to, auditId, Map.of());
+  }
+
+  /** Writes an Access-Reject with what another server said with its own. */
+  byte[] reject(Arrival to, String auditId, Map<String, String> attributes) {
     PacketWriter writer = begin(to, Code.ACCESS_REJECT);
+    List<Attribute> said = relays.said(attributes);
+    if (!said.isEmpty()) {
+      relays.add(to, said, writer);
+      return end(to, writer);
+    }
     to.packet()
         .joined(AttributeTypes.EAP_MESSAGE)
         .filter(eap -> eap.length > 1)

@@ -18,6 +18,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param rejectMessage text of a reject
  * @param challenge whether it can show a challenge
  * @param protocols how it may prove passwords
+ * @param relays whether another RADIUS server checks its passwords
  * @param charset what it may send instead of UTF-8
  */
 record Client(
@@ -30,6 +31,7 @@ record Client(
     Template rejectMessage,
     boolean challenge,
     Set<Protocol> protocols,
+    boolean relays,
     Charset charset) {
   /** Whether Message-Authenticator is demanded (RFC 3579 section 3.2). */
   enum Rule {

@@ -73,6 +73,7 @@ final class ClientReader {
                         .orElse(true),
                     Protocol.list(ClientFields.value(extra, ClientFields.PROTOCOLS))
                         .orElse(Set.of(Protocol.PAP)),
+                    ProtocolRules.isRelay(from.primary()),
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
                         .orElse(StandardCharsets.UTF_8)));
   }

@@ -24,6 +24,7 @@ final class CredentialReader {
       case PAP -> text(arrival);
       case CHAP -> chap(arrival);
       case MSCHAPV2 -> msChap2(arrival);
+      case EAP -> eap(arrival);
     };
   }
 
@@ -56,6 +57,10 @@ final class CredentialReader {
           arrival.client(), arrival.source(), "CHAP-Password or CHAP-Challenge of wrong length");
     }
     return read;
+  }
+
+  private static Optional<Credential> eap(Arrival arrival) {
+    return arrival.packet().joined(AttributeTypes.EAP_MESSAGE).map(Credential.Opaque::new);
   }
 
   /** The peer has hashed the name as it stands in User-Name (RFC 2759 section 4). */

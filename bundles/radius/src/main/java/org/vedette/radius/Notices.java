@@ -100,6 +100,15 @@ final class Notices {
             + protocol);
   }
 
+  void loop(Client client, InetSocketAddress source) {
+    warn(
+        "loop",
+        client,
+        source,
+        "Requests that this server sent to a target came back and are rejected; have the target"
+            + " check passwords itself, or name another target as primary.");
+  }
+
   /** The person's methods need a code, and there is no way to ask for it. */
   void cannotAsk(Client client, InetSocketAddress source, String protocol) {
     String why =

@@ -16,7 +16,9 @@ enum Protocol {
   /** A hash of the text (RFC 2865 section 5.3): here always of a code. */
   CHAP("chap", "CHAP"),
   /** A proof of the password's NT hash (RFC 2548 section 2.3). */
-  MSCHAPV2("mschapv2", "MS-CHAPv2");
+  MSCHAPV2("mschapv2", "MS-CHAPv2"),
+  /** EAP, which passes to another RADIUS server unread (RFC 3579). */
+  EAP("eap", "EAP");
 
   private final String id;
   private final String label;
@@ -49,7 +51,7 @@ enum Protocol {
       return Optional.of(PAP);
     }
     if (packet.has(AttributeTypes.EAP_MESSAGE)) {
-      return Optional.empty();
+      return Optional.of(EAP);
     }
     if (packet.has(AttributeTypes.CHAP_PASSWORD)) {
       return Optional.of(CHAP);
@@ -61,9 +63,6 @@ enum Protocol {
 
   /** Names what a request uses, for the log. */
   static String name(Packet packet) {
-    if (packet.has(AttributeTypes.EAP_MESSAGE)) {
-      return "EAP";
-    }
     return of(packet)
         .map(Protocol::label)
         .orElse(hasMicrosoft(packet, Microsoft.MS_CHAP_RESPONSE) ? "MS-CHAPv1" : "none");

@@ -7,16 +7,29 @@ import org.vedette.api.auth.Application;
 /** Which protocols fit whoever checks the password. */
 final class ProtocolRules {
   private static final String LOCAL = "local";
+  private static final String RELAY = "radius:";
 
   private ProtocolRules() {}
+
+  /** Tells whether another RADIUS server checks the password. */
+  static boolean isRelay(String primary) {
+    return primary.startsWith(RELAY);
+  }
 
   /** Says what is wrong with a list of protocols, and what to do instead. */
   static Optional<String> problem(String primary, String typed) {
     Optional<Set<Protocol>> list = Protocol.list(typed);
     if (list.isEmpty()) {
-      return Optional.of("is a list of pap, chap and mschapv2, for instance: pap, chap");
+      return Optional.of("is a list of pap, chap, mschapv2 and eap, for instance: pap, chap");
+    }
+    if (isRelay(primary)) {
+      return Optional.empty();
     }
     boolean none = primary.equals(Application.PRIMARY_NONE);
+    if (list.get().contains(Protocol.EAP)) {
+      return Optional.of(
+          "eap can be passed to another RADIUS server only: use pap, or set primary=radius:NAME");
+    }
     if (list.get().contains(Protocol.CHAP) && !none) {
       return Optional.of(
           "chap can prove a code but not a password that is kept as a hash: leave chap out, or set"

@@ -41,9 +41,9 @@ public final class RadiusSchema implements ApplicationSchema {
                   + " rejected)"),
           field(
               ClientFields.PROTOCOLS,
-              "How passwords may come: pap; chap (primary=none only: the code is the password);"
-                  + " mschapv2 (primary=local only, and methods that are answered on a phone),"
-                  + " for instance: pap, chap"),
+              "How passwords may come: pap; chap (primary=none: the code is the password); mschapv2"
+                  + " (primary=local, and methods that are answered on a phone); with"
+                  + " primary=radius:NAME all of these and eap, for instance: pap, chap"),
           field(
               ClientFields.CHARSET,
               "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"

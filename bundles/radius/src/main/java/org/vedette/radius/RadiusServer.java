@@ -62,12 +62,18 @@ final class RadiusServer implements AutoCloseable {
             });
     Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines());
     Dictionary dictionary = Dictionary.shipped();
-    Answers answers = new Answers(dictionary, new MsChapReply(vault));
+    Relays relays = new Relays(vault, dictionary);
+    Answers answers = new Answers(dictionary, new MsChapReply(vault), relays);
     core = new CoreCalls(nanoTime);
     clientReader = new ClientReader(vault);
     signIns =
         new SignIns(
-            new RequestReader(vault, dictionary, notices), answers, core, notices, counters, clock);
+            new RequestReader(vault, dictionary, relays, notices),
+            answers,
+            core,
+            notices,
+            counters,
+            clock);
     Gate gate = new Gate(learned, () -> later(this::writeLearned), notices);
     Desk desk =
         new Desk(

@@ -12,6 +12,7 @@ import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.primary.LoopMark;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Dictionary;
@@ -28,12 +29,14 @@ final class RequestReader {
   private final SecretVault vault;
   private final RequestFacts facts;
   private final CredentialReader credentials;
+  private final Relays relays;
   private final Notices notices;
 
-  RequestReader(SecretVault vault, Dictionary dictionary, Notices notices) {
+  RequestReader(SecretVault vault, Dictionary dictionary, Relays relays, Notices notices) {
     this.vault = vault;
     this.facts = new RequestFacts(dictionary);
     this.credentials = new CredentialReader(notices);
+    this.relays = relays;
     this.notices = notices;
   }
 
@@ -46,6 +49,10 @@ final class RequestReader {
   SignInRequest read(Arrival arrival, String requestId, Instant deadline) {
     Packet packet = arrival.packet();
     Client client = arrival.client();
+    if (isLoop(packet)) {
+      notices.loop(client, arrival.source());
+      return new SignInRequest.Unsupported("loop");
+    }
     Optional<Protocol> protocol = Protocol.of(packet).filter(client.protocols()::contains);
     if (protocol.isEmpty()) {
       String name = Protocol.name(packet);
@@ -81,7 +88,7 @@ final class RequestReader {
       ChallengeToken token = token(state.get());
       Answer answer = code.get();
       return new SignInRequest.Ask(
-          core -> core.answer(token, username, answer, caller),
+          core -> core.answer(token, username, answer, caller, Waiting.HOLD, Optional.of(deadline)),
           (core, prompt) -> core.hold(prompt, username, caller, deadline));
     }
     AuthRequest request =
@@ -117,7 +124,18 @@ final class RequestReader {
         IpText.format(arrival.source().getAddress()),
         // What could have been altered on its way is no ground for trust.
         arrival.proven() ? RequestFacts.clientAddress(packet) : "",
-        owner);
+        owner,
+        relays.of(arrival));
+  }
+
+  /** A request that this server, or another of its cluster, has sent to a target. */
+  private boolean isLoop(Packet packet) {
+    for (byte[] each : packet.all(AttributeTypes.PROXY_STATE)) {
+      if (LoopMark.isOurs(each, vault)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A State of another length was not made here; it stands for a token that nobody holds. */
@@ -134,6 +152,7 @@ final class RequestReader {
     return shown.match(
         typed -> Optional.of(new Answer.Typed(typed.text())),
         chap -> Optional.of(new Answer.Proof(chap)),
-        msChap2 -> Optional.empty());
+        msChap2 -> Optional.empty(),
+        opaque -> Optional.of(new Answer.Opaque(opaque)));
   }
 }

@@ -186,7 +186,7 @@ final class SignIns {
     if (denied.result() == ResultCode.CANNOT_ASK) {
       notices.cannotAsk(arrival.client(), arrival.source(), Protocol.name(arrival.packet()));
     }
-    reply(sign, answers.reject(arrival, denied.auditId()), Count.REJECTED);
+    reply(sign, answers.reject(arrival, denied.auditId(), denied.attributes()), Count.REJECTED);
   }
 
   private void reply(Waiting sign, byte[] reply, Count count) {

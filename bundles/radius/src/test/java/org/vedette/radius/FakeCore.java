@@ -3,6 +3,7 @@ package org.vedette.radius;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.auth.Waiting;
 
 /** A core that says what a test wants and notes what it is asked. */
 final class FakeCore implements AuthenticationService {
@@ -71,9 +73,18 @@ final class FakeCore implements AuthenticationService {
 
   @Override
   public CompletionStage<Outcome> answer(
-      ChallengeToken token, String username, Answer answer, Caller caller) {
+      ChallengeToken token,
+      String username,
+      Answer answer,
+      Caller caller,
+      Waiting waiting,
+      Optional<Instant> deadline) {
     String code =
-        answer.match(typed -> typed.text().text(), proof -> "proof", signal -> signal.kind());
+        answer.match(
+            typed -> typed.text().text(),
+            proof -> "proof",
+            opaque -> "opaque",
+            signal -> signal.kind());
     answers.add(new Answered(token, username, code, caller));
     return script.get();
   }

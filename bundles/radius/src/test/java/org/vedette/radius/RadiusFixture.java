@@ -93,7 +93,16 @@ final class RadiusFixture extends ExternalResource {
     return applicationAt("vpn", "127.0.0.1", extra);
   }
 
+  /** A client at 127.0.0.1 whose passwords another RADIUS server checks. */
+  Application relaying(String... extra) {
+    return application("vpn", "127.0.0.1", "radius:old", extra);
+  }
+
   Application applicationAt(String name, String selector, String... extra) {
+    return application(name, selector, "local", extra);
+  }
+
+  private Application application(String name, String selector, String primary, String... extra) {
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     Map<String, String> all = new HashMap<>();
     byte[] sealed = vault.seal(Application.extraPlace(id, "secret"), Secret.of(SECRET));
@@ -110,7 +119,7 @@ final class RadiusFixture extends ExternalResource {
         List.of(selector),
         true,
         true,
-        "local",
+        primary,
         Set.of(),
         Set.of(),
         Duration.ofSeconds(55),

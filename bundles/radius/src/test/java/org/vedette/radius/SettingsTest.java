@@ -113,8 +113,9 @@ public class SettingsTest {
     assertThat(protocols("local", "chap")).contains("primary=none");
     assertThat(protocols("none", "mschapv2")).contains("not a code", "pap or chap");
     assertThat(protocols("directory:corp", "mschapv2")).contains("directory:corp", "primary=local");
-    assertThat(protocols("local", "pap,")).contains("pap, chap and mschapv2");
-    assertThat(protocols("local", "eap")).contains("pap, chap and mschapv2");
+    assertThat(protocols("local", "pap,")).contains("pap, chap, mschapv2 and eap");
+    assertThat(protocols("local", "eap")).contains("primary=radius:NAME");
+    assertThat(protocols("radius:old", "pap, chap, mschapv2, eap")).isEmpty();
   }
 
   private String protocols(String primary, String list) {
@@ -194,6 +195,7 @@ public class SettingsTest {
         new Template(""),
         true,
         Set.of(Protocol.PAP),
+        false,
         StandardCharsets.UTF_8);
   }
 

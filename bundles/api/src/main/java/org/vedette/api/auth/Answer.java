@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.vedette.api.secret.Secret;
 
 /** What a person, or a device for them, says to a challenge. */
-public sealed interface Answer permits Answer.Typed, Answer.Proof, Answer.Signal {
+public sealed interface Answer permits Answer.Typed, Answer.Proof, Answer.Opaque, Answer.Signal {
 
   /**
    * Text typed: a code, or a code followed by a PIN.
@@ -21,6 +21,13 @@ public sealed interface Answer permits Answer.Typed, Answer.Proof, Answer.Signal
   record Proof(Credential.Chap chap) implements Answer {}
 
   /**
+   * The next part of a conversation with the primary authenticator, in the {@link Caller#relay}.
+   *
+   * @param credential what is the same for the same answer
+   */
+  record Opaque(Credential.Opaque credential) implements Answer {}
+
+  /**
    * An answer that came by another road: a key pressed, an approval, a signature.
    *
    * @param kind what it is, in the method's own words, for instance {@code approve}
@@ -30,10 +37,16 @@ public sealed interface Answer permits Answer.Typed, Answer.Proof, Answer.Signal
 
   /** Handles every kind of answer. */
   default <R> R match(
-      Function<Typed, R> typed, Function<Proof, R> proof, Function<Signal, R> signal) {
+      Function<Typed, R> typed,
+      Function<Proof, R> proof,
+      Function<Opaque, R> opaque,
+      Function<Signal, R> signal) {
     if (this instanceof Typed one) {
       return typed.apply(one);
     }
-    return this instanceof Proof one ? proof.apply(one) : signal.apply((Signal) this);
+    if (this instanceof Proof one) {
+      return proof.apply(one);
+    }
+    return this instanceof Opaque one ? opaque.apply(one) : signal.apply((Signal) this);
   }
 }

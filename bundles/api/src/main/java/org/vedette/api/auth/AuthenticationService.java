@@ -1,6 +1,7 @@
 package org.vedette.api.auth;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -29,9 +30,22 @@ public interface AuthenticationService {
    * What cannot be verified leaves the challenge open and is {@link Outcome.Unavailable}.
    *
    * @param username as the client sends it again; must be the one the challenge was opened for
+   * @param waiting what the listener can do if the answer makes a phone ring
+   * @param deadline when the outcome must be there; empty for the application's
    */
   CompletionStage<Outcome> answer(
-      ChallengeToken token, String username, Answer answer, Caller caller);
+      ChallengeToken token,
+      String username,
+      Answer answer,
+      Caller caller,
+      Waiting waiting,
+      Optional<Instant> deadline);
+
+  /** Answers for a caller that does not hold. */
+  default CompletionStage<Outcome> answer(
+      ChallengeToken token, String username, Answer answer, Caller caller) {
+    return answer(token, username, answer, caller, Waiting.POLL, Optional.empty());
+  }
 
   /**
    * Goes on holding a sign-in of this client whose core was replaced ({@link Outcome.Moved}), or

@@ -1,5 +1,6 @@
 package org.vedette.api.auth;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,19 @@ import java.util.UUID;
  * @param owner keyed hash of what makes this very request unique (client, request authenticator or
  *     idempotency key); a repetition of the same request has the same owner and gets the same
  *     outcome
+ * @param relay the rest of the request, for a primary authenticator of the same protocol
  */
 public record Caller(
-    String listener, UUID application, String peer, String clientAddress, byte[] owner) {}
+    String listener,
+    UUID application,
+    String peer,
+    String clientAddress,
+    byte[] owner,
+    Optional<Relay> relay) {
+
+  /** Nothing is to be handed on. */
+  public Caller(
+      String listener, UUID application, String peer, String clientAddress, byte[] owner) {
+    this(listener, application, peer, clientAddress, owner, Optional.empty());
+  }
+}

@@ -10,7 +10,8 @@ import org.vedette.api.secret.Secret;
  * What a person, or the client for them, shows to prove a password or a code: the text itself, or
  * an answer to a challenge that only who knows it can give. Arrays are not to be changed.
  */
-public sealed interface Credential permits Credential.Typed, Credential.Chap, Credential.MsChap2 {
+public sealed interface Credential
+    permits Credential.Typed, Credential.Chap, Credential.MsChap2, Credential.Opaque {
 
   /**
    * The text as typed.
@@ -61,21 +62,41 @@ public sealed interface Credential permits Credential.Typed, Credential.Chap, Cr
     }
   }
 
+  /**
+   * Nothing that can be read here: it is in the {@link Caller#relay}, and only a primary
+   * authenticator of the same protocol can check it.
+   *
+   * @param content octets that are the same for the same credential
+   */
+  record Opaque(byte[] content) implements Credential {
+    @Override
+    public String toString() {
+      return "Opaque[redacted]";
+    }
+  }
+
   /** Returns octets that are the same for the same credential, to be hashed; wipe them. */
   default byte[] identity() {
     return match(
         typed -> typed.text().bytes(),
         chap -> join(chap.challenge(), chap.response()),
-        msChap2 -> join(msChap2.challenge(), msChap2.response()));
+        msChap2 -> join(msChap2.challenge(), msChap2.response()),
+        opaque -> opaque.content().clone());
   }
 
   /** Handles every kind. */
   default <R> R match(
-      Function<Typed, R> typed, Function<Chap, R> chap, Function<MsChap2, R> msChap2) {
+      Function<Typed, R> typed,
+      Function<Chap, R> chap,
+      Function<MsChap2, R> msChap2,
+      Function<Opaque, R> opaque) {
     if (this instanceof Typed one) {
       return typed.apply(one);
     }
-    return this instanceof Chap one ? chap.apply(one) : msChap2.apply((MsChap2) this);
+    if (this instanceof Chap one) {
+      return chap.apply(one);
+    }
+    return this instanceof MsChap2 one ? msChap2.apply(one) : opaque.apply((Opaque) this);
   }
 
   private static byte[] join(byte[] one, byte[] other) {

@@ -36,16 +36,41 @@ public sealed interface Outcome
    * @param prompt what to show
    * @param token names the challenge; to be given back with the answer
    * @param expires when it ends
+   * @param attributes what primary authentication says with its question
    */
-  record Challenged(Prompt prompt, ChallengeToken token, Instant expires) implements Outcome {}
+  record Challenged(
+      Prompt prompt, ChallengeToken token, Instant expires, Map<String, String> attributes)
+      implements Outcome {
+    /** Copies the attributes. */
+    public Challenged {
+      attributes = Map.copyOf(attributes);
+    }
+
+    /** Says nothing more. */
+    public Challenged(Prompt prompt, ChallengeToken token, Instant expires) {
+      this(prompt, token, expires, Map.of());
+    }
+  }
 
   /**
    * The person may not come in. What the person sees is the same whatever the result.
    *
    * @param result why, for administrators only
    * @param auditId id that leads an administrator to why
+   * @param attributes what primary authentication said with its refusal
    */
-  record Denied(ResultCode result, String auditId) implements Outcome {}
+  record Denied(ResultCode result, String auditId, Map<String, String> attributes)
+      implements Outcome {
+    /** Copies the attributes. */
+    public Denied {
+      attributes = Map.copyOf(attributes);
+    }
+
+    /** Says nothing more. */
+    public Denied(ResultCode result, String auditId) {
+      this(result, auditId, Map.of());
+    }
+  }
 
   /**
    * Nothing could be decided; asking again is safe.

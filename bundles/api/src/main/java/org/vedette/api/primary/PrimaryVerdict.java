@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** What primary authentication found. */
 public sealed interface PrimaryVerdict
     permits PrimaryVerdict.Confirmed,
+        PrimaryVerdict.Asked,
         PrimaryVerdict.Refused,
         PrimaryVerdict.NotMine,
         PrimaryVerdict.Unreachable {
@@ -26,11 +27,38 @@ public sealed interface PrimaryVerdict
   }
 
   /**
+   * The authenticator asks something itself before it decides: another server's challenge.
+   *
+   * @param prompt what to show
+   * @param continuation what it needs back with the answer, at most 4 KiB; kept in memory and
+   *     journal
+   * @param attributes facts to hand to the listener with the question
+   */
+  record Asked(String prompt, byte[] continuation, Map<String, String> attributes)
+      implements PrimaryVerdict {
+    /** Copies the attributes. */
+    public Asked {
+      attributes = Map.copyOf(attributes);
+    }
+  }
+
+  /**
    * Wrong password, or no such account; the caller cannot tell which.
    *
    * @param detail reason for administrators, without the password
+   * @param attributes facts to hand to the listener, which it may show to the client
    */
-  record Refused(String detail) implements PrimaryVerdict {}
+  record Refused(String detail, Map<String, String> attributes) implements PrimaryVerdict {
+    /** Copies the attributes. */
+    public Refused {
+      attributes = Map.copyOf(attributes);
+    }
+
+    /** Says nothing more. */
+    public Refused(String detail) {
+      this(detail, Map.of());
+    }
+  }
 
   /** The name does not belong to this authenticator at all. */
   record NotMine() implements PrimaryVerdict {}
@@ -45,11 +73,15 @@ public sealed interface PrimaryVerdict
   /** Handles every verdict. */
   default <R> R match(
       Function<Confirmed, R> confirmed,
+      Function<Asked, R> asked,
       Function<Refused, R> refused,
       Function<NotMine, R> notMine,
       Function<Unreachable, R> unreachable) {
     if (this instanceof Confirmed one) {
       return confirmed.apply(one);
+    }
+    if (this instanceof Asked one) {
+      return asked.apply(one);
     }
     if (this instanceof Refused one) {
       return refused.apply(one);

@@ -18,7 +18,7 @@ import org.vedette.api.store.Encoder;
  * @param name normalised name of the user
  * @param user the user
  * @param enrollment the enrollment that asks
- * @param method method of that enrollment
+ * @param method method of that enrollment, or {@link #PRIMARY}
  * @param opened when it was opened
  * @param expires when it ends
  * @param triesLeft how many answers may still be wrong before the last
@@ -58,6 +58,9 @@ public record Challenge(
       return new Origin(false, new byte[0], new byte[0], "");
     }
   }
+
+  /** In place of a method: the question is the primary authenticator's own. */
+  public static final String PRIMARY = "primary";
 
   private static final int SCHEMA = 2;
   private static final int WITHOUT_ORIGIN = 1;

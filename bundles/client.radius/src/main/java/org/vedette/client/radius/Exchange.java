@@ -25,6 +25,11 @@ public record Exchange(
     problems = List.copyOf(problems);
   }
 
+  /** Whether a reply came but was ignored, because it had no Message-Authenticator. */
+  public boolean unprotected() {
+    return problems.contains(Outstanding.UNPROTECTED);
+  }
+
   /** Access-Accept came. */
   public boolean accepted() {
     return is(Code.ACCESS_ACCEPT);

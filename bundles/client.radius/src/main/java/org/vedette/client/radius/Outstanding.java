@@ -13,6 +13,9 @@ import org.vedette.codec.radius.SharedSecret;
 
 /** A request that waits for its reply. Replies and timeouts are told to it by the loop alone. */
 final class Outstanding {
+  /** What is told of a reply that was demanded to be protected and was not. */
+  static final String UNPROTECTED = "a reply without Message-Authenticator was ignored";
+
   private final SourcePort source;
   private final int identifier;
   private final byte[] authenticator;
@@ -68,8 +71,8 @@ final class Outstanding {
       return;
     }
     boolean access = isAccess(reply.code());
-    if (access && protection == Protection.DEMANDED && check == MessageAuthenticator.Check.ABSENT) {
-      problems.add("a reply without Message-Authenticator was ignored");
+    if (access && demands(protection) && check == MessageAuthenticator.Check.ABSENT) {
+      problems.add(UNPROTECTED);
       return;
     }
     boolean judged = access && protection == Protection.JUDGED;
@@ -79,6 +82,11 @@ final class Outstanding {
       problems.add("Message-Authenticator is not the first attribute");
     }
     end(Optional.of(reply));
+  }
+
+  /** That a server lives may be said without: nobody is let in by it. */
+  private boolean demands(Protection protection) {
+    return protection == Protection.DEMANDED && bytes[0] != Code.STATUS_SERVER.number();
   }
 
   /** Sends the same octets again, or gives up; returns whether it still waits. */

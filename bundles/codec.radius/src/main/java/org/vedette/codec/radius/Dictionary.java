@@ -38,7 +38,7 @@ public final class Dictionary {
    * @param space 241 to 246 for an extended one, else 0
    * @param valueType type of its value
    * @param tagged whether a tag precedes the value
-   * @param encrypted whether the value is hidden with the shared secret
+   * @param hiding how the value is hidden with the shared secret
    */
   public record Entry(
       String name,
@@ -47,7 +47,17 @@ public final class Dictionary {
       int space,
       ValueType valueType,
       boolean tagged,
-      boolean encrypted) {}
+      Hiding hiding) {}
+
+  /** How a value is hidden. */
+  public enum Hiding {
+    /** It is not. */
+    NONE,
+    /** As User-Password (RFC 2865 section 5.2). */
+    PASSWORD,
+    /** With a salt (RFC 2868 section 3.5). */
+    SALT
+  }
 
   private record Number(int vendor, int space, int type) {}
 
@@ -123,7 +133,7 @@ public final class Dictionary {
    */
   public Optional<Attribute> encode(String name, String text) {
     Entry entry = byName.get(key(name));
-    if (entry == null || entry.encrypted() || entry.space() != 0) {
+    if (entry == null || entry.hiding() != Hiding.NONE || entry.space() != 0) {
       return Optional.empty();
     }
     return octets(entry, text).flatMap(value -> fit(entry, value));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.vedette.codec.radius.Dictionary.Entry;
+import org.vedette.codec.radius.Dictionary.Hiding;
 import org.vedette.codec.radius.Dictionary.Vendor;
 
 /** Reads the lines of a dictionary. */
@@ -53,17 +54,22 @@ final class DictionaryReader {
         ValueType.named(typeWord)
             .orElseThrow(() -> new DictionaryException(line, "unknown type " + typeWord));
     boolean tagged = false;
-    boolean encrypted = false;
+    Hiding hiding = Hiding.NONE;
     for (int index = 4; index < words.length; index++) {
       for (String option : words[index].split(",")) {
         tagged |= option.equals("has_tag");
-        encrypted |= option.startsWith("encrypt=");
+        hiding =
+            switch (option) {
+              case "encrypt=1" -> Hiding.PASSWORD;
+              case "encrypt=2" -> Hiding.SALT;
+              default -> hiding;
+            };
       }
     }
     int dot = number.indexOf('.');
     int space = dot < 0 ? 0 : (int) number(number.substring(0, dot), 255);
     int own = (int) number(number.substring(dot + 1), dot < 0 && vendor != 0 ? MAX_NUMBER : 255);
-    entries.add(new Entry(name, vendor, own, space, type, tagged, encrypted));
+    entries.add(new Entry(name, vendor, own, space, type, tagged, hiding));
   }
 
   private void value(String[] words) {

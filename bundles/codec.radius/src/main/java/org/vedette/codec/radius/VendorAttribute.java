@@ -30,13 +30,18 @@ public record VendorAttribute(int vendor, int type, byte[] value) {
     List<VendorAttribute> found = new ArrayList<>();
     int type = AttributeTypes.VENDOR_SPECIFIC;
     for (int at = packet.indexOf(type, 0); at >= 0; at = packet.indexOf(type, at + 1)) {
-      byte[] value = packet.valueAt(at);
-      if (value.length > VENDOR_OCTETS) {
-        int vendor = ByteBuffer.wrap(value).getInt();
-        found.addAll(split(vendor, value, formats.apply(vendor)));
-      }
+      found.addAll(all(packet.valueAt(at), formats));
     }
     return found;
+  }
+
+  /** Reads the attributes in the value of one Vendor-Specific. */
+  static List<VendorAttribute> all(byte[] value, IntFunction<VendorFormat> formats) {
+    if (value.length <= VENDOR_OCTETS) {
+      return List.of();
+    }
+    int vendor = ByteBuffer.wrap(value).getInt();
+    return split(vendor, value, formats.apply(vendor));
   }
 
   /**

@@ -6,19 +6,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.Verification;
+import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.state.ClaimVerdict;
@@ -37,6 +41,7 @@ import org.vedette.api.user.User;
 final class Conclusion {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
   static final Duration RETRY = Duration.ofSeconds(2);
+  private static final UUID NO_ENROLLMENT = new UUID(0, 0);
 
   /** What is left of the deadline for the answer to travel when nobody has answered. */
   private static final Duration MARGIN = Duration.ofMillis(500);
@@ -102,10 +107,14 @@ final class Conclusion {
     Supplier<CompletionStage<Outcome>> write =
         () -> {
           String id = audit.newId();
-          Outcome.Denied denied = new Outcome.Denied(result, id);
+          Outcome.Denied denied = new Outcome.Denied(result, id, saidWith(signIn, result));
           return write(signIn, used, OutcomeBytes.of(denied), List.of(), result, by, id, denied);
         };
     return used.claim().isPresent() ? winning(signIn, used, write, by) : write.get();
+  }
+
+  private static Map<String, String> saidWith(SignIn signIn, ResultCode result) {
+    return result == ResultCode.PRIMARY_REFUSED ? signIn.attributes() : Map.of();
   }
 
   /** Keeps the person out, with nothing used up. */
@@ -155,6 +164,47 @@ final class Conclusion {
         Optional.of(enrollment),
         audit.newId(),
         asked(open, pending.prompt()));
+  }
+
+  /** Hands a question of the primary authenticator on; it voids an open challenge likewise. */
+  CompletionStage<Outcome> relay(SignIn signIn, PrimaryVerdict.Asked asked) {
+    Instant now = ports.clock().instant();
+    String name = signIn.name().orElse("");
+    Challenge open =
+        new Challenge(
+            new ChallengeToken(ports.vault().random(ChallengeToken.LENGTH)),
+            signIn.requestId(),
+            signIn.caller().listener(),
+            signIn.application().id(),
+            signIn.caller().peer(),
+            name,
+            signIn.user().map(User::id).orElseGet(() -> nobody(name)),
+            NO_ENROLLMENT,
+            Challenge.PRIMARY,
+            now,
+            now.plus(ports.settings().get().challengeLife()),
+            1,
+            Map.of(),
+            asked.continuation(),
+            Challenge.Origin.typed());
+    return write(
+        signIn,
+        Used.NOTHING,
+        new byte[0],
+        List.of(open),
+        ResultCode.CHALLENGED,
+        Optional.empty(),
+        audit.newId(),
+        new Outcome.Challenged(
+            new Prompt(asked.prompt(), true, open.method()),
+            open.token(),
+            open.expires(),
+            asked.attributes()));
+  }
+
+  /** An id for a name that is nobody's here, so that its questions void each other only. */
+  private static UUID nobody(String name) {
+    return UUID.nameUUIDFromBytes(("nobody/" + name).getBytes(StandardCharsets.UTF_8));
   }
 
   private Instant expires(
@@ -324,7 +374,7 @@ final class Conclusion {
             used.registers(),
             opened,
             closed(signIn, opened),
-            List.of(audit.record(auditId, signIn, result, by)));
+            records(signIn, result, by, auditId));
     return ports
         .journal()
         .append(entry)
@@ -340,6 +390,14 @@ final class Conclusion {
                       signIn.challenge().ifPresent(ports.challenges()::putBack);
                       return new Outcome.Unavailable(RETRY, unavailable.why());
                     }));
+  }
+
+  /** The rounds of a conversation that nobody here reads are no steps of their own. */
+  private List<AuditRecord> records(
+      SignIn signIn, ResultCode result, Optional<Enrollment> by, String auditId) {
+    return result == ResultCode.CHALLENGED && signIn.opaque()
+        ? List.of()
+        : List.of(audit.record(auditId, signIn, result, by));
   }
 
   /** The challenge that was answered, or the one that opening another voids. */

@@ -9,12 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Asking;
-import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
-import org.vedette.api.auth.Waiting;
 import org.vedette.api.state.Challenge;
 import org.vedette.core.flow.RunningSignIns.Start;
 
@@ -57,12 +55,10 @@ final class Elsewhere {
     held.close();
   }
 
-  /** Waits on if the first step ended with a prompt elsewhere and the listener can wait. */
-  CompletionStage<Outcome> afterFirst(AuthRequest request, Outcome outcome) {
-    return request.waiting() == Waiting.HOLD
-            && outcome instanceof Outcome.Challenged asked
-            && !asked.prompt().typed()
-        ? hold(asked.token(), request.username(), request.caller(), request.deadline())
+  /** Waits on, for a listener that can wait, if a step ended with a prompt elsewhere. */
+  CompletionStage<Outcome> holdAfter(Start start, Instant deadline, Outcome outcome) {
+    return outcome instanceof Outcome.Challenged asked && !asked.prompt().typed()
+        ? hold(asked.token(), start.username(), start.caller(), deadline)
         : CompletableFuture.completedFuture(outcome);
   }
 

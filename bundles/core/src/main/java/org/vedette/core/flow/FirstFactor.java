@@ -54,7 +54,13 @@ final class FirstFactor {
         .match(
             typed -> field(signIn, typed.text()),
             chap -> ask(signIn, chap).thenApply(FirstFactor::alone),
-            msChap2 -> ask(signIn, msChap2).thenApply(FirstFactor::alone));
+            msChap2 -> ask(signIn, msChap2).thenApply(FirstFactor::alone),
+            opaque -> ask(signIn, opaque).thenApply(FirstFactor::alone));
+  }
+
+  /** Goes on with a question that the authenticator asked. */
+  CompletionStage<Found> goOn(SignIn signIn, Credential answer, byte[] continuation) {
+    return ask(signIn, answer, Optional.of(continuation)).thenApply(FirstFactor::alone);
   }
 
   /** Where the client has checked the password, the field for it holds the code. */
@@ -70,7 +76,8 @@ final class FirstFactor {
         msChap2 ->
             done(
                 new PrimaryVerdict.Refused("MS-CHAPv2 cannot carry a code; use PAP or CHAP"),
-                Optional.empty()));
+                Optional.empty()),
+        opaque -> done(new PrimaryVerdict.Refused("nobody here can read it"), Optional.empty()));
   }
 
   private CompletionStage<Found> field(SignIn signIn, Secret field) {
@@ -150,6 +157,11 @@ final class FirstFactor {
   }
 
   private CompletionStage<PrimaryVerdict> ask(SignIn signIn, Credential credential) {
+    return ask(signIn, credential, Optional.empty());
+  }
+
+  private CompletionStage<PrimaryVerdict> ask(
+      SignIn signIn, Credential credential, Optional<byte[]> continuation) {
     String name = signIn.application().primary();
     long began = System.nanoTime();
     return ports
@@ -158,7 +170,9 @@ final class FirstFactor {
         .thenCompose(
             found ->
                 found
-                    .map(authenticator -> authenticator.check(request(signIn, credential)))
+                    .map(
+                        authenticator ->
+                            authenticator.check(request(signIn, credential, continuation)))
                     .orElseGet(
                         () ->
                             CompletableFuture.completedFuture(
@@ -171,7 +185,8 @@ final class FirstFactor {
             });
   }
 
-  private static PrimaryRequest request(SignIn signIn, Credential credential) {
+  private static PrimaryRequest request(
+      SignIn signIn, Credential credential, Optional<byte[]> continuation) {
     return new PrimaryRequest(
         signIn.requestId(),
         signIn.typedName(),
@@ -180,13 +195,16 @@ final class FirstFactor {
         signIn.application().id(),
         signIn.caller().peer(),
         !signIn.application().groups().isEmpty(),
-        signIn.deadline());
+        signIn.deadline(),
+        signIn.caller().relay(),
+        continuation);
   }
 
   private static String describe(PrimaryVerdict verdict, long began) {
     String what =
         verdict.match(
             confirmed -> "confirmed",
+            asked -> "asks back",
             refused -> "refused, " + refused.detail(),
             notMine -> "does not know the name",
             unreachable -> "unreachable, " + unreachable.why());

@@ -1,5 +1,6 @@
 package org.vedette.core.flow;
 
+import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
@@ -12,7 +13,10 @@ import org.vedette.api.store.MalformedRecordException;
  * outcome again. Starts with a schema number.
  */
 final class OutcomeBytes {
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
+
+  /** Denials had no attributes. */
+  private static final int BARE_DENIALS = 1;
 
   /** Most outcomes are shorter. */
   private static final int ROOM = 96;
@@ -36,6 +40,7 @@ final class OutcomeBytes {
         .bool(false)
         .text(denied.result().name())
         .text(denied.auditId())
+        .map(denied.attributes())
         .toBytes();
   }
 
@@ -43,13 +48,17 @@ final class OutcomeBytes {
   static Optional<Outcome> read(byte[] bytes) {
     try {
       Decoder in = new Decoder(bytes);
-      if (in.u8() != SCHEMA) {
+      int schema = in.u8();
+      if (schema != SCHEMA && schema != BARE_DENIALS) {
         return Optional.empty();
       }
       return Optional.of(
           in.bool()
               ? new Outcome.Granted(in.text(), in.map(), ResultCode.valueOf(in.text()), in.text())
-              : new Outcome.Denied(ResultCode.valueOf(in.text()), in.text()));
+              : new Outcome.Denied(
+                  ResultCode.valueOf(in.text()),
+                  in.text(),
+                  schema == BARE_DENIALS ? Map.of() : in.map()));
     } catch (MalformedRecordException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }

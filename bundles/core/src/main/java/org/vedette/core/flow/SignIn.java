@@ -137,6 +137,11 @@ final class SignIn {
     attributes = taken.attributes();
   }
 
+  /** Whether only the primary authenticator can read what was shown. */
+  boolean opaque() {
+    return credential.filter(shown -> shown instanceof Credential.Opaque).isPresent();
+  }
+
   /** What primary authentication said of the user. */
   Map<String, String> attributes() {
     return attributes;
@@ -146,7 +151,7 @@ final class SignIn {
     return groups;
   }
 
-  void confirmed(Map<String, String> said, Set<String> memberOf) {
+  void said(Map<String, String> said, Set<String> memberOf) {
     attributes = said;
     groups = memberOf;
   }

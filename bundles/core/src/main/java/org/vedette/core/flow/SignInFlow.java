@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -81,25 +82,41 @@ public final class SignInFlow implements AuthenticationService {
             request.asking());
     return running
         .run(start, signIn -> first(signIn, request.credential()))
-        .thenCompose(outcome -> elsewhere.afterFirst(request, outcome));
+        .thenCompose(
+            outcome ->
+                request.waiting() == Waiting.HOLD
+                    ? elsewhere.holdAfter(start, request.deadline(), outcome)
+                    : CompletableFuture.completedFuture(outcome));
   }
 
   @Override
   public CompletionStage<Outcome> answer(
-      ChallengeToken token, String username, Answer answer, Caller caller) {
-    return answer.match(
-        typed -> typed(token, username, typed, caller),
-        proof -> typed(token, username, proof, caller),
-        signal -> elsewhere.signal(token, signal));
-  }
-
-  private CompletionStage<Outcome> typed(
-      ChallengeToken token, String username, Answer answer, Caller caller) {
+      ChallengeToken token,
+      String username,
+      Answer answer,
+      Caller caller,
+      Waiting waiting,
+      Optional<Instant> deadline) {
+    if (answer instanceof Answer.Signal signal) {
+      return elsewhere.signal(token, signal);
+    }
     Optional<Challenge> open = ports.challenges().find(token);
-    String requestId = open.map(Challenge::requestId).orElseGet(() -> UUID.randomUUID().toString());
     Start start =
-        new Start(caller, requestId, username, Map.of(), Optional.empty(), false, Asking.TYPED);
-    return running.run(start, signIn -> second(signIn, token, answer));
+        new Start(
+            caller,
+            open.map(Challenge::requestId).orElseGet(() -> UUID.randomUUID().toString()),
+            username,
+            Map.of(),
+            deadline,
+            waiting == Waiting.HOLD,
+            answer instanceof Answer.Typed ? Asking.TYPED : Asking.NEVER);
+    return running
+        .run(start, signIn -> second(signIn, token, answer))
+        .thenCompose(
+            outcome ->
+                waiting == Waiting.HOLD && deadline.isPresent()
+                    ? elsewhere.holdAfter(start, deadline.get(), outcome)
+                    : CompletableFuture.completedFuture(outcome));
   }
 
   @Override
@@ -129,33 +146,50 @@ public final class SignInFlow implements AuthenticationService {
       signIn.trace().add("too many wrong passwords from " + source);
       return conclusion.deny(signIn, ResultCode.THROTTLED);
     }
-    return firstFactor
-        .check(signIn, credential)
-        .thenCompose(
-            found ->
-                found
-                    .verdict()
-                    .match(
-                        confirmed -> {
-                          throttle.succeeded(source, name);
-                          return confirmed(signIn, confirmed, found.code());
-                        },
-                        refused -> {
-                          throttle.failed(source, name, settings.throttleWindow(), now);
-                          return conclusion.deny(signIn, ResultCode.PRIMARY_REFUSED);
-                        },
-                        notMine -> {
-                          throttle.failed(source, name, settings.throttleWindow(), now);
-                          return conclusion.deny(signIn, ResultCode.PRIMARY_REFUSED);
-                        },
-                        unreachable ->
-                            CompletableFuture.completedFuture(
-                                conclusion.unavailable(signIn, unreachable.why()))));
+    return firstFactor.check(signIn, credential).thenCompose(found -> judged(signIn, found));
+  }
+
+  /** What primary authentication said decides how it goes on. */
+  private CompletionStage<Outcome> judged(SignIn signIn, FirstFactor.Found found) {
+    return found
+        .verdict()
+        .match(
+            confirmed -> {
+              throttle.succeeded(source(signIn.caller()), signIn.name().orElse(""));
+              return confirmed(signIn, confirmed, found.code());
+            },
+            asked -> asked(signIn, asked),
+            refused -> {
+              signIn.said(refused.attributes(), Set.of());
+              return refused(signIn);
+            },
+            notMine -> refused(signIn),
+            unreachable ->
+                CompletableFuture.completedFuture(
+                    conclusion.unavailable(signIn, unreachable.why())));
+  }
+
+  private CompletionStage<Outcome> refused(SignIn signIn) {
+    throttle.failed(
+        source(signIn.caller()),
+        signIn.name().orElse(""),
+        ports.settings().get().throttleWindow(),
+        ports.clock().instant());
+    return conclusion.deny(signIn, ResultCode.PRIMARY_REFUSED);
+  }
+
+  /** The authenticator's own question goes to the person, where there is a way to ask it. */
+  private CompletionStage<Outcome> asked(SignIn signIn, PrimaryVerdict.Asked asked) {
+    if (!signIn.opaque() && !signIn.asks()) {
+      signIn.trace().add("it cannot be asked over this client or protocol");
+      return conclusion.deny(signIn, ResultCode.CANNOT_ASK);
+    }
+    return conclusion.relay(signIn, asked);
   }
 
   private CompletionStage<Outcome> confirmed(
       SignIn signIn, PrimaryVerdict.Confirmed confirmed, Optional<Answer> code) {
-    signIn.confirmed(confirmed.attributes(), confirmed.groups());
+    signIn.said(confirmed.attributes(), confirmed.groups());
     Optional<ResultCode> decision = checks.decide(signIn);
     if (decision.isPresent()) {
       ResultCode result = decision.get();
@@ -171,6 +205,9 @@ public final class SignInFlow implements AuthenticationService {
   /** Later request: the answer to a challenge. */
   private CompletionStage<Outcome> second(SignIn signIn, ChallengeToken token, Answer answer) {
     Optional<Challenge> taken = takeFor(signIn, token);
+    if (taken.isPresent() && taken.get().method().equals(Challenge.PRIMARY)) {
+      return answered(signIn, taken.get(), answer);
+    }
     if (taken.isEmpty() || signIn.user().isEmpty()) {
       return secondFactor.repeatedOr(
           signIn, () -> conclusion.deny(signIn, ResultCode.CHALLENGE_INVALID));
@@ -181,6 +218,22 @@ public final class SignInFlow implements AuthenticationService {
       return conclusion.deny(signIn, barred.get());
     }
     return secondFactor.judge(signIn, signIn.user().get(), answer);
+  }
+
+  /** The answer to a question of the primary authenticator goes back to it. */
+  private CompletionStage<Outcome> answered(SignIn signIn, Challenge taken, Answer answer) {
+    signIn.challenge(taken);
+    Optional<Credential> shown =
+        answer.match(
+            typed -> Optional.of(new Credential.Typed(typed.text())),
+            proof -> Optional.of(proof.chap()),
+            opaque -> Optional.of(opaque.credential()),
+            signal -> Optional.empty());
+    signIn.credential(shown);
+    return shown
+        .map(credential -> firstFactor.goOn(signIn, credential, taken.data()))
+        .map(found -> found.thenCompose(it -> judged(signIn, it)))
+        .orElseGet(() -> conclusion.deny(signIn, ResultCode.CHALLENGE_INVALID));
   }
 
   /**

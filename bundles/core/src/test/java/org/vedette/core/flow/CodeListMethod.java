@@ -50,6 +50,7 @@ final class CodeListMethod implements AuthenticationMethod {
         answer.match(
             typed -> typed.text().text(),
             proof -> guess(enrollment.secret().orElseThrow().text(), proof.chap()),
+            opaque -> "",
             signal -> "");
     if (text.length() != 6 || !text.startsWith(enrollment.secret().orElseThrow().text())) {
       return new Verification.Refused(ResultCode.OATH_WRONG, "code wrong");

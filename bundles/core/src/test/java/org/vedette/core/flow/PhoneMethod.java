@@ -56,7 +56,8 @@ final class PhoneMethod implements AuthenticationMethod, DeliveryGateway {
       Optional<OpenChallenge> challenge,
       Answer answer,
       MethodContext context) {
-    String kind = answer.match(typed -> "typed", proof -> "proof", Answer.Signal::kind);
+    String kind =
+        answer.match(typed -> "typed", proof -> "proof", opaque -> "opaque", Answer.Signal::kind);
     if (kind.equals("approve") && challenge.isPresent()) {
       return new Verification.Accepted(
           ResultCode.METHOD_VERIFIED,

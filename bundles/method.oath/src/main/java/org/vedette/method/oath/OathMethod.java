@@ -47,6 +47,8 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
           Set.of(Enrollment.STANDARD, Enrollment.PIN),
           MethodInfo.AnswerKind.TYPED,
           false);
+  private static final Verification NOT_TYPED =
+      new Verification.Refused(ResultCode.OATH_WRONG, "a typed code is expected");
   private static final Set<String> REGISTERS =
       Set.of(TimedCheck.STEP, TimedCheck.DRIFT, CountedCheck.COUNTER);
 
@@ -112,7 +114,8 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     return answer.match(
         typed -> checkOne(enrollment, digits -> Guess.typed(typed.text(), digits), context),
         proof -> checkOne(enrollment, digits -> Guess.proof(proof.chap(), digits), context),
-        signal -> new Verification.Refused(ResultCode.OATH_WRONG, "a typed code is expected"));
+        opaque -> NOT_TYPED,
+        signal -> NOT_TYPED);
   }
 
   @Override

@@ -26,9 +26,9 @@ final class PasswordCheck {
   /** Looked up for names without a user, so that they take the same path. */
   private static final UUID NOBODY = new UUID(0, 0);
 
-  private static final PrimaryVerdict NOT_BY_CHAP =
+  private static final PrimaryVerdict NEEDS_TEXT =
       new PrimaryVerdict.Refused(
-          "CHAP needs the password in clear, which is not kept here; set the client to PAP");
+          "a hash is kept here, which needs the text of the password; set the client to PAP");
 
   private final Helpers helpers;
   private final SourceThrottle throttle;
@@ -68,8 +68,9 @@ final class PasswordCheck {
         .credential()
         .match(
             typed -> compareText(request, typed.text(), gap),
-            chap -> CompletableFuture.completedFuture(NOT_BY_CHAP),
-            msChap2 -> compareNtHash(request, msChap2, gap));
+            chap -> CompletableFuture.completedFuture(NEEDS_TEXT),
+            msChap2 -> compareNtHash(request, msChap2, gap),
+            opaque -> CompletableFuture.completedFuture(NEEDS_TEXT));
   }
 
   private CompletionStage<PrimaryVerdict> compareText(

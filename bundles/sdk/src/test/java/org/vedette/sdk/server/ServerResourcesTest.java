@@ -18,6 +18,7 @@ import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.Waiting;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.store.AccessToken;
 import org.vedette.sdk.http.Credentials;
@@ -193,7 +194,12 @@ public class ServerResourcesTest {
 
     @Override
     public CompletionStage<Outcome> answer(
-        ChallengeToken token, String username, Answer answer, org.vedette.api.auth.Caller caller) {
+        ChallengeToken token,
+        String username,
+        Answer answer,
+        org.vedette.api.auth.Caller caller,
+        Waiting waiting,
+        Optional<Instant> deadline) {
       throw new UnsupportedOperationException();
     }
 

@@ -10,8 +10,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -34,8 +32,6 @@ import org.vedette.testkit.held.HeldPhones.Decision;
 
 /** Signing in by CHAP and MS-CHAPv2, and what is impossible with them. */
 public class ProtocolsIT {
-  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
-  private static final Pattern KEY = Pattern.compile("\"secret\"\\s*:\\s*\"([0-9a-f]{64})\"");
   private static final byte[] CHALLENGE = "0123456789abcdef".getBytes(UTF_8);
   private static final byte[] PEER = "fedcba9876543210".getBytes(UTF_8);
 
@@ -52,9 +48,9 @@ public class ProtocolsIT {
     server.start();
     HeldBundle.await(server);
     server.vedette("settings", "set", "org.vedette.primary.local", "keepNtHashes=true");
-    Site.client(server, "codes", "127.0.0.1", "primary=none", "protocols=pap, chap");
+    Site.client(server, "codes", "127.0.0.4", "primary=none", "protocols=pap, chap");
     Site.client(server, "tunnel", "127.0.0.2", "protocols=mschapv2");
-    codes = at("127.0.0.1");
+    codes = at("127.0.0.4");
     tunnel = at("127.0.0.2");
   }
 
@@ -84,7 +80,7 @@ public class ProtocolsIT {
   @Test
   public void passwordByMsChap2AndApprovalOpenTheTunnel() throws Exception {
     Person person = Site.person(server);
-    phone(person);
+    Site.withPhone(server, person.name(), phones);
     CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
     Awaitility.await().until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.APPROVE);
@@ -106,7 +102,7 @@ public class ProtocolsIT {
   @Test
   public void declinedOrWrongIsRejectedWithoutAReason() throws Exception {
     Person person = Site.person(server);
-    phone(person);
+    Site.withPhone(server, person.name(), phones);
     CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
     Awaitility.await().until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.DECLINE);
@@ -133,9 +129,23 @@ public class ProtocolsIT {
     assertThat(server.vedette("audit", "list", "--text", person.name())).contains("CANNOT_ASK");
   }
 
+  /** Row 63: a target that leads back here is found out, and nothing goes round. */
+  @Test
+  public void loopIsRejected() {
+    Site.target(server, "self", server.radius());
+    Site.client(server, "loop", "127.0.0.1", "primary=radius:self");
+    Person person = Site.person(server);
+    try (RadiusClient loop = at("127.0.0.1")) {
+      Exchange refused = loop.authenticate(person.name(), PASSWORD);
+      assertThat(refused.rejected()).as(refused.toString()).isTrue();
+    }
+    assertThat(server.log()).contains("Requests that this server sent to a target came back");
+  }
+
   @Test
   public void whatCannotWorkIsRefusedWhenItIsSet() {
-    assertThat(refusal("protocols=mschapv2, eap")).contains("protocols", "pap, chap and mschapv2");
+    assertThat(refusal("protocols=mschapv2, leap")).contains("pap, chap, mschapv2 and eap");
+    assertThat(refusal("protocols=eap")).contains("protocols", "primary=radius:NAME");
     assertThat(refusal("protocols=chap")).contains("protocols", "primary=none");
     assertThat(refusal("primary=none")).contains("protocols", "not a code");
     assertThat(server.vedette("application", "show", "tunnel")).contains("mschapv2");
@@ -145,22 +155,6 @@ public class ProtocolsIT {
     Server.Ran ran = server.tryVedette("", "application", "set", "tunnel", field);
     assertThat(ran.code()).isNotZero();
     return ran.out();
-  }
-
-  private static void phone(Person person) throws Exception {
-    String made =
-        Rest.of(server.base())
-            .call(
-                "POST",
-                "/users/" + person.name() + "/enrollments",
-                "{\"method\":\"held\",\"params\":{\"phone\":\"%d\"}}".formatted(phones.port()));
-    phones.pair(find(ID, made), find(KEY, made));
-  }
-
-  private static String find(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as(pattern.pattern()).isTrue();
-    return matcher.group(1);
   }
 
   private static RadiusRequest chap(Person person, String code) throws Exception {

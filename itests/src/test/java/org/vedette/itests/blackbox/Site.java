@@ -1,11 +1,13 @@
 package org.vedette.itests.blackbox;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.oath.SoftToken;
 
 /** Sets up users and clients on a running server, through its command line. */
@@ -17,6 +19,8 @@ public final class Site {
   public static final String SECRET = "vdtmark-Kq7Zr2Wm9Xt4Lp6Yc8Nf";
 
   private static final Pattern OTPAUTH = Pattern.compile("\"otpauth\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
+  private static final Pattern KEY = Pattern.compile("\"secret\"\\s*:\\s*\"([0-9a-f]{64})\"");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /**
@@ -54,6 +58,40 @@ public final class Site {
     }
     String otpauth = matcher.group(1);
     return new Person(name, otpauth, SoftToken.scan(otpauth));
+  }
+
+  /** Adds a user who answers on one of these phones, or gives one that is there such a phone. */
+  public static void withPhone(Server server, String name, HeldPhones phones) throws Exception {
+    Rest rest = Rest.of(server.base());
+    if (rest.status("/api/v1/users/" + name) == 404) {
+      server.vedette("user", "add", name);
+    }
+    String made =
+        rest.call(
+            "POST",
+            "/users/" + name + "/enrollments",
+            "{\"method\":\"held\",\"params\":{\"phone\":\"%d\"}}".formatted(phones.port()));
+    phones.pair(find(ID, made), find(KEY, made));
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new AssertionError("no " + pattern + " in what was answered");
+    }
+    return matcher.group(1);
+  }
+
+  /** Adds another RADIUS server that may check passwords, as {@code radius:NAME}. */
+  public static void target(Server server, String name, InetSocketAddress address) {
+    server.vedetteWith(
+        SECRET + "\n",
+        "settings",
+        "set",
+        "org.vedette.primary.radius~" + name,
+        "servers=" + address.getAddress().getHostAddress() + ":" + address.getPort(),
+        "--secret-stdin",
+        "secret");
   }
 
   /** Adds a RADIUS client at {@code address}. */

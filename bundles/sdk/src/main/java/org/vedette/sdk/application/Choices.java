@@ -1,8 +1,8 @@
 package org.vedette.sdk.application;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.vedette.api.auth.Application;
 import org.vedette.api.store.Setting;
 import org.vedette.sdk.http.Problem;
@@ -11,10 +11,12 @@ import org.vedette.sdk.service.Plugins;
 
 /** Checks what an application chooses among: who checks passwords, and methods. */
 final class Choices {
-  /** PID prefix of directories. */
-  static final String DIRECTORY_PID = "org.vedette.directory~";
+  /** Factory PIDs whose instances check passwords, by what stands before their names. */
+  private static final Map<String, String> FACTORIES =
+      Map.of(
+          "directory", "org.vedette.directory",
+          "radius", "org.vedette.primary.radius");
 
-  private static final Pattern DIRECTORY = Pattern.compile("directory:([a-z][a-z0-9]{0,31})");
   private static final String PRIMARY_LOCAL = "local";
 
   private final Installed installed;
@@ -30,17 +32,21 @@ final class Choices {
     if (value.equals(PRIMARY_LOCAL) || value.equals(Application.PRIMARY_NONE)) {
       return value;
     }
-    var matcher = DIRECTORY.matcher(value);
-    if (!matcher.matches()) {
-      throw Problem.field(
-          "primary", "\"local\", \"none\" or \"directory:NAME\", for example \"directory:corp\"");
-    }
-    String pid = DIRECTORY_PID + matcher.group(1);
-    if (installed.records().findByKey(Setting.TYPE, Setting.key(pid)).isEmpty()) {
+    int colon = value.indexOf(':');
+    String kind = colon < 0 ? "" : value.substring(0, colon);
+    String pid = FACTORIES.get(kind);
+    if (pid == null || colon == value.length() - 1) {
       throw Problem.field(
           "primary",
-          "there is no directory '%s'; add it first, or use \"local\" or \"none\""
-              .formatted(matcher.group(1)));
+          "\"local\", \"none\", \"directory:NAME\" or \"radius:NAME\", for example"
+              + " \"directory:corp\"");
+    }
+    String name = value.substring(colon + 1);
+    if (installed.records().findByKey(Setting.TYPE, Setting.key(pid + "~" + name)).isEmpty()) {
+      throw Problem.field(
+          "primary",
+          "there is no %s '%s'; add it first, or use \"local\" or \"none\""
+              .formatted(kind.equals("radius") ? "RADIUS target" : kind, name));
     }
     return value;
   }

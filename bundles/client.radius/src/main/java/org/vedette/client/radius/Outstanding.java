@@ -101,10 +101,10 @@ final class Outstanding {
     return true;
   }
 
-  /** Notes that nothing listens there, which ends the waiting only if nobody is to come. */
+  /** Hears that nothing listens there, which ends the waiting only if nobody is to come. */
   void nobodyListens() {
-    problems.add("nothing listens there");
     if (patience.failFast()) {
+      problems.add("nothing listens there");
       end(Optional.empty());
     }
   }

@@ -1,14 +1,11 @@
 package org.vedette.core.flow;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -17,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ChallengeToken;
-import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
-import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.Verification;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -41,10 +36,6 @@ import org.vedette.api.user.User;
 final class Conclusion {
   private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
   static final Duration RETRY = Duration.ofSeconds(2);
-  private static final UUID NO_ENROLLMENT = new UUID(0, 0);
-
-  /** What is left of the deadline for the answer to travel when nobody has answered. */
-  private static final Duration MARGIN = Duration.ofMillis(500);
 
   /**
    * What a right answer uses up and changes.
@@ -59,11 +50,13 @@ final class Conclusion {
   private final Ports ports;
   private final AuditTrail audit;
   private final StepClaims claims;
+  private final Questions questions;
 
   Conclusion(Ports ports, AuditTrail audit) {
     this.ports = ports;
     this.audit = audit;
     this.claims = new StepClaims(ports.clock());
+    this.questions = new Questions(ports);
   }
 
   /** Returns what {@code accepted} uses up, as the journal takes it. */
@@ -137,24 +130,7 @@ final class Conclusion {
       boolean elsewhere,
       int tries,
       List<RegisterWrite> registers) {
-    Instant now = ports.clock().instant();
-    Challenge open =
-        new Challenge(
-            new ChallengeToken(ports.vault().random(ChallengeToken.LENGTH)),
-            signIn.requestId(),
-            signIn.caller().listener(),
-            signIn.application().id(),
-            signIn.caller().peer(),
-            user.name(),
-            user.id(),
-            enrollment.id(),
-            enrollment.method(),
-            now,
-            expires(signIn, pending, elsewhere, now),
-            tries,
-            signIn.attributes(),
-            pending.data(),
-            elsewhere ? origin(signIn) : Challenge.Origin.typed());
+    Challenge open = questions.of(signIn, user, enrollment, pending, elsewhere, tries);
     return write(
         signIn,
         new Used(Optional.empty(), registers),
@@ -163,30 +139,12 @@ final class Conclusion {
         elsewhere ? ResultCode.PROMPTED : ResultCode.CHALLENGED,
         Optional.of(enrollment),
         audit.newId(),
-        asked(open, pending.prompt()));
+        Questions.told(open, pending.prompt(), Map.of()));
   }
 
   /** Hands a question of the primary authenticator on; it voids an open challenge likewise. */
   CompletionStage<Outcome> relay(SignIn signIn, PrimaryVerdict.Asked asked) {
-    Instant now = ports.clock().instant();
-    String name = signIn.name().orElse("");
-    Challenge open =
-        new Challenge(
-            new ChallengeToken(ports.vault().random(ChallengeToken.LENGTH)),
-            signIn.requestId(),
-            signIn.caller().listener(),
-            signIn.application().id(),
-            signIn.caller().peer(),
-            name,
-            signIn.user().map(User::id).orElseGet(() -> nobody(name)),
-            NO_ENROLLMENT,
-            Challenge.PRIMARY,
-            now,
-            now.plus(ports.settings().get().challengeLife()),
-            1,
-            Map.of(),
-            asked.continuation(),
-            Challenge.Origin.typed());
+    Challenge open = questions.relayed(signIn, asked);
     return write(
         signIn,
         Used.NOTHING,
@@ -195,48 +153,7 @@ final class Conclusion {
         ResultCode.CHALLENGED,
         Optional.empty(),
         audit.newId(),
-        new Outcome.Challenged(
-            new Prompt(asked.prompt(), true, open.method()),
-            open.token(),
-            open.expires(),
-            asked.attributes()));
-  }
-
-  /** An id for a name that is nobody's here, so that its questions void each other only. */
-  private static UUID nobody(String name) {
-    return UUID.nameUUIDFromBytes(("nobody/" + name).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Instant expires(
-      SignIn signIn, Verification.Pending pending, boolean elsewhere, Instant now) {
-    Instant end = now.plus(pending.life().orElse(ports.settings().get().challengeLife()));
-    if (!elsewhere) {
-      return end;
-    }
-    Instant latest = signIn.deadline().minus(MARGIN);
-    return (signIn.holds() && latest.isBefore(end) ? latest : end).plus(HeldSignIns.GRACE);
-  }
-
-  private Challenge.Origin origin(SignIn signIn) {
-    return new Challenge.Origin(
-        true, signIn.caller().owner(), credential(signIn), signIn.caller().clientAddress());
-  }
-
-  /** Returns the keyed hash of name and password by which a repeated sign-in is known. */
-  byte[] credential(SignIn signIn) {
-    byte[] name = signIn.name().orElse("").getBytes(StandardCharsets.UTF_8);
-    byte[] shown = signIn.credential().map(Credential::identity).orElseGet(() -> new byte[0]);
-    byte[] hash = ports.vault().mac("core.credential", name, shown);
-    Arrays.fill(shown, (byte) 0);
-    return hash;
-  }
-
-  /** Returns what a listener is told of an open challenge. */
-  Outcome asked(Challenge open, String prompt) {
-    return new Outcome.Challenged(
-        new Prompt(prompt, !open.origin().elsewhere(), open.method()),
-        open.token(),
-        open.expires());
+        Questions.told(open, asked.prompt(), asked.attributes()));
   }
 
   /** Returns whether an outcome settles the sign-in. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,7 @@ final class SecondFactor {
   private final TypedCode typedCode;
   private final Failures failures;
   private final Conclusion conclusion;
+  private final Questions questions;
   private final Deliveries deliveries;
 
   SecondFactor(
@@ -50,6 +52,7 @@ final class SecondFactor {
     this.typedCode = typedCode;
     this.failures = failures;
     this.conclusion = conclusion;
+    this.questions = new Questions(ports);
   }
 
   /** Opens a challenge with the first enrollment that can, or joins the prompt that is open. */
@@ -75,10 +78,10 @@ final class SecondFactor {
   private CompletionStage<Outcome> join(SignIn signIn, Challenge open) {
     boolean same = MessageDigest.isEqual(open.origin().owner(), signIn.caller().owner());
     boolean again =
-        MessageDigest.isEqual(open.origin().credential(), conclusion.credential(signIn))
+        MessageDigest.isEqual(open.origin().credential(), questions.credential(signIn))
             && ports.clock().instant().isBefore(open.opened().plus(JOIN_WINDOW));
     if (Ownership.of(open, signIn.caller()) && (same || again)) {
-      return done(conclusion.asked(open, ""));
+      return done(Questions.told(open, "", Map.of()));
     }
     signIn.trace().add("a prompt of this user is open since " + open.opened());
     return conclusion.deny(signIn, ResultCode.IN_PROGRESS);

@@ -1,13 +1,11 @@
 package org.vedette.directory;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +15,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.lifecycle.FactoryPid;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.primary.PrimaryAuthenticator;
 import org.vedette.api.secret.SecretVault;
@@ -60,8 +59,9 @@ public final class DirectoryComponent {
       @Reference SecretVault vault,
       @Reference DirectoryCapability capability) {
     this.capability = capability;
-    this.pid = pid(properties.getOrDefault(Constants.SERVICE_PID, PID));
-    String name = name(pid);
+    FactoryPid instance = FactoryPid.of(properties, PID);
+    String name = instance.name();
+    this.pid = instance.pid();
     this.directory = new ConfiguredDirectory(name, pid, vault, InstantSource.system());
     directory.configure(properties);
     capability.add(pid, directory::health);
@@ -85,19 +85,5 @@ public final class DirectoryComponent {
     registration.unregister();
     capability.remove(pid);
     directory.close();
-  }
-
-  /** Returns the PID; SCR gives a list where the component has several. */
-  static String pid(Object property) {
-    return property instanceof Collection<?> many
-        ? many.stream().map(String::valueOf).reduce((first, last) -> last).orElse(PID)
-        : String.valueOf(property);
-  }
-
-  /** Returns the part after the tilde, or after the factory PID. */
-  static String name(String pid) {
-    String rest = pid.startsWith(PID) ? pid.substring(PID.length()) : pid;
-    String name = rest.startsWith("~") || rest.startsWith(".") ? rest.substring(1) : rest;
-    return name.isEmpty() ? "default" : name;
   }
 }

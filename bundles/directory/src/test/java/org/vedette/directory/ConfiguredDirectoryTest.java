@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -82,14 +81,5 @@ public class ConfiguredDirectoryTest {
     assertThat(capability.health()).isEqualTo(Health.warn("b limps"));
     assertThat(capability.id()).isEqualTo("directory");
     assertThat(capability.version()).isEqualTo("1.2.3");
-  }
-
-  @Test
-  public void nameIsPartOfThePid() {
-    assertThat(DirectoryComponent.name("org.vedette.directory~corp")).isEqualTo("corp");
-    assertThat(DirectoryComponent.name("org.vedette.directory.3f2a")).isEqualTo("3f2a");
-    assertThat(DirectoryComponent.name("org.vedette.directory")).isEqualTo("default");
-    assertThat(DirectoryComponent.pid(List.of("x", "org.vedette.directory~corp")))
-        .isEqualTo("org.vedette.directory~corp");
   }
 }

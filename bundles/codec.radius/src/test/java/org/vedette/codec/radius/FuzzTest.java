@@ -12,6 +12,7 @@ import org.junit.Test;
 public class FuzzTest {
   private static final SharedSecret SECRET = SharedSecret.of("a secret of some length");
   private static final Dictionary DICTIONARY = Dictionary.shipped();
+  private static final HiddenAttributes HIDDEN = new HiddenAttributes(DICTIONARY);
   private static final int ROUNDS = 300_000;
 
   @Test(timeout = 60_000)
@@ -60,7 +61,13 @@ public class FuzzTest {
         }
         UserPassword.reveal(each.value(), SECRET, authenticator, UTF_8);
       }
+      HIDDEN.reveal(each, SECRET, authenticator);
+      HIDDEN.hide(each, () -> 1, SECRET, authenticator);
     }
+    assertThat(Attributes.read(Attributes.write(packet.attributes())))
+        .isEqualTo(packet.attributes());
+    ChapPassword.of(packet);
+    MsChap2Response.of(packet);
     VendorAttribute.all(packet, vendor -> new VendorFormat(2, 1));
     VendorAttribute.all(packet, DICTIONARY::format);
     ExtendedAttribute.all(packet);
@@ -90,6 +97,13 @@ public class FuzzTest {
         UserPassword.hide("secret".getBytes(UTF_8), SECRET, authenticator));
     writer.add(AttributeTypes.NAS_IP_ADDRESS, new byte[] {10, 0, 0, 1});
     writer.add(new VendorAttribute(9, 1, new byte[] {'a', '=', 'b'}).pack(VendorFormat.STANDARD));
+    writer.add(AttributeTypes.CHAP_PASSWORD, new byte[17]);
+    writer.add(Microsoft.attribute(Microsoft.MS_CHAP_CHALLENGE, new byte[16]));
+    writer.add(new MsChap2Response(1, new byte[16], new byte[16], new byte[24]).pack());
+    writer.add(
+        Microsoft.attribute(
+            Microsoft.MS_MPPE_SEND_KEY, Salted.hide(new byte[16], 5, SECRET, authenticator)));
+    writer.add(69, new byte[] {1, (byte) 0x80, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     writer.add(97, new byte[] {0, 32, 32, 1, 13, (byte) 184});
     writer.add(245, new byte[] {1, (byte) 0x80, 1, 2, 3});
     writer.add(245, new byte[] {1, 0, 4});

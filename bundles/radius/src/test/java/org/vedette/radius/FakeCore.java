@@ -98,6 +98,6 @@ final class FakeCore implements AuthenticationService {
 
   @Override
   public void abandon(ChallengeToken token, AbandonReason why) {
-    throw new UnsupportedOperationException("the listener gives nothing up");
+    throw new AssertionError("the listener gives nothing up");
   }
 }

@@ -60,7 +60,6 @@ final class Target implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    servers.forEach(Upstream::open);
     for (Upstream each : servers) {
       watch.scheduleWithFixedDelay(
           each::watch, 0, settings.probe().toMillis(), TimeUnit.MILLISECONDS);

@@ -34,6 +34,7 @@ final class Upstream implements AutoCloseable {
   private final TargetSettings settings;
   private final Secret secret;
   private final Breaker breaker;
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private volatile @Nullable RadiusClient client;
   private volatile boolean answersStatus;
   private boolean closed;
@@ -60,8 +61,16 @@ final class Upstream implements AutoCloseable {
     return breaker.reason();
   }
 
-  /** Opens the sockets. Looks the name up, which may block. */
-  synchronized void open() {
+  /** Opens the sockets if they are not. Looks the name up, which may block. */
+  void open() {
+    try {
+      connect();
+    } finally {
+      tried.complete(null);
+    }
+  }
+
+  private synchronized void connect() {
     if (client != null || closed) {
       return;
     }
@@ -79,12 +88,19 @@ final class Upstream implements AutoCloseable {
   }
 
   /**
-   * Asks.
+   * Asks, once it was tried to open the sockets.
    *
    * @param left how long an answer is of use
    * @return completes with what the server said; empty when it is to be taken for dead
    */
   CompletableFuture<Optional<Exchange>> ask(RadiusRequest request, Duration left) {
+    return tried
+        .copy()
+        .completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS)
+        .thenCompose(opened -> askOpened(request, left));
+  }
+
+  private CompletableFuture<Optional<Exchange>> askOpened(RadiusRequest request, Duration left) {
     RadiusClient asked = client;
     if (asked == null) {
       return CompletableFuture.completedFuture(Optional.empty());

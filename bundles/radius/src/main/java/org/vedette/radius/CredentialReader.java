@@ -53,7 +53,7 @@ final class CredentialReader {
         ChapPassword.of(arrival.packet())
             .map(it -> new Credential.Chap(it.identifier(), it.challenge(), it.response()));
     if (read.isEmpty()) {
-      notices.malformed(
+      notices.badProof(
           arrival.client(), arrival.source(), "CHAP-Password or CHAP-Challenge of wrong length");
     }
     return read;
@@ -73,7 +73,7 @@ final class CredentialReader {
                     new Credential.MsChap2(
                         it.challenge(), it.peerChallenge(), username, it.response()));
     if (read.isEmpty()) {
-      notices.malformed(
+      notices.badProof(
           arrival.client(),
           arrival.source(),
           "MS-CHAP-Challenge missing, or it or MS-CHAP2-Response of wrong length");

@@ -123,6 +123,27 @@ final class Notices {
     warn("challenge", client, source, "A sign-in that needs a code was rejected: " + why);
   }
 
+  /** A password is there, but in no form that its protocol knows. */
+  void badProof(Client client, InetSocketAddress source, String why) {
+    warn(
+        "proof",
+        client,
+        source,
+        "Sign-ins are dropped, for their proof of the password is malformed."
+            + " why=\""
+            + why
+            + "\"");
+  }
+
+  void noRoom(Client client, InetSocketAddress source) {
+    warn(
+        "room",
+        client,
+        source,
+        "Attributes were left out of replies, because a packet has room for 4096 octets; have the"
+            + " target send fewer, or set fewer reply attributes.");
+  }
+
   void malformed(Client client, InetSocketAddress source, String why) {
     warn("malformed", client, source, "Datagrams are no RADIUS packets. why=\"" + why + "\"");
   }

@@ -62,7 +62,7 @@ final class RadiusServer implements AutoCloseable {
             });
     Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines());
     Dictionary dictionary = Dictionary.shipped();
-    Relays relays = new Relays(vault, dictionary);
+    Relays relays = new Relays(vault, dictionary, notices);
     Answers answers = new Answers(dictionary, new MsChapReply(vault), relays);
     core = new CoreCalls(nanoTime);
     clientReader = new ClientReader(vault);

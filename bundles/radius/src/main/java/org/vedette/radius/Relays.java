@@ -32,10 +32,12 @@ final class Relays {
 
   private final SecretVault vault;
   private final HiddenAttributes hidden;
+  private final Notices notices;
 
-  Relays(SecretVault vault, Dictionary dictionary) {
+  Relays(SecretVault vault, Dictionary dictionary, Notices notices) {
     this.vault = vault;
     this.hidden = new HiddenAttributes(dictionary);
+    this.notices = notices;
   }
 
   /** Collects what a request says beside name and password, where its client's target may ask. */
@@ -57,16 +59,25 @@ final class Relays {
         .orElse(List.of());
   }
 
-  /** Adds it to a reply, hidden values with the secret of this client. */
+  /**
+   * Adds it to a reply, hidden values with the secret of this client. What finds no room is left
+   * out, and a log line says so.
+   */
   void add(Arrival to, List<Attribute> said, PacketWriter writer) {
     if (said.isEmpty()) {
       return;
     }
     AtomicInteger salt = new AtomicInteger(ByteBuffer.wrap(vault.random(Salted.SALT)).getShort());
+    boolean room = true;
     for (Attribute each : said) {
-      hidden
-          .hide(each, salt::incrementAndGet, to.client().secret(), to.packet().authenticator())
-          .forEach(writer::add);
+      for (Attribute one :
+          hidden.hide(
+              each, salt::incrementAndGet, to.client().secret(), to.packet().authenticator())) {
+        room &= writer.add(one);
+      }
+    }
+    if (!room) {
+      notices.noRoom(to.client(), to.source());
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.auth.AuthRequest;
@@ -93,6 +94,28 @@ public class RelaysTest {
       assertThat(Salted.reveal(hidden, RawNas.SECRET, RawNas.packet(request).authenticator()))
           .hasValueSatisfying(clear -> assertThat(Arrays.equals(clear, KEY)).isTrue());
     }
+  }
+
+  @Test
+  public void whatFindsNoRoomIsLeftOutAndTheRestArrives() throws Exception {
+    radius.serve(radius.relaying("protocols", "pap"));
+    RawNas nas = radius.raw();
+    List<Attribute> many =
+        IntStream.range(0, 40)
+            .mapToObj(each -> new Attribute(AttributeTypes.CLASS, new byte[200]))
+            .toList();
+    byte[] token = new byte[ChallengeToken.LENGTH];
+    radius.core.says(
+        new Outcome.Challenged(
+            new Prompt("Token?", true, "primary"),
+            new ChallengeToken(token),
+            Instant.now().plusSeconds(60),
+            new Relay("radius", Attributes.write(many)).seal(radius.vault)));
+    Packet reply = RawNas.packet(nas.exchange(nas.write(RadiusRequest.access("alice", "x"))));
+
+    assertThat(reply.code()).isEqualTo(Code.ACCESS_CHALLENGE);
+    assertThat(reply.has(AttributeTypes.STATE)).isTrue();
+    assertThat(reply.all(AttributeTypes.CLASS)).hasSize(20);
   }
 
   @Test

@@ -132,6 +132,6 @@ final class Answers {
   }
 
   private static byte[] end(Arrival to, PacketWriter writer) {
-    return writer.reply(to.packet().authenticator(), to.client().secret());
+    return writer.reply(to.packet().authenticator(), to.secret());
   }
 }

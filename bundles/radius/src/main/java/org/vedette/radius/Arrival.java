@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.vedette.api.net.ReplyTable;
 import org.vedette.api.net.UdpLease;
 import org.vedette.codec.radius.Packet;
+import org.vedette.codec.radius.SharedSecret;
 
 /**
  * A packet of a known client.
@@ -14,10 +15,16 @@ import org.vedette.codec.radius.Packet;
  * @param source where it came from
  * @param client whose it is
  * @param packet its content
+ * @param secret the one of its client's secrets that it was made with
  * @param proven whether its Message-Authenticator is right
  */
 record Arrival(
-    UdpLease lease, InetSocketAddress source, Client client, Packet packet, boolean proven) {
+    UdpLease lease,
+    InetSocketAddress source,
+    Client client,
+    Packet packet,
+    SharedSecret secret,
+    boolean proven) {
   private static final int PORT_AND_REST = 2 + 1 + Packet.AUTHENTICATOR;
 
   /** Makes the key of repetitions: source, port, identifier, authenticator (RFC 5080, 2.2.2). */

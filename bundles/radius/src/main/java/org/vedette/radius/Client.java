@@ -2,6 +2,8 @@ package org.vedette.radius;
 
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.vedette.codec.radius.SharedSecret;
@@ -13,6 +15,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param name name of its application
  * @param deadline how long a sign-in may take
  * @param secret the shared secret
+ * @param previous the one before it, for as long as it is honoured
  * @param rule whether its requests must carry Message-Authenticator
  * @param replyMessage text of a challenge
  * @param rejectMessage text of a reject
@@ -26,6 +29,7 @@ record Client(
     String name,
     Duration deadline,
     SharedSecret secret,
+    Optional<Previous> previous,
     Rule rule,
     Template replyMessage,
     Template rejectMessage,
@@ -33,6 +37,14 @@ record Client(
     Set<Protocol> protocols,
     boolean relays,
     Charset charset) {
+  /**
+   * A secret that was replaced.
+   *
+   * @param secret what it was
+   * @param until when it ends
+   */
+  record Previous(SharedSecret secret, Instant until) {}
+
   /** Whether Message-Authenticator is demanded (RFC 3579 section 3.2). */
   enum Rule {
     /** A request without it is dropped. */

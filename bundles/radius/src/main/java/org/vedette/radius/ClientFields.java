@@ -4,11 +4,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.vedette.codec.radius.Values;
 
 /** Names, defaults and readings of the settings that RADIUS adds to an application. */
 final class ClientFields {
   static final String LISTENER = "radius";
   static final String SECRET = "secret";
+  static final String SECRET_OVERLAP_HOURS = "secretOverlapHours";
   static final String MESSAGE_AUTHENTICATOR = "messageAuthenticator";
   static final String REPLY_MESSAGE = "replyMessage";
   static final String REJECT_MESSAGE = "rejectMessage";
@@ -18,12 +21,15 @@ final class ClientFields {
 
   static final Map<String, String> DEFAULTS =
       Map.of(
+          SECRET_OVERLAP_HOURS, "24",
           MESSAGE_AUTHENTICATOR, "required",
           REPLY_MESSAGE, Template.PROMPT,
           REJECT_MESSAGE, "Sign-in failed.",
           CHALLENGE, "on",
           PROTOCOLS, "pap",
           CHARSET, "utf-8");
+
+  private static final long MOST_HOURS = 720;
 
   private ClientFields() {}
 
@@ -48,6 +54,11 @@ final class ClientFields {
       case "off" -> Optional.of(false);
       default -> Optional.empty();
     };
+  }
+
+  /** Reads for how many hours a secret that was replaced is honoured, 0 to 720. */
+  static OptionalLong hours(String value) {
+    return Values.unsigned(value, MOST_HOURS);
   }
 
   static Optional<Charset> charset(String value) {

@@ -1,6 +1,7 @@
 package org.vedette.radius;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Application;
+import org.vedette.api.auth.KeptSecret;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.secret.UnsealException;
@@ -65,6 +67,7 @@ final class ClientReader {
                     from.label(),
                     from.deadline(),
                     secret,
+                    previous(from),
                     ClientFields.rule(ClientFields.value(extra, ClientFields.MESSAGE_AUTHENTICATOR))
                         .orElse(Client.Rule.REQUIRED),
                     new Template(ClientFields.value(extra, ClientFields.REPLY_MESSAGE)),
@@ -76,6 +79,25 @@ final class ClientReader {
                     ProtocolRules.isRelay(from.primary()),
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
                         .orElse(StandardCharsets.UTF_8)));
+  }
+
+  /** Reads the secret before the present one, while it is still honoured. */
+  private Optional<Client.Previous> previous(Application from) {
+    long hours =
+        ClientFields.hours(ClientFields.value(from.extra(), ClientFields.SECRET_OVERLAP_HOURS))
+            .orElse(0);
+    try {
+      return KeptSecret.open(from, ClientFields.SECRET, vault)
+          .map(
+              kept -> {
+                try (Secret secret = kept.secret()) {
+                  return new Client.Previous(
+                      SharedSecret.of(secret.bytes()), kept.since().plus(Duration.ofHours(hours)));
+                }
+              });
+    } catch (UnsealException | IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
   }
 
   private Optional<SharedSecret> secret(Application from) {

@@ -33,7 +33,7 @@ final class CredentialReader {
     Client client = arrival.client();
     return UserPassword.reveal(
             packet.first(AttributeTypes.USER_PASSWORD).orElseThrow(),
-            client.secret(),
+            arrival.secret(),
             packet.authenticator(),
             client.charset())
         .match(

@@ -1,12 +1,12 @@
 package org.vedette.radius;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.net.ReplyTable;
 import org.vedette.api.net.UdpLease;
-import org.vedette.codec.radius.Authenticators;
 import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.MessageAuthenticator;
@@ -16,6 +16,7 @@ import org.vedette.radius.Counters.Count;
 /** Decides what becomes of each datagram. Called by the threads that read the sockets. */
 final class Desk {
   private final Supplier<Clients> clients;
+  private final Proofs proofs;
   private final Gate gate;
   private final SignIns signIns;
   private final Answers answers;
@@ -26,6 +27,7 @@ final class Desk {
 
   Desk(
       Supplier<Clients> clients,
+      Proofs proofs,
       Gate gate,
       SignIns signIns,
       Answers answers,
@@ -34,6 +36,7 @@ final class Desk {
       Counters counters,
       IntSupplier maxPending) {
     this.clients = clients;
+    this.proofs = proofs;
     this.gate = gate;
     this.signIns = signIns;
     this.answers = answers;
@@ -84,9 +87,12 @@ final class Desk {
       lease.replies().forget(left.key());
       return;
     }
-    boolean proven =
-        MessageAuthenticator.ofRequest(packet, client.secret()) == MessageAuthenticator.Check.VALID;
-    signIns.resume(new Arrival(lease, source, client, packet, proven), left.key(), left.note());
+    Proofs.Proof proof = proofs.ofRequest(client, packet);
+    boolean proven = proof.check() == MessageAuthenticator.Check.VALID;
+    signIns.resume(
+        new Arrival(lease, source, client, packet, proof.secret(), proven),
+        left.key(),
+        left.note());
   }
 
   private @Nullable Client client(InetSocketAddress source) {
@@ -115,12 +121,13 @@ final class Desk {
   }
 
   private void access(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
-    Gate.Pass pass = gate.check(client, packet, source);
-    if (pass == Gate.Pass.NO) {
+    Optional<Gate.Pass> pass = gate.check(client, packet, source);
+    if (pass.isEmpty()) {
       counters.add(Count.UNPROVEN);
       return;
     }
-    Arrival arrival = new Arrival(lease, source, client, packet, pass == Gate.Pass.PROVEN);
+    Arrival arrival =
+        new Arrival(lease, source, client, packet, pass.get().secret(), pass.get().proven());
     byte[] key = arrival.key();
     lease
         .replies()
@@ -154,8 +161,8 @@ final class Desk {
   /** Answers Status-Server (RFC 5997): only when proven, and not while nobody can sign in. */
   private void status(
       UdpLease lease, Client client, Packet packet, InetSocketAddress source, Code reply) {
-    if (MessageAuthenticator.ofRequest(packet, client.secret())
-        != MessageAuthenticator.Check.VALID) {
+    Proofs.Proof proof = proofs.ofRequest(client, packet);
+    if (proof.check() != MessageAuthenticator.Check.VALID) {
       counters.add(Count.UNPROVEN);
       notices.wrong(client, source);
       return;
@@ -164,22 +171,27 @@ final class Desk {
       return;
     }
     counters.add(Count.STATUS);
-    Arrival arrival = new Arrival(lease, source, client, packet, true);
+    Arrival arrival = new Arrival(lease, source, client, packet, proof.secret(), true);
     signIns.send(arrival, answers.alive(arrival, reply));
   }
 
   /** Acknowledges an accounting report whose authenticators are right (RFC 2866 section 3). */
   private void report(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
-    MessageAuthenticator.Check check = MessageAuthenticator.ofRequest(packet, client.secret());
-    if (check == MessageAuthenticator.Check.WRONG
-        || !Authenticators.provesRequest(packet, client.secret())) {
+    Proofs.Proof proof = proofs.ofReport(client, packet);
+    if (proof.check() == MessageAuthenticator.Check.WRONG) {
       counters.add(Count.UNPROVEN);
       notices.wrong(client, source);
       return;
     }
     counters.add(Count.ACCOUNTING);
     Arrival arrival =
-        new Arrival(lease, source, client, packet, check == MessageAuthenticator.Check.VALID);
+        new Arrival(
+            lease,
+            source,
+            client,
+            packet,
+            proof.secret(),
+            proof.check() == MessageAuthenticator.Check.VALID);
     signIns.send(arrival, answers.acknowledge(arrival));
   }
 }

@@ -1,45 +1,54 @@
 package org.vedette.radius;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.vedette.codec.radius.AttributeTypes;
-import org.vedette.codec.radius.MessageAuthenticator;
 import org.vedette.codec.radius.Packet;
+import org.vedette.codec.radius.SharedSecret;
 
 /** Decides by its Message-Authenticator whether an Access-Request is looked at. */
 final class Gate {
-  /** What a request may do. */
-  enum Pass {
-    /** It is dropped. */
-    NO,
-    /** It is served, but nothing proves that it was not altered on its way. */
-    UNPROVEN,
-    /** It is served; it is what the client sent. */
-    PROVEN
-  }
+  /**
+   * A request that is looked at.
+   *
+   * @param secret the secret it was made with
+   * @param proven whether it is what the client sent; else it may have been altered on its way
+   */
+  record Pass(SharedSecret secret, boolean proven) {}
 
+  private final Proofs proofs;
   private final Learned learned;
   private final Runnable writeLearned;
   private final Notices notices;
 
-  Gate(Learned learned, Runnable writeLearned, Notices notices) {
+  Gate(Proofs proofs, Learned learned, Runnable writeLearned, Notices notices) {
+    this.proofs = proofs;
     this.learned = learned;
     this.writeLearned = writeLearned;
     this.notices = notices;
   }
 
-  Pass check(Client client, Packet packet, InetSocketAddress source) {
-    return switch (MessageAuthenticator.ofRequest(packet, client.secret())) {
+  /** Looks at a request; empty when it is to be dropped, and the reason was logged. */
+  Optional<Pass> check(Client client, Packet packet, InetSocketAddress source) {
+    Proofs.Proof proof = proofs.ofRequest(client, packet);
+    if (proof.previous()) {
+      notices.previousSecret(client, source);
+    }
+    return switch (proof.check()) {
       case VALID -> {
         if (client.rule() == Client.Rule.LEARNED && learned.note(client)) {
           writeLearned.run();
         }
-        yield Pass.PROVEN;
+        yield Optional.of(new Pass(proof.secret(), true));
       }
       case WRONG -> {
         notices.wrong(client, source);
-        yield Pass.NO;
+        yield Optional.empty();
       }
-      case ABSENT -> absent(client, packet, source) ? Pass.UNPROVEN : Pass.NO;
+      case ABSENT ->
+          absent(client, packet, source)
+              ? Optional.of(new Pass(proof.secret(), false))
+              : Optional.empty();
     };
   }
 

@@ -69,7 +69,7 @@ final class MsChapReply {
   }
 
   private static void key(Arrival to, int type, byte[] key, int salt, PacketWriter writer) {
-    byte[] hidden = Salted.hide(key, salt, to.client().secret(), to.packet().authenticator());
+    byte[] hidden = Salted.hide(key, salt, to.secret(), to.packet().authenticator());
     writer.add(Microsoft.attribute(type, hidden));
   }
 

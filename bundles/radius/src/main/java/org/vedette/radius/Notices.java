@@ -73,6 +73,15 @@ final class Notices {
             + " altered them.");
   }
 
+  void previousSecret(Client client, InetSocketAddress source) {
+    warn(
+        "previous",
+        client,
+        source,
+        "The shared secret was changed and the client still uses the one before; change it there"
+            + " before that one ends.");
+  }
+
   void garbled(Client client, InetSocketAddress source, String why) {
     warn(
         "garbled",

@@ -22,7 +22,12 @@ public final class RadiusSchema implements ApplicationSchema {
               "Secret shared with the client, 16 to 128 characters; make one with: openssl rand"
                   + " -base64 24",
               "",
+              true,
               true),
+          field(
+              ClientFields.SECRET_OVERLAP_HOURS,
+              "How many hours the secret before is honoured after a change, 0 to 720, so that the"
+                  + " client can be changed later"),
           field(
               ClientFields.MESSAGE_AUTHENTICATOR,
               "Whether requests must carry Message-Authenticator: required; learned (once seen it"
@@ -79,6 +84,10 @@ public final class RadiusSchema implements ApplicationSchema {
     }
     ProtocolRules.problem(primary, value(values, ClientFields.PROTOCOLS))
         .ifPresent(why -> problems.add(new Problem(ClientFields.PROTOCOLS, why)));
+    if (ClientFields.hours(value(values, ClientFields.SECRET_OVERLAP_HOURS)).isEmpty()) {
+      problems.add(
+          new Problem(ClientFields.SECRET_OVERLAP_HOURS, "is a whole number from 0 to 720"));
+    }
     if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
     }

@@ -74,10 +74,12 @@ final class RadiusServer implements AutoCloseable {
             notices,
             counters,
             clock);
-    Gate gate = new Gate(learned, () -> later(this::writeLearned), notices);
+    Proofs proofs = new Proofs(clock);
+    Gate gate = new Gate(proofs, learned, () -> later(this::writeLearned), notices);
     Desk desk =
         new Desk(
             () -> clients,
+            proofs,
             gate,
             signIns,
             answers,

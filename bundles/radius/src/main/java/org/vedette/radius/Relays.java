@@ -71,8 +71,7 @@ final class Relays {
     boolean room = true;
     for (Attribute each : said) {
       for (Attribute one :
-          hidden.hide(
-              each, salt::incrementAndGet, to.client().secret(), to.packet().authenticator())) {
+          hidden.hide(each, salt::incrementAndGet, to.secret(), to.packet().authenticator())) {
         room &= writer.add(one);
       }
     }

@@ -190,6 +190,7 @@ public class SettingsTest {
         name,
         Duration.ofSeconds(55),
         RawNas.SECRET,
+        Optional.empty(),
         Client.Rule.REQUIRED,
         new Template(""),
         new Template(""),

@@ -79,7 +79,7 @@ public final class ApiApplication extends Application {
     all.add(new UserBlockResource(installed, writes, worker, clock));
     all.add(new UserEnrollmentsResource(installed, plugins, worker));
     all.add(new EnrollmentsResource(installed, writes, worker));
-    all.add(new ApplicationsResource(installed, plugins, writes));
+    all.add(new ApplicationsResource(installed, plugins, writes, clock));
     all.add(new SettingsResource(context, installed, writes));
     all.add(new DirectoriesResource(context, installed, plugins, writes, worker));
     all.add(new AuditResource(installed, worker, clock));

@@ -22,8 +22,14 @@ public interface ApplicationSchema {
    * @param description one sentence with limits and an example
    * @param defaultValue text form of the default; empty when it must be given
    * @param secret whether the value is sealed and never shown
+   * @param kept whether a secret that is replaced is kept as a {@link KeptSecret}
    */
-  record Field(String name, String description, String defaultValue, boolean secret) {}
+  record Field(String name, String description, String defaultValue, boolean secret, boolean kept) {
+    /** Nothing of it is kept when it is replaced. */
+    public Field(String name, String description, String defaultValue, boolean secret) {
+      this(name, description, defaultValue, secret, false);
+    }
+  }
 
   /**
    * A refusal.

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -29,6 +31,7 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.ApplicationSchema;
+import org.vedette.api.auth.KeptSecret;
 import org.vedette.api.store.Change;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
@@ -59,13 +62,16 @@ public final class ApplicationsResource {
   private final Installed installed;
   private final Plugins plugins;
   private final Writes writes;
+  private final InstantSource clock;
   private final Choices choices;
 
   /** Takes the services. */
-  public ApplicationsResource(Installed installed, Plugins plugins, Writes writes) {
+  public ApplicationsResource(
+      Installed installed, Plugins plugins, Writes writes, InstantSource clock) {
     this.installed = installed;
     this.plugins = plugins;
     this.writes = writes;
+    this.clock = clock;
     this.choices = new Choices(installed, plugins);
   }
 
@@ -169,7 +175,7 @@ public final class ApplicationsResource {
                             .formatted(
                                 listener,
                                 String.join(", ", new TreeSet<>(plugins.listeners().keys())))));
-    return new ApplicationForm(choices, schema, new ExtraForm(schema, installed.vault()));
+    return new ApplicationForm(choices, schema, new ExtraForm(schema, installed.vault(), clock));
   }
 
   private ApplicationView view(Application application) {
@@ -179,6 +185,7 @@ public final class ApplicationsResource {
             .flatMap(it -> it.fields().stream())
             .filter(ApplicationSchema.Field::secret)
             .map(ApplicationSchema.Field::name)
+            .flatMap(it -> Stream.of(it, KeptSecret.previous(it)))
             .collect(Collectors.toSet());
     return ApplicationView.of(application, hidden, schema.isPresent());
   }

@@ -1,5 +1,6 @@
 package org.vedette.sdk.application;
 
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.ApplicationSchema;
+import org.vedette.api.auth.KeptSecret;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.sdk.http.Problem;
@@ -22,11 +24,13 @@ final class ExtraForm {
 
   private final ApplicationSchema schema;
   private final SecretVault vault;
+  private final InstantSource clock;
   private final Map<String, ApplicationSchema.Field> fields;
 
-  ExtraForm(ApplicationSchema schema, SecretVault vault) {
+  ExtraForm(ApplicationSchema schema, SecretVault vault, InstantSource clock) {
     this.schema = schema;
     this.vault = vault;
+    this.clock = clock;
     this.fields =
         schema.fields().stream()
             .collect(
@@ -52,6 +56,9 @@ final class ExtraForm {
     for (ApplicationSchema.Field field : fields.values()) {
       if (field.secret()) {
         secret(id, field, stored, given).ifPresent(value -> sealed.put(field.name(), value));
+        if (field.kept()) {
+          sealed.putAll(kept(id, field.name(), stored, sealed));
+        }
       } else {
         plain.put(field.name(), plain(field, stored, given));
       }
@@ -103,6 +110,26 @@ final class ExtraForm {
               throw Problem.field(NAME + problem.field(), problem.message());
             });
     return Optional.of(seal(id, name, typed));
+  }
+
+  /** Keeps the secret that is being replaced, or what was kept before. */
+  private Map<String, String> kept(
+      UUID id, String name, Map<String, String> stored, Map<String, String> now) {
+    String before = stored.get(name);
+    if (before != null && !before.equals(now.get(name))) {
+      try (Secret old =
+          vault.open(Application.extraPlace(id, name), Base64.getDecoder().decode(before))) {
+        return new KeptSecret(old, clock.instant()).seal(id, name, vault);
+      }
+    }
+    Map<String, String> same = new HashMap<>();
+    for (String each : List.of(KeptSecret.previous(name), KeptSecret.since(name))) {
+      String value = stored.get(each);
+      if (value != null) {
+        same.put(each, value);
+      }
+    }
+    return same;
   }
 
   private String seal(UUID id, String field, Secret value) {

@@ -12,6 +12,7 @@ import javax.ws.rs.core.Response;
 import org.junit.After;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
+import org.vedette.api.auth.KeptSecret;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Setting;
 import org.vedette.sdk.http.JsonCodec;
@@ -23,7 +24,7 @@ public class ApplicationsResourceTest {
 
   private final World world = new World();
   private final ApplicationsResource applications =
-      new ApplicationsResource(world.installed, world.plugins, world.writes);
+      new ApplicationsResource(world.installed, world.plugins, world.writes, world.clock);
 
   @After
   public void close() {
@@ -55,6 +56,29 @@ public class ApplicationsResourceTest {
     assertThat(problem).as(body).isNotNull();
     assertThat(problem.field()).as(body).isEqualTo(field);
     assertThat(problem.detail()).as(body).contains(words).doesNotContain("MARKED");
+  }
+
+  @Test
+  public void aSecretThatIsReplacedIsKeptWithItsTimeAndNotShown() {
+    add(body(""));
+    change("{'name':'Office'}".replace("Office", "Office VPN"));
+    assertThat(stored().extra()).doesNotContainKey(KeptSecret.since("secret"));
+    ApplicationView changed = change("{'extra':{'secret':'MARKED-another-secret'}}");
+
+    assertThat(changed.extra().get(KeptSecret.previous("secret"))).isEqualTo(ApplicationView.SET);
+    assertThat(changed.extra().get(KeptSecret.since("secret")))
+        .isEqualTo(world.clock.instant().toString());
+    change("{'enabled':false}");
+    KeptSecret kept = KeptSecret.open(stored(), "secret", world.vault).orElseThrow();
+    assertThat(kept.secret().text()).isEqualTo(SECRET);
+  }
+
+  private Application stored() {
+    return world
+        .installed
+        .records()
+        .findByKey(Application.TYPE, Application.key("office vpn"))
+        .orElseThrow();
   }
 
   @Test

@@ -309,7 +309,7 @@ public final class World implements AutoCloseable {
     @Override
     public List<Field> fields() {
       return List.of(
-          new Field("secret", "Shared secret, at least 16 characters.", "", true),
+          new Field("secret", "Shared secret, at least 16 characters.", "", true, true),
           new Field("messageAuthenticator", "auto or require.", "auto", false));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attributes facts of the protocol that rules and reports may use, by lower-case name
  * @param waiting what the listener can do while a phone rings
  * @param asking whether the listener can ask for a code
+ * @param groups whether the listener wants to know the groups of who comes in ({@link Memberships})
  * @param deadline when the answer must be there
  */
 public record AuthRequest(
@@ -25,7 +26,21 @@ public record AuthRequest(
     Map<String, String> attributes,
     Waiting waiting,
     Asking asking,
+    boolean groups,
     Instant deadline) {
+
+  /** Groups are of no interest. */
+  public AuthRequest(
+      String id,
+      Caller caller,
+      String username,
+      Optional<Credential> credential,
+      Map<String, String> attributes,
+      Waiting waiting,
+      Asking asking,
+      Instant deadline) {
+    this(id, caller, username, credential, attributes, waiting, asking, false, deadline);
+  }
 
   /** Copies the attributes. */
   public AuthRequest {

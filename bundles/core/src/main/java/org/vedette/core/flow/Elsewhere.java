@@ -66,7 +66,7 @@ final class Elsewhere {
   CompletionStage<Outcome> hold(
       ChallengeToken token, String username, Caller caller, Instant deadline) {
     Start start =
-        new Start(caller, "", username, Map.of(), Optional.of(deadline), true, Asking.NEVER);
+        new Start(caller, "", username, Map.of(), Optional.of(deadline), true, Asking.NEVER, false);
     Optional<Challenge> open = ports.challenges().find(token);
     if (open.isPresent()) {
       Challenge prompt = open.get();
@@ -215,6 +215,7 @@ final class Elsewhere {
         Map.of(),
         Optional.empty(),
         true,
-        Asking.NEVER);
+        Asking.NEVER,
+        false);
   }
 }

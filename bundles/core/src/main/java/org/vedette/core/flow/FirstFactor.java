@@ -194,7 +194,7 @@ final class FirstFactor {
         credential,
         signIn.application().id(),
         signIn.caller().peer(),
-        !signIn.application().groups().isEmpty(),
+        signIn.wantsGroups(),
         signIn.deadline(),
         signIn.caller().relay(),
         continuation);

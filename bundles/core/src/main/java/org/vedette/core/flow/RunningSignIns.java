@@ -47,7 +47,8 @@ final class RunningSignIns {
       Map<String, String> facts,
       Optional<Instant> deadline,
       boolean holds,
-      Asking asking) {}
+      Asking asking,
+      boolean groups) {}
 
   private record Running(SignIn signIn, CompletableFuture<Outcome> outcome) {}
 

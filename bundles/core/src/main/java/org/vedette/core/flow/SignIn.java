@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.Credential;
+import org.vedette.api.auth.Memberships;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.user.User;
@@ -38,6 +40,7 @@ final class SignIn {
   private final Map<String, String> facts;
   private final boolean holds;
   private final Asking asking;
+  private final boolean groupsAsked;
   private final Trace trace = new Trace();
   private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
   private volatile Optional<User> user = Optional.empty();
@@ -56,6 +59,7 @@ final class SignIn {
     this.facts = start.facts();
     this.holds = start.holds();
     this.asking = start.asking();
+    this.groupsAsked = start.groups();
     this.deadline = deadline;
   }
 
@@ -147,12 +151,21 @@ final class SignIn {
     return attributes;
   }
 
+  /** Whether a rule, or the listener, needs the user's groups. */
+  boolean wantsGroups() {
+    return groupsAsked || !application.groups().isEmpty();
+  }
+
   Set<String> groups() {
     return groups;
   }
 
   void said(Map<String, String> said, Set<String> memberOf) {
-    attributes = said;
+    Map<String, String> all = new HashMap<>(said);
+    if (groupsAsked) {
+      all.putAll(Memberships.write(memberOf));
+    }
+    attributes = Map.copyOf(all);
     groups = memberOf;
   }
 

@@ -79,7 +79,8 @@ public final class SignInFlow implements AuthenticationService {
             request.attributes(),
             Optional.of(request.deadline()),
             request.waiting() == Waiting.HOLD,
-            request.asking());
+            request.asking(),
+            request.groups());
     return running
         .run(start, signIn -> first(signIn, request.credential()))
         .thenCompose(
@@ -109,7 +110,8 @@ public final class SignInFlow implements AuthenticationService {
             Map.of(),
             deadline,
             waiting == Waiting.HOLD,
-            answer instanceof Answer.Typed ? Asking.TYPED : Asking.NEVER);
+            answer instanceof Answer.Typed ? Asking.TYPED : Asking.NEVER,
+            false);
     return running
         .run(start, signIn -> second(signIn, token, answer))
         .thenCompose(

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,11 +133,46 @@ public final class Dictionary {
    *     the attribute is hidden or extended
    */
   public Optional<Attribute> encode(String name, String text) {
-    Entry entry = byName.get(key(name));
-    if (entry == null || entry.hiding() != Hiding.NONE || entry.space() != 0) {
+    return named(name).flatMap(entry -> encode(entry, 0, text));
+  }
+
+  /**
+   * Makes an attribute of its text form.
+   *
+   * @param tag 0 to 31, for a tagged one (RFC 2868 section 3); ignored for others
+   * @return empty when the text is not of its type or the value does not fit, or the attribute is
+   *     hidden or extended
+   */
+  Optional<Attribute> encode(Entry entry, int tag, String text) {
+    if (entry.hiding() != Hiding.NONE || entry.space() != 0) {
       return Optional.empty();
     }
-    return octets(entry, text).flatMap(value -> fit(entry, value));
+    return octets(entry, text)
+        .filter(value -> value.length > 0)
+        .flatMap(value -> fit(entry, tag, value));
+  }
+
+  /** Says what the value of an attribute may be: completes "the value is ...". */
+  public String help(Entry entry) {
+    return ValueHelp.of(entry, named(entry).keySet());
+  }
+
+  /** Finds names that were probably meant, the nearest first. */
+  public List<String> nearest(String name, int most) {
+    return NearNames.of(name, byName.values().stream().map(Entry::name).toList(), most);
+  }
+
+  /** Returns the attributes whose names hold {@code part} in any case, by name. */
+  public List<Entry> search(String part) {
+    return byName.values().stream()
+        .filter(each -> key(each.name()).contains(key(part)))
+        .sorted(Comparator.comparing(Entry::name))
+        .toList();
+  }
+
+  /** Returns the name of a vendor, if it is known. */
+  public Optional<String> vendorName(int vendor) {
+    return Optional.ofNullable(vendors.get(vendor)).map(Vendor::name);
   }
 
   /** Writes the value of an attribute as text, a named number by its name. */
@@ -172,10 +208,10 @@ public final class Dictionary {
     return entry.valueType().octets(text);
   }
 
-  private Optional<Attribute> fit(Entry entry, byte[] bare) {
+  private Optional<Attribute> fit(Entry entry, int tag, byte[] bare) {
     byte[] value = bare;
     if (entry.tagged()) {
-      Tagged tagged = new Tagged(0, bare);
+      Tagged tagged = new Tagged(tag, bare);
       value = entry.valueType().isNumber() ? tagged.asNumber() : tagged.asText();
     }
     if (entry.vendor() == NO_VENDOR) {

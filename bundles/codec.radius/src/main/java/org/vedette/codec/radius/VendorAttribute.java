@@ -35,6 +35,11 @@ public record VendorAttribute(int vendor, int type, byte[] value) {
     return found;
   }
 
+  /** Reads the attributes in one Vendor-Specific. */
+  public static List<VendorAttribute> all(Attribute vendorSpecific, Dictionary dictionary) {
+    return all(vendorSpecific.value(), dictionary::format);
+  }
+
   /** Reads the attributes in the value of one Vendor-Specific. */
   static List<VendorAttribute> all(byte[] value, IntFunction<VendorFormat> formats) {
     if (value.length <= VENDOR_OCTETS) {

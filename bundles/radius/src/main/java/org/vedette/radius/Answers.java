@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.vedette.api.auth.Outcome;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
-import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.PacketWriter;
 
 /**
@@ -21,40 +18,26 @@ import org.vedette.codec.radius.PacketWriter;
 final class Answers {
   private static final int EAP_FAILURE = 4;
 
-  /** What only this listener may put into a reply. */
-  private static final Set<Integer> OWN =
-      Set.of(
-          AttributeTypes.USER_PASSWORD,
-          AttributeTypes.CHAP_PASSWORD,
-          AttributeTypes.STATE,
-          AttributeTypes.PROXY_STATE,
-          AttributeTypes.CHAP_CHALLENGE,
-          AttributeTypes.EAP_MESSAGE,
-          AttributeTypes.MESSAGE_AUTHENTICATOR);
-
-  private final Dictionary dictionary;
+  private final Accepts accepts;
   private final MsChapReply msChap;
   private final Relays relays;
 
-  Answers(Dictionary dictionary, MsChapReply msChap, Relays relays) {
-    this.dictionary = dictionary;
+  Answers(Accepts accepts, MsChapReply msChap, Relays relays) {
+    this.accepts = accepts;
     this.msChap = msChap;
     this.relays = relays;
   }
 
-  /** Writes an Access-Accept with those attributes whose names the dictionary knows. */
+  /** Writes an Access-Accept. */
   byte[] accept(Arrival to, Outcome.Granted granted) {
     PacketWriter writer = begin(to, Code.ACCESS_ACCEPT);
     msChap.success(to, granted.attributes(), writer);
-    relays.add(to, relays.said(granted.attributes()), writer);
-    if (!granted.attributes().isEmpty()) {
-      for (Map.Entry<String, String> each : new TreeMap<>(granted.attributes()).entrySet()) {
-        dictionary
-            .encode(each.getKey(), each.getValue())
-            .filter(attribute -> !OWN.contains(attribute.type()))
-            .ifPresent(writer::add);
-      }
-    }
+    relays.add(
+        to,
+        accepts.choose(to.client(), granted.username(), granted.attributes()).stream()
+            .map(Accepts.Said::attribute)
+            .toList(),
+        writer);
     return end(to, writer);
   }
 

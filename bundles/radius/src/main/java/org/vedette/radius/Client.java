@@ -3,9 +3,12 @@ package org.vedette.radius;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.SharedSecret;
 
 /**
@@ -22,6 +25,8 @@ import org.vedette.codec.radius.SharedSecret;
  * @param challenge whether it can show a challenge
  * @param protocols how it may prove passwords
  * @param relays whether another RADIUS server checks its passwords
+ * @param maxRate requests a second that one source may send; 0 for no limit
+ * @param replyAttributes what every Access-Accept says, unless something more specific is said
  * @param charset what it may send instead of UTF-8
  */
 record Client(
@@ -36,6 +41,8 @@ record Client(
     boolean challenge,
     Set<Protocol> protocols,
     boolean relays,
+    int maxRate,
+    List<Attribute> replyAttributes,
     Charset charset) {
   /**
    * A secret that was replaced.
@@ -52,6 +59,11 @@ record Client(
     /** Once seen it is demanded. */
     LEARNED,
     /** It is checked when present. */
-    OFF
+    OFF;
+
+    /** Writes it as the settings do. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -17,10 +17,13 @@ final class ClientFields {
   static final String REJECT_MESSAGE = "rejectMessage";
   static final String CHALLENGE = "challenge";
   static final String PROTOCOLS = "protocols";
+  static final String MAX_RATE = "maxRate";
+  static final String REPLY_ATTRIBUTES = "replyAttributes";
   static final String CHARSET = "charset";
 
   static final Map<String, String> DEFAULTS =
       Map.of(
+          MAX_RATE, "0",
           SECRET_OVERLAP_HOURS, "24",
           MESSAGE_AUTHENTICATOR, "required",
           REPLY_MESSAGE, Template.PROMPT,
@@ -30,6 +33,7 @@ final class ClientFields {
           CHARSET, "utf-8");
 
   private static final long MOST_HOURS = 720;
+  private static final long MOST_RATE = 100_000;
 
   private ClientFields() {}
 
@@ -54,6 +58,11 @@ final class ClientFields {
       case "off" -> Optional.of(false);
       default -> Optional.empty();
     };
+  }
+
+  /** Reads how many requests a second a source may send, 0 to 100000. */
+  static OptionalLong rate(String value) {
+    return Values.unsigned(value, MOST_RATE);
   }
 
   /** Reads for how many hours a secret that was replaced is honoured, 0 to 720. */

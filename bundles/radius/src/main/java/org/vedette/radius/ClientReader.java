@@ -16,6 +16,8 @@ import org.vedette.api.auth.KeptSecret;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.secret.UnsealException;
+import org.vedette.codec.radius.Attribute;
+import org.vedette.codec.radius.AttributeLines;
 import org.vedette.codec.radius.SharedSecret;
 
 /** Makes clients of applications. */
@@ -31,9 +33,11 @@ final class ClientReader {
   record Result(Clients clients, List<String> unusable) {}
 
   private final SecretVault vault;
+  private final AttributeLines lines;
 
-  ClientReader(SecretVault vault) {
+  ClientReader(SecretVault vault, AttributeLines lines) {
     this.vault = vault;
+    this.lines = lines;
   }
 
   Result read(List<Application> applications) {
@@ -77,8 +81,18 @@ final class ClientReader {
                     Protocol.list(ClientFields.value(extra, ClientFields.PROTOCOLS))
                         .orElse(Set.of(Protocol.PAP)),
                     ProtocolRules.isRelay(from.primary()),
+                    (int)
+                        ClientFields.rate(ClientFields.value(extra, ClientFields.MAX_RATE))
+                            .orElse(0),
+                    replyAttributes(extra),
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
                         .orElse(StandardCharsets.UTF_8)));
+  }
+
+  private List<Attribute> replyAttributes(Map<String, String> extra) {
+    return lines.read(ClientFields.value(extra, ClientFields.REPLY_ATTRIBUTES)).lines().stream()
+        .map(AttributeLines.Line::attribute)
+        .toList();
   }
 
   /** Reads the secret before the present one, while it is still honoured. */

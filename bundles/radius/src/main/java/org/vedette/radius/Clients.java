@@ -32,6 +32,11 @@ final class Clients {
     return null;
   }
 
+  /** Returns all clients by their networks. */
+  Map<Network, Client> byNetwork() {
+    return Map.copyOf(byNetwork);
+  }
+
   /** Returns all clients, each once for each of its networks. */
   List<Client> all() {
     return List.copyOf(byNetwork.values());

@@ -28,7 +28,9 @@ final class Counters {
     /** Dropped: authenticators wrong or missing, or the secret differs. */
     UNPROVEN,
     /** Dropped: too many sign-ins wait. */
-    FULL
+    FULL,
+    /** Dropped: the source sends more than its application allows. */
+    LIMITED
   }
 
   private final LongAdder[] adders = new LongAdder[Count.values().length];

@@ -16,6 +16,8 @@ import org.vedette.radius.Counters.Count;
 /** Decides what becomes of each datagram. Called by the threads that read the sockets. */
 final class Desk {
   private final Supplier<Clients> clients;
+  private final SourceRates rates;
+  private final Onlooker onlooker;
   private final Proofs proofs;
   private final Gate gate;
   private final SignIns signIns;
@@ -27,6 +29,8 @@ final class Desk {
 
   Desk(
       Supplier<Clients> clients,
+      SourceRates rates,
+      Onlooker onlooker,
       Proofs proofs,
       Gate gate,
       SignIns signIns,
@@ -36,6 +40,8 @@ final class Desk {
       Counters counters,
       IntSupplier maxPending) {
     this.clients = clients;
+    this.rates = rates;
+    this.onlooker = onlooker;
     this.proofs = proofs;
     this.gate = gate;
     this.signIns = signIns;
@@ -108,6 +114,7 @@ final class Desk {
       Client client, byte[] octets, int length, InetSocketAddress source) {
     Decoded decoded = Packet.decode(octets, length);
     if (decoded instanceof Decoded.Valid valid) {
+      onlooker.came(client, source, valid.packet());
       return valid.packet();
     }
     counters.add(Count.MALFORMED);
@@ -121,6 +128,11 @@ final class Desk {
   }
 
   private void access(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
+    if (!rates.pass(client, source.getAddress())) {
+      counters.add(Count.LIMITED);
+      notices.tooFast(client, source);
+      return;
+    }
     Optional<Gate.Pass> pass = gate.check(client, packet, source);
     if (pass.isEmpty()) {
       counters.add(Count.UNPROVEN);
@@ -134,7 +146,11 @@ final class Desk {
         .enter(key)
         .<Runnable>match(
             fresh -> () -> begin(arrival, key),
-            pending -> () -> counters.add(Count.DUPLICATES),
+            pending ->
+                () -> {
+                  counters.add(Count.DUPLICATES);
+                  signIns.repeated(key);
+                },
             answered ->
                 () -> {
                   counters.add(Count.DUPLICATES);

@@ -17,12 +17,14 @@ final class Gate {
   record Pass(SharedSecret secret, boolean proven) {}
 
   private final Proofs proofs;
+  private final Onlooker onlooker;
   private final Learned learned;
   private final Runnable writeLearned;
   private final Notices notices;
 
-  Gate(Proofs proofs, Learned learned, Runnable writeLearned, Notices notices) {
+  Gate(Proofs proofs, Onlooker onlooker, Learned learned, Runnable writeLearned, Notices notices) {
     this.proofs = proofs;
+    this.onlooker = onlooker;
     this.learned = learned;
     this.writeLearned = writeLearned;
     this.notices = notices;
@@ -31,6 +33,7 @@ final class Gate {
   /** Looks at a request; empty when it is to be dropped, and the reason was logged. */
   Optional<Pass> check(Client client, Packet packet, InetSocketAddress source) {
     Proofs.Proof proof = proofs.ofRequest(client, packet);
+    onlooker.proved(client, proof);
     if (proof.previous()) {
       notices.previousSecret(client, source);
     }

@@ -26,6 +26,7 @@ final class Learned {
 
   private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
   private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> unlearned = ConcurrentHashMap.newKeySet();
 
   boolean knows(Client client) {
     return seen.contains(client.application());
@@ -40,11 +41,20 @@ final class Learned {
     return true;
   }
 
+  /** Forgets a client; what is written of it goes with the next {@link #write}. */
+  void forget(Client client) {
+    if (seen.remove(client.application())) {
+      unwritten.remove(client.application());
+      unlearned.add(client.application());
+    }
+  }
+
   /** Reads what was noted of clients that are to be learned. */
   void read(Clients clients, Records records) {
     for (Client each : clients.all()) {
       if (each.rule() == Client.Rule.LEARNED
           && !knows(each)
+          && !unlearned.contains(each.application())
           && records
               .findByKey(PluginRecord.TYPE, PluginRecord.key(PLUGIN, key(each.application())))
               .isPresent()) {
@@ -58,6 +68,11 @@ final class Learned {
     if (changes == null) {
       return;
     }
+    for (UUID each : unlearned) {
+      if (unlearned.remove(each)) {
+        remove(each, changes);
+      }
+    }
     for (UUID each : unwritten) {
       if (unwritten.remove(each)) {
         changes
@@ -65,6 +80,21 @@ final class Learned {
             .whenComplete((committed, failure) -> written(each, committed, failure));
       }
     }
+  }
+
+  private void remove(UUID application, ChangeLog changes) {
+    changes
+        .append(
+            Change.remove(PluginRecord.TYPE, recordOf(application)),
+            new Actor(PLUGIN, "administrator", ""))
+        .whenComplete(
+            (committed, failure) -> {
+              if (!(committed instanceof Committed.Done)
+                  && !(committed instanceof Committed.Conflict)
+                  && !seen.contains(application)) {
+                unlearned.add(application);
+              }
+            });
   }
 
   private void written(UUID application, @Nullable Committed committed, @Nullable Throwable why) {

@@ -21,8 +21,10 @@ final class Notices {
 
   private final RateLimit unknown;
   private final RateLimit known;
+  private final Onlooker onlooker;
 
-  Notices(LongSupplier nanoTime, IntSupplier unknownLines) {
+  Notices(LongSupplier nanoTime, IntSupplier unknownLines, Onlooker onlooker) {
+    this.onlooker = onlooker;
     unknown = new RateLimit(nanoTime, unknownLines);
     known = new RateLimit(nanoTime, () -> MOST_LINES);
   }
@@ -157,6 +159,15 @@ final class Notices {
     warn("malformed", client, source, "Datagrams are no RADIUS packets. why=\"" + why + "\"");
   }
 
+  void tooFast(Client client, InetSocketAddress source) {
+    warn(
+        "rate",
+        client,
+        source,
+        "Requests are dropped, because the source sends more than maxRate of its application"
+            + " allows.");
+  }
+
   void full(Client client, InetSocketAddress source) {
     warn("full", client, source, "Requests are dropped, because too many sign-ins wait.");
   }
@@ -191,6 +202,7 @@ final class Notices {
   }
 
   private void warn(String kind, Client client, InetSocketAddress source, String sentence) {
+    onlooker.note(client, source, sentence);
     long more = known.pass(new Key(kind, client.application()));
     if (more != RateLimit.REFUSED) {
       LOG.warn(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,8 +24,10 @@ import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
+import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.RecordListener;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
@@ -41,6 +44,7 @@ public final class RadiusListener implements Capability, RecordListener {
 
   private final String version;
   private final RadiusServer server;
+  private final ServiceRegistration<RadiusDesk> administration;
   private volatile Health settingsHealth = Health.ok();
 
   /** Started by DS. */
@@ -59,6 +63,7 @@ public final class RadiusListener implements Capability, RecordListener {
             System::nanoTime,
             read(config).orElse(RadiusSettings.DEFAULTS));
     server.open();
+    administration = context.registerService(RadiusDesk.class, server.administration(), null);
   }
 
   /** Takes new settings; bad ones leave the last good in force. Only changed addresses move. */
@@ -70,6 +75,7 @@ public final class RadiusListener implements Capability, RecordListener {
   /** Leaves sockets and waiting sign-ins for the successor. */
   @Deactivate
   void close() {
+    administration.unregister();
     server.close();
   }
 
@@ -118,7 +124,7 @@ public final class RadiusListener implements Capability, RecordListener {
 
   @Override
   public void changed(Set<RecordType<?>> types) {
-    if (types.contains(Application.TYPE)) {
+    if (types.contains(Application.TYPE) || types.contains(PluginRecord.TYPE)) {
       server.refresh();
     }
   }

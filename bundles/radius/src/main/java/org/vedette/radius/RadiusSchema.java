@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.secret.Secret;
+import org.vedette.codec.radius.AttributeLines;
+import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.Texts;
 
 /** What RADIUS adds to an application. */
@@ -50,9 +52,20 @@ public final class RadiusSchema implements ApplicationSchema {
                   + " (primary=local, and methods that are answered on a phone); with"
                   + " primary=radius:NAME all of these and eap, for instance: pap, chap"),
           field(
+              ClientFields.MAX_RATE,
+              "Requests a second that one source address may send, 1 to 100000, further ones are"
+                  + " dropped; 0 for no limit"),
+          field(
+              ClientFields.REPLY_ATTRIBUTES,
+              "Attributes of every Access-Accept, Name = value, separated by semicolons or lines, for"
+                  + " instance: Filter-Id = vpn; Session-Timeout = 28800. Those of the user, the"
+                  + " user's groups and primary authentication hide those of the same name"),
+          field(
               ClientFields.CHARSET,
               "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"
                   + " iso-8859-1"));
+
+  private final ReplyRules replies = new ReplyRules(new AttributeLines(Dictionary.shipped()));
 
   /** Made by DS. */
   public RadiusSchema() {}
@@ -88,8 +101,15 @@ public final class RadiusSchema implements ApplicationSchema {
       problems.add(
           new Problem(ClientFields.SECRET_OVERLAP_HOURS, "is a whole number from 0 to 720"));
     }
+    if (ClientFields.rate(value(values, ClientFields.MAX_RATE)).isEmpty()) {
+      problems.add(new Problem(ClientFields.MAX_RATE, "is a whole number from 0 to 100000"));
+    }
     if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
+    }
+    List<String> wrong = replies.problems(value(values, ClientFields.REPLY_ATTRIBUTES));
+    if (!wrong.isEmpty()) {
+      problems.add(new Problem(ClientFields.REPLY_ATTRIBUTES, String.join("; ", wrong)));
     }
     for (String field : List.of(ClientFields.REPLY_MESSAGE, ClientFields.REJECT_MESSAGE)) {
       byte[] text = value(values, field).getBytes(StandardCharsets.UTF_8);

@@ -14,11 +14,14 @@ import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Application;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
+import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.codec.radius.AttributeLines;
 import org.vedette.codec.radius.Dictionary;
+import org.vedette.codec.radius.PacketText;
 import org.vedette.radius.Endpoint.Role;
 
 /**
@@ -38,6 +41,9 @@ final class RadiusServer implements AutoCloseable {
   private final ClientReader clientReader;
   private final SignIns signIns;
   private final Endpoints endpoints;
+  private final Replies replies;
+  private final Onlooker onlooker;
+  private final ClientDesk administration;
   private volatile RadiusSettings settings;
   private volatile Clients clients = Clients.NONE;
   private volatile List<String> unusable = List.of();
@@ -60,25 +66,32 @@ final class RadiusServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines());
     Dictionary dictionary = Dictionary.shipped();
+    AttributeLines lines = new AttributeLines(dictionary);
+    Onlooker onlooker = new Onlooker(new Watches(new PacketText(dictionary), clock), clock);
+    Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines(), onlooker);
+    replies = new Replies(lines);
     Relays relays = new Relays(vault, dictionary, notices);
-    Answers answers = new Answers(dictionary, new MsChapReply(vault), relays);
+    Accepts accepts = new Accepts(dictionary, relays, replies);
+    Answers answers = new Answers(accepts, new MsChapReply(vault), relays);
     core = new CoreCalls(nanoTime);
-    clientReader = new ClientReader(vault);
+    clientReader = new ClientReader(vault, lines);
     signIns =
         new SignIns(
-            new RequestReader(vault, dictionary, relays, notices),
+            new RequestReader(vault, dictionary, relays, replies, notices),
             answers,
             core,
+            onlooker,
             notices,
             counters,
             clock);
     Proofs proofs = new Proofs(clock);
-    Gate gate = new Gate(proofs, learned, () -> later(this::writeLearned), notices);
+    Gate gate = new Gate(proofs, onlooker, learned, () -> later(this::writeLearned), notices);
     Desk desk =
         new Desk(
             () -> clients,
+            new SourceRates(nanoTime),
+            onlooker,
             proofs,
             gate,
             signIns,
@@ -88,6 +101,10 @@ final class RadiusServer implements AutoCloseable {
             counters,
             () -> this.settings.maxPending());
     endpoints = new Endpoints(sockets, desk, notices);
+    administration =
+        new ClientDesk(
+            () -> clients, dictionary, learned, accepts, new ReplyRules(lines), onlooker, clock);
+    this.onlooker = onlooker;
   }
 
   /** Binds the addresses. */
@@ -103,6 +120,11 @@ final class RadiusServer implements AutoCloseable {
 
   CoreCalls core() {
     return core;
+  }
+
+  /** What administrators see and do here. */
+  RadiusDesk administration() {
+    return administration;
   }
 
   Counters counters() {
@@ -189,6 +211,7 @@ final class RadiusServer implements AutoCloseable {
     // Never interrupted: its tasks send on channels that outlive this listener.
     timer.shutdown();
     endpoints.stop();
+    onlooker.watches().endAll();
     signIns.hand(DRAIN);
     endpoints.close();
   }
@@ -200,6 +223,7 @@ final class RadiusServer implements AutoCloseable {
       return;
     }
     try {
+      replies.read(store);
       ClientReader.Result result = clientReader.read(store.all(Application.TYPE));
       learned.read(result.clients(), store);
       clients = result.clients();

@@ -30,13 +30,16 @@ final class RequestReader {
   private final RequestFacts facts;
   private final CredentialReader credentials;
   private final Relays relays;
+  private final Replies replies;
   private final Notices notices;
 
-  RequestReader(SecretVault vault, Dictionary dictionary, Relays relays, Notices notices) {
+  RequestReader(
+      SecretVault vault, Dictionary dictionary, Relays relays, Replies replies, Notices notices) {
     this.vault = vault;
     this.facts = new RequestFacts(dictionary);
     this.credentials = new CredentialReader(notices);
     this.relays = relays;
+    this.replies = replies;
     this.notices = notices;
   }
 
@@ -100,6 +103,7 @@ final class RequestReader {
             facts.read(arrival.packet()),
             Waiting.HOLD,
             protocol == Protocol.PAP && arrival.client().challenge() ? Asking.TYPED : Asking.NEVER,
+            replies.needsGroups(),
             deadline);
     return new SignInRequest.Ask(
         core -> core.authenticate(request),

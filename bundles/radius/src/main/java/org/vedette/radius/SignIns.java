@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -24,46 +24,28 @@ final class SignIns {
   /** Longer than a directory takes: what is not over then waits for a person. */
   private static final Duration QUIET = Duration.ofMillis(400);
 
-  /**
-   * A sign-in that waits for its outcome.
-   *
-   * @param arrival the request
-   * @param key its key among the repetitions
-   * @param requestId its id
-   * @param began when it arrived
-   */
-  private record Waiting(Arrival arrival, byte[] key, String requestId, Instant began) {
-    /** Two are the same only if they are the same object. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-  }
-
   private final RequestReader reader;
   private final Answers answers;
   private final CoreCalls core;
+  private final Onlooker onlooker;
   private final Notices notices;
   private final Counters counters;
   private final InstantSource clock;
-  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final Map<ByteBuffer, Waiting> waiting = new ConcurrentHashMap<>();
   private final InFlight inFlight = new InFlight();
 
   SignIns(
       RequestReader reader,
       Answers answers,
       CoreCalls core,
+      Onlooker onlooker,
       Notices notices,
       Counters counters,
       InstantSource clock) {
     this.reader = reader;
     this.answers = answers;
     this.core = core;
+    this.onlooker = onlooker;
     this.notices = notices;
     this.counters = counters;
     this.clock = clock;
@@ -78,6 +60,14 @@ final class SignIns {
   void begin(Arrival arrival, byte[] key) {
     String requestId = AuditIds.of(ThreadLocalRandom.current().nextLong());
     begin(new Waiting(arrival, key, requestId, clock.instant()));
+  }
+
+  /** Notes that the client sent a request again, which is still being worked on. */
+  void repeated(byte[] key) {
+    Waiting sign = waiting.get(ByteBuffer.wrap(key));
+    if (sign != null) {
+      sign.repeated(clock.instant());
+    }
   }
 
   /**
@@ -101,8 +91,8 @@ final class SignIns {
    */
   void hand(Duration patience) {
     inFlight.drain(patience, QUIET);
-    for (Waiting each : waiting) {
-      if (waiting.remove(each)) {
+    for (Waiting each : waiting.values()) {
+      if (waiting.remove(each.index(), each)) {
         byte[] id = each.requestId().getBytes(StandardCharsets.US_ASCII);
         byte[] note =
             ByteBuffer.allocate(9 + id.length)
@@ -135,13 +125,13 @@ final class SignIns {
               unreadable -> () -> drop(sign, Count.UNPROVEN))
           .run();
     } catch (RuntimeException fault) {
-      waiting.remove(sign);
+      waiting.remove(sign.index(), sign);
       fault(sign, fault);
     }
   }
 
   private void ask(Waiting sign, SignInRequest.Ask ask, Duration left) {
-    waiting.add(sign);
+    waiting.put(sign.index(), sign);
     inFlight.track(
         () ->
             core.ask(ask, left)
@@ -149,10 +139,11 @@ final class SignIns {
   }
 
   private void conclude(Waiting sign, @Nullable Outcome outcome, @Nullable Throwable failure) {
-    if (!waiting.remove(sign)) {
+    if (!waiting.remove(sign.index(), sign)) {
       // It was left for the successor, which asks again.
       return;
     }
+    sign.learn(onlooker.of(sign.arrival().client()).rhythm(), clock.instant());
     if (outcome == null) {
       fault(sign, failure == null ? new IllegalStateException("no outcome") : failure);
       return;
@@ -198,6 +189,7 @@ final class SignIns {
 
   /** Sends a reply; one that is lost is sent again when the client repeats its request. */
   void send(Arrival arrival, byte[] reply) {
+    onlooker.leaves(arrival.client(), arrival.source(), reply);
     try {
       arrival.send(reply);
     } catch (IOException failure) {

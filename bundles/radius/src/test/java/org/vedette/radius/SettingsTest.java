@@ -197,6 +197,8 @@ public class SettingsTest {
         true,
         Set.of(Protocol.PAP),
         false,
+        0,
+        List.of(),
         StandardCharsets.UTF_8);
   }
 

@@ -1,5 +1,6 @@
 package org.vedette.api.store;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +50,11 @@ public record PluginRecord(
   @Override
   public String name() {
     return key(plugin, key);
+  }
+
+  @Override
+  public String searchText() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -36,6 +36,7 @@ final class ClientDesk implements RadiusDesk {
   private final Accepts accepts;
   private final ReplyRules rules;
   private final Onlooker onlooker;
+  private final Exercises exercises;
   private final InstantSource clock;
 
   ClientDesk(
@@ -45,6 +46,7 @@ final class ClientDesk implements RadiusDesk {
       Accepts accepts,
       ReplyRules rules,
       Onlooker onlooker,
+      Exercises exercises,
       InstantSource clock) {
     this.clients = clients;
     this.dictionary = dictionary;
@@ -53,6 +55,7 @@ final class ClientDesk implements RadiusDesk {
     this.accepts = accepts;
     this.rules = rules;
     this.onlooker = onlooker;
+    this.exercises = exercises;
     this.clock = clock;
   }
 
@@ -150,6 +153,21 @@ final class ClientDesk implements RadiusDesk {
   @Override
   public CompletionStage<Watched> watched(UUID application, long after, Duration wait) {
     return onlooker.watches().after(application, after, wait);
+  }
+
+  @Override
+  public Optional<ClientTest> test(UUID application, Step step, Duration wait) {
+    return find(application).map(client -> exercises.begin(application, step, wait));
+  }
+
+  @Override
+  public Optional<ClientTest> test(UUID application) {
+    return exercises.find(application);
+  }
+
+  @Override
+  public void endTest(UUID application) {
+    exercises.end(application);
   }
 
   private Optional<Client> find(UUID application) {

@@ -70,6 +70,7 @@ final class RadiusServer implements AutoCloseable {
     AttributeLines lines = new AttributeLines(dictionary);
     Onlooker onlooker = new Onlooker(new Watches(new PacketText(dictionary), clock), clock);
     Notices notices = new Notices(nanoTime, () -> this.settings.unknownSourceLines(), onlooker);
+    Exercises exercises = new Exercises(vault, clock);
     replies = new Replies(lines);
     Relays relays = new Relays(vault, dictionary, notices);
     Accepts accepts = new Accepts(dictionary, relays, replies);
@@ -82,6 +83,7 @@ final class RadiusServer implements AutoCloseable {
             answers,
             core,
             onlooker,
+            exercises,
             notices,
             counters,
             clock);
@@ -103,7 +105,14 @@ final class RadiusServer implements AutoCloseable {
     endpoints = new Endpoints(sockets, desk, notices);
     administration =
         new ClientDesk(
-            () -> clients, dictionary, learned, accepts, new ReplyRules(lines), onlooker, clock);
+            () -> clients,
+            dictionary,
+            learned,
+            accepts,
+            new ReplyRules(lines),
+            onlooker,
+            exercises,
+            clock);
     this.onlooker = onlooker;
   }
 

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.auth.Outcome;
@@ -28,6 +31,7 @@ final class SignIns {
   private final Answers answers;
   private final CoreCalls core;
   private final Onlooker onlooker;
+  private final Exercises exercises;
   private final Notices notices;
   private final Counters counters;
   private final InstantSource clock;
@@ -39,6 +43,7 @@ final class SignIns {
       Answers answers,
       CoreCalls core,
       Onlooker onlooker,
+      Exercises exercises,
       Notices notices,
       Counters counters,
       InstantSource clock) {
@@ -46,6 +51,7 @@ final class SignIns {
     this.answers = answers;
     this.core = core;
     this.onlooker = onlooker;
+    this.exercises = exercises;
     this.notices = notices;
     this.counters = counters;
     this.clock = clock;
@@ -115,6 +121,11 @@ final class SignIns {
       arrival.replies().forget(sign.key());
       return;
     }
+    Optional<CompletionStage<Outcome>> exercise = exercises.answer(sign);
+    if (exercise.isPresent()) {
+      await(sign, exercise::get);
+      return;
+    }
     try {
       reader
           .read(arrival, sign.requestId(), deadline)
@@ -131,11 +142,13 @@ final class SignIns {
   }
 
   private void ask(Waiting sign, SignInRequest.Ask ask, Duration left) {
+    await(sign, () -> core.ask(ask, left));
+  }
+
+  private void await(Waiting sign, Supplier<CompletionStage<Outcome>> asked) {
     waiting.put(sign.index(), sign);
     inFlight.track(
-        () ->
-            core.ask(ask, left)
-                .whenComplete((outcome, failure) -> conclude(sign, outcome, failure)));
+        () -> asked.get().whenComplete((outcome, failure) -> conclude(sign, outcome, failure)));
   }
 
   private void conclude(Waiting sign, @Nullable Outcome outcome, @Nullable Throwable failure) {

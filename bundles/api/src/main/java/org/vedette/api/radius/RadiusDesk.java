@@ -108,4 +108,46 @@ public interface RadiusDesk {
    * @return completes with what was seen; empty when nothing was in time
    */
   CompletionStage<Watched> watched(UUID application, long after, Duration wait);
+
+  /** What a test of a client looks at. */
+  enum Step {
+    /** Whether the person is told that the sign-in failed. */
+    REJECT,
+    /** Whether a challenge is shown and answered. */
+    CHALLENGE,
+    /** How long an answer is waited for, and how often it is asked for. */
+    WAIT
+  }
+
+  /**
+   * A test of a client: sign-ins under a made-up name are answered by the test alone, and always
+   * end in Access-Reject.
+   *
+   * @param username the name to sign in with
+   * @param until when the test ends by itself
+   * @param step what is being tested
+   * @param finished whether the step is over
+   * @param facts what was found, each a sentence
+   */
+  record ClientTest(
+      String username, Instant until, Step step, boolean finished, List<String> facts) {
+    /** Copies the list. */
+    public ClientTest {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * Begins a step of a test of a client, and the test if none runs.
+   *
+   * @param wait how long {@link Step#WAIT} holds the answer back, 1 to 120 s
+   * @return empty when there is no such client
+   */
+  Optional<ClientTest> test(UUID application, Step step, Duration wait);
+
+  /** Returns the test of a client that runs; empty when none does. */
+  Optional<ClientTest> test(UUID application);
+
+  /** Ends the test of a client. */
+  void endTest(UUID application);
 }

@@ -29,6 +29,8 @@ import org.vedette.sdk.http.HeadersFilter;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.LimitFilter;
 import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.radius.ClientsResource;
+import org.vedette.sdk.radius.RepliesResource;
 import org.vedette.sdk.server.ListenersResource;
 import org.vedette.sdk.server.LogResource;
 import org.vedette.sdk.server.MethodsResource;
@@ -89,6 +91,8 @@ public final class ApiApplication extends Application {
     all.add(new ListenersResource(plugins));
     all.add(new StatusResource(installed, plugins, version, started, clock));
     all.add(new CapabilitiesResource(installed, worker, clock));
+    all.add(new ClientsResource(installed, worker));
+    all.add(new RepliesResource(installed, writes));
     all.add(new OpenApiResource());
     singletons = all;
   }

@@ -67,6 +67,22 @@ public final class Fields {
             });
   }
 
+  /** Reads a text of one line or several that must be given. */
+  public String lines(String name, int max, String example) {
+    return node(name)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .filter(text -> !text.isBlank() && text.length() <= max)
+        .filter(text -> !odd(text.replaceAll("[\\r\\n\\t]", "")))
+        .orElseThrow(
+            () ->
+                bad(
+                    name,
+                    "must be given: lines of 1 to %d characters, for example \"%s\"",
+                    max,
+                    example));
+  }
+
   /** Reads a text that must be given. */
   public String needText(String name, int min, int max, String example) {
     return text(name, min, max, example)

@@ -19,6 +19,7 @@ import org.vedette.api.auth.Lockouts;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.primary.LocalPasswords;
+import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Journal;
@@ -67,6 +68,9 @@ public final class Installed {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable MetaTypeService metaTypeService;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable RadiusDesk radiusDesk;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable CapabilityDesk capabilityDesk;
@@ -123,6 +127,11 @@ public final class Installed {
   /** Returns what updates, enables and disables capabilities. */
   public CapabilityDesk capabilities() {
     return need(capabilityDesk, "lifecycle");
+  }
+
+  /** Returns what administrators see of the RADIUS listener. */
+  public RadiusDesk radius() {
+    return need(radiusDesk, "radius");
   }
 
   /** Returns the journal if it is there. */

@@ -12,6 +12,7 @@ public final class Nouns {
           new UserNoun(),
           new EnrollmentNoun(),
           new ApplicationNoun(),
+          new RadiusNoun(),
           new DirectoryNoun(),
           new CapabilityNoun(),
           new WhyNoun(),

@@ -28,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class HeldPhones implements AutoCloseable {
   private static final int MAX_LENGTH = 512;
+  private static final int BUFFER = 4 << 20;
   private static final Duration AGAIN = Duration.ofMillis(250);
   private static final int MAX_SENDS = 120;
 
@@ -66,6 +67,7 @@ public final class HeldPhones implements AutoCloseable {
   /** Switches the phones on, at a free port. */
   public HeldPhones() throws IOException {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    socket.setReceiveBufferSize(BUFFER);
     daemon(this::read, "held-phones").start();
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vedette.itests.blackbox.Rest;
+import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.oath.SoftToken;
 
 /** Sets up users and RADIUS clients on a running server through its REST API. */
@@ -26,6 +27,8 @@ final class BenchSite {
   static final String PASSWORD = "Correct-Horse-9-Bench";
 
   private static final int CALLS_AT_A_TIME = 8;
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
+  private static final Pattern KEY = Pattern.compile("\"secret\"\\s*:\\s*\"([0-9a-f]{64})\"");
   private static final Pattern OTPAUTH = Pattern.compile("\"otpauth\"\\s*:\\s*\"([^\"]+)\"");
 
   private final Rest rest;
@@ -57,13 +60,19 @@ final class BenchSite {
    */
   void client(String name, String source, String primary, boolean appended)
       throws IOException, InterruptedException {
+    client(name, source, primary, appended, 55);
+  }
+
+  /** Adds a RADIUS client whose sign-ins may take so many seconds. */
+  void client(String name, String source, String primary, boolean appended, int deadline)
+      throws IOException, InterruptedException {
     rest.call(
         "POST",
         "/applications",
         """
         {"name":"%s","listener":"radius","selectors":["%s"],"primary":"%s","appended":"%s",
-        "tries":1,"extra":{"secret":"%s"}}"""
-            .formatted(name, source, primary, appended ? "plain" : "off", SECRET));
+        "tries":1,"deadlineSeconds":%d,"extra":{"secret":"%s"}}"""
+            .formatted(name, source, primary, appended ? "plain" : "off", deadline, SECRET));
   }
 
   /** Adds a directory in which a user's entry follows from the name. */
@@ -79,15 +88,29 @@ final class BenchSite {
 
   /** Adds as many users with a counter token; with a password of their own if wanted. */
   List<BenchUser> users(int users, boolean password) throws IOException, InterruptedException {
+    return each(users, name -> add(name, password));
+  }
+
+  /** Adds as many users who answer on one of these phones, and returns their names. */
+  List<String> withPhones(int users, HeldPhones phones) throws IOException, InterruptedException {
+    return each(users, name -> addWithPhone(name, phones));
+  }
+
+  private interface Adding<T> {
+    T add(String name) throws IOException, InterruptedException;
+  }
+
+  private static <T> List<T> each(int users, Adding<T> adding)
+      throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(CALLS_AT_A_TIME);
     try {
-      List<Future<BenchUser>> begun = new ArrayList<>();
+      List<Future<T>> begun = new ArrayList<>();
       for (int number = 1; number <= users; number++) {
         String name = BenchUser.name(number);
-        begun.add(threads.submit(() -> add(name, password)));
+        begun.add(threads.submit(() -> adding.add(name)));
       }
-      List<BenchUser> added = new ArrayList<>();
-      for (Future<BenchUser> each : begun) {
+      List<T> added = new ArrayList<>();
+      for (Future<T> each : begun) {
         added.add(each.get());
       }
       return added;
@@ -96,6 +119,26 @@ final class BenchSite {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private String addWithPhone(String name, HeldPhones phones)
+      throws IOException, InterruptedException {
+    rest.call("POST", "/users", "{\"username\":\"%s\"}".formatted(name));
+    String made =
+        rest.call(
+            "POST",
+            "/users/" + name + "/enrollments",
+            "{\"method\":\"held\",\"params\":{\"phone\":\"%d\"}}".formatted(phones.port()));
+    phones.pair(find(ID, made), find(KEY, made));
+    return name;
+  }
+
+  private static String find(Pattern pattern, String text) throws IOException {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IOException("no " + pattern + " in the answer to a new enrollment");
+    }
+    return matcher.group(1);
   }
 
   private BenchUser add(String name, boolean password) throws IOException, InterruptedException {

@@ -34,11 +34,20 @@ final class ServerProcess {
 
   /** Resident memory in MiB. */
   long residentMiB() throws IOException {
+    return status("VmRSS:") / 1024;
+  }
+
+  /** Threads of any kind. */
+  int threads() throws IOException {
+    return (int) status("Threads:");
+  }
+
+  private long status(String field) throws IOException {
     for (String line : Files.readAllLines(directory.resolve("status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+      if (line.startsWith(field)) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
       }
     }
-    throw new IOException("no VmRSS in " + directory);
+    throw new IOException("no " + field + " in " + directory);
   }
 }

@@ -148,8 +148,7 @@ public class RadiusDeskIT {
     CompletableFuture<String> found =
         CompletableFuture.supplyAsync(
             () ->
-                server.vedette(
-                    "radius", "test", "vpn", "--step", "challenge", "--patience", "60"));
+                server.vedette("radius", "test", "vpn", "--step", "challenge", "--patience", "60"));
     Awaitility.await().until(() -> rest.status("/api/v1/radius/clients/vpn/test") == 200);
     Matcher name = TEST_NAME.matcher(rest.call("GET", "/radius/clients/vpn/test", ""));
     assertThat(name.find()).isTrue();
@@ -160,8 +159,7 @@ public class RadiusDeskIT {
             RadiusRequest.access(name.group(1), prompt.substring(prompt.length() - 4))
                 .with(
                     new Attribute(
-                        AttributeTypes.STATE,
-                        question.first(AttributeTypes.STATE).orElseThrow())));
+                        AttributeTypes.STATE, question.first(AttributeTypes.STATE).orElseThrow())));
 
     assertThat(end.rejected()).isTrue();
     assertThat(found.get())

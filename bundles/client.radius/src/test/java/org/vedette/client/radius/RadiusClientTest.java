@@ -175,6 +175,21 @@ public class RadiusClientTest {
   }
 
   @Test
+  public void acknowledgementsOfReportsNeedNoMessageAuthenticator() throws IOException {
+    CompletableFuture<Exchange> exchange = client.send(RadiusRequest.accounting(1, "s-1"));
+    DatagramPacket datagram = receive();
+    Packet request = packet(datagram);
+    PacketWriter odd = new PacketWriter(Code.ACCOUNTING_RESPONSE, request.identifier());
+    odd.add(AttributeTypes.MESSAGE_AUTHENTICATOR, new byte[16]);
+    answer(datagram, odd.reply(request.authenticator(), SharedSecret.of("guessed")));
+    answer(datagram, odd.reply(request.authenticator(), SECRET));
+
+    assertThat(exchange.join().is(Code.ACCOUNTING_RESPONSE)).isTrue();
+    assertThat(exchange.join().problems())
+        .containsExactly("a reply with a wrong response authenticator was ignored");
+  }
+
+  @Test
   public void usesItsPortsInTurnAndSaysWhenAllAreBusy() throws IOException {
     client.close();
     client =

@@ -48,7 +48,7 @@ public class LeakIT {
    * Takes a second or more each time: only every round when there is time, see the soak profile.
    */
   private static final Set<String> SLOW =
-      Set.of("org.vedette.store", "org.vedette.audit", "org.vedette.sdk");
+      Set.of("org.vedette.store", "org.vedette.audit", "org.vedette.accounting", "org.vedette.sdk");
 
   /** Libraries may hold on to what they were given: so each is used after each update. */
   private static final List<String> LOOKS =

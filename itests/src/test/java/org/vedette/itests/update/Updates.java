@@ -29,6 +29,7 @@ final class Updates {
           "state",
           "vault",
           "audit",
+          "accounting",
           "store",
           "sdk",
           "shell",

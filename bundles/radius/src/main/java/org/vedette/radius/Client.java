@@ -28,6 +28,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param maxRate requests a second that one source may send; 0 for no limit
  * @param replyAttributes what every Access-Accept says, unless something more specific is said
  * @param charset what it may send instead of UTF-8
+ * @param accounting name of the target that gets its reports; empty for none
  */
 record Client(
     UUID application,
@@ -43,7 +44,8 @@ record Client(
     boolean relays,
     int maxRate,
     List<Attribute> replyAttributes,
-    Charset charset) {
+    Charset charset,
+    String accounting) {
   /**
    * A secret that was replaced.
    *

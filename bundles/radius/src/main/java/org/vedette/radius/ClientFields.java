@@ -20,6 +20,7 @@ final class ClientFields {
   static final String MAX_RATE = "maxRate";
   static final String REPLY_ATTRIBUTES = "replyAttributes";
   static final String CHARSET = "charset";
+  static final String ACCOUNTING = "accounting";
 
   static final Map<String, String> DEFAULTS =
       Map.of(
@@ -30,7 +31,8 @@ final class ClientFields {
           REJECT_MESSAGE, "Sign-in failed.",
           CHALLENGE, "on",
           PROTOCOLS, "pap",
-          CHARSET, "utf-8");
+          CHARSET, "utf-8",
+          ACCOUNTING, AccountingChoice.AS_PRIMARY);
 
   private static final long MOST_HOURS = 720;
   private static final long MOST_RATE = 100_000;

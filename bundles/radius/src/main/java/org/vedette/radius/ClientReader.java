@@ -86,7 +86,9 @@ final class ClientReader {
                             .orElse(0),
                     replyAttributes(extra),
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
-                        .orElse(StandardCharsets.UTF_8)));
+                        .orElse(StandardCharsets.UTF_8),
+                    AccountingChoice.target(
+                        ClientFields.value(extra, ClientFields.ACCOUNTING), from.primary())));
   }
 
   private List<Attribute> replyAttributes(Map<String, String> extra) {

@@ -19,6 +19,10 @@ final class Counters {
     DUPLICATES,
     /** Accounting reports acknowledged. */
     ACCOUNTING,
+    /** Of these, forgotten: accounting is not installed. */
+    NOT_STORED,
+    /** Accounting reports not acknowledged: they could not be stored. */
+    UNRECORDED,
     /** Status-Server answered. */
     STATUS,
     /** Dropped: the source is no client. */
@@ -56,7 +60,9 @@ final class Counters {
       long number = get(each);
       if (number > 0) {
         text.append(text.length() == 0 ? "" : " ");
-        text.append(each.name().toLowerCase(Locale.ROOT)).append('=').append(number);
+        text.append(each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .append('=')
+            .append(number);
       }
     }
     return text.toString();

@@ -21,6 +21,7 @@ final class Desk {
   private final Proofs proofs;
   private final Gate gate;
   private final SignIns signIns;
+  private final Reports reports;
   private final Answers answers;
   private final CoreCalls core;
   private final Notices notices;
@@ -34,6 +35,7 @@ final class Desk {
       Proofs proofs,
       Gate gate,
       SignIns signIns,
+      Reports reports,
       Answers answers,
       CoreCalls core,
       Notices notices,
@@ -45,6 +47,7 @@ final class Desk {
     this.proofs = proofs;
     this.gate = gate;
     this.signIns = signIns;
+    this.reports = reports;
     this.answers = answers;
     this.core = core;
     this.notices = notices;
@@ -191,7 +194,7 @@ final class Desk {
     signIns.send(arrival, answers.alive(arrival, reply));
   }
 
-  /** Acknowledges an accounting report whose authenticators are right (RFC 2866 section 3). */
+  /** Hands on an accounting report whose authenticators are right (RFC 2866 section 3). */
   private void report(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
     Proofs.Proof proof = proofs.ofReport(client, packet);
     if (proof.check() == MessageAuthenticator.Check.WRONG) {
@@ -199,15 +202,13 @@ final class Desk {
       notices.wrong(client, source);
       return;
     }
-    counters.add(Count.ACCOUNTING);
-    Arrival arrival =
+    reports.take(
         new Arrival(
             lease,
             source,
             client,
             packet,
             proof.secret(),
-            proof.check() == MessageAuthenticator.Check.VALID);
-    signIns.send(arrival, answers.acknowledge(arrival));
+            proof.check() == MessageAuthenticator.Check.VALID));
   }
 }

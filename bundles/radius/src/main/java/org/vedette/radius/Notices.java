@@ -111,6 +111,14 @@ final class Notices {
             + protocol);
   }
 
+  void unrecorded(Client client, InetSocketAddress source, String why) {
+    warn(
+        "unrecorded",
+        client,
+        source,
+        "Accounting reports get no reply, because they cannot be stored now. why=\"" + why + "\"");
+  }
+
   void loop(Client client, InetSocketAddress source) {
     warn(
         "loop",

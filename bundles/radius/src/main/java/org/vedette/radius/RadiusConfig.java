@@ -20,9 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] authenticationAddresses() default {"0.0.0.0:1812"};
 
   @AttributeDefinition(
-      description =
-          "Addresses for accounting, address:port separated by commas; empty for none. Reports are"
-              + " acknowledged and counted")
+      description = "Addresses for accounting, address:port separated by commas; empty for none")
   String[] accountingAddresses() default {"0.0.0.0:1813"};
 
   @AttributeDefinition(

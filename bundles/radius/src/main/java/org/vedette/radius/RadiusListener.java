@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.accounting.AccountingDesk;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.lifecycle.Capability;
@@ -42,6 +45,8 @@ import org.vedette.api.store.Records;
 public final class RadiusListener implements Capability, RecordListener {
   private static final Logger LOG = LoggerFactory.getLogger(RadiusListener.class);
 
+  private static final String ACCOUNTING = "org.vedette.accounting";
+
   private final String version;
   private final RadiusServer server;
   private final ServiceRegistration<RadiusDesk> administration;
@@ -62,6 +67,7 @@ public final class RadiusListener implements Capability, RecordListener {
             InstantSource.system(),
             System::nanoTime,
             read(config).orElse(RadiusSettings.DEFAULTS));
+    server.reports().storing(() -> isStoring(context));
     server.open();
     administration = context.registerService(RadiusDesk.class, server.administration(), null);
   }
@@ -120,6 +126,34 @@ public final class RadiusListener implements Capability, RecordListener {
 
   void unbindChanges(ChangeLog changes) {
     server.unbind(changes);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindAccounting",
+      unbind = "unbindAccounting")
+  void bindAccounting(AccountingDesk desk) {
+    server.reports().add(desk);
+  }
+
+  void unbindAccounting(AccountingDesk desk) {
+    server.reports().remove(desk);
+  }
+
+  /**
+   * Whether reports are to be stored: the bundle is installed and not disabled. While it is being
+   * replaced its service is gone, and nothing may be acknowledged meanwhile.
+   */
+  private static boolean isStoring(BundleContext context) {
+    for (Bundle each : context.getBundles()) {
+      if (ACCOUNTING.equals(each.getSymbolicName())) {
+        BundleStartLevel start = each.adapt(BundleStartLevel.class);
+        return start != null && start.isPersistentlyStarted();
+      }
+    }
+    return false;
   }
 
   @Override

@@ -63,7 +63,12 @@ public final class RadiusSchema implements ApplicationSchema {
           field(
               ClientFields.CHARSET,
               "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"
-                  + " iso-8859-1"));
+                  + " iso-8859-1"),
+          field(
+              ClientFields.ACCOUNTING,
+              "Which other server gets the client's accounting reports: primary (the one that checks"
+                  + " its passwords, with primary=radius:NAME), none, or one of its own, for"
+                  + " instance: radius:old"));
 
   private final ReplyRules replies = new ReplyRules(new AttributeLines(Dictionary.shipped()));
 
@@ -111,6 +116,8 @@ public final class RadiusSchema implements ApplicationSchema {
     if (!wrong.isEmpty()) {
       problems.add(new Problem(ClientFields.REPLY_ATTRIBUTES, String.join("; ", wrong)));
     }
+    AccountingChoice.problem(value(values, ClientFields.ACCOUNTING))
+        .ifPresent(why -> problems.add(new Problem(ClientFields.ACCOUNTING, why)));
     for (String field : List.of(ClientFields.REPLY_MESSAGE, ClientFields.REJECT_MESSAGE)) {
       byte[] text = value(values, field).getBytes(StandardCharsets.UTF_8);
       if (text.length > MAX_MESSAGE || Texts.read(text).isEmpty()) {

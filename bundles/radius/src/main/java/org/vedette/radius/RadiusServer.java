@@ -31,6 +31,10 @@ import org.vedette.radius.Endpoint.Role;
 final class RadiusServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RadiusServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  /** A report is on disk within milliseconds; what is not is sent again. */
+  private static final Duration LAST_REPORTS = Duration.ofMillis(200);
+
   private static final long MEND_SECONDS = 5;
 
   private final ScheduledThreadPoolExecutor timer;
@@ -40,6 +44,7 @@ final class RadiusServer implements AutoCloseable {
   private final CoreCalls core;
   private final ClientReader clientReader;
   private final SignIns signIns;
+  private final Reports reports;
   private final Endpoints endpoints;
   private final Replies replies;
   private final Onlooker onlooker;
@@ -89,6 +94,9 @@ final class RadiusServer implements AutoCloseable {
             clock);
     Proofs proofs = new Proofs(clock);
     Gate gate = new Gate(proofs, onlooker, learned, () -> later(this::writeLearned), notices);
+    reports =
+        new Reports(
+            new ReportReader(dictionary), answers, signIns::send, vault, notices, counters, clock);
     Desk desk =
         new Desk(
             () -> clients,
@@ -97,6 +105,7 @@ final class RadiusServer implements AutoCloseable {
             proofs,
             gate,
             signIns,
+            reports,
             answers,
             core,
             notices,
@@ -134,6 +143,10 @@ final class RadiusServer implements AutoCloseable {
   /** What administrators see and do here. */
   RadiusDesk administration() {
     return administration;
+  }
+
+  Reports reports() {
+    return reports;
   }
 
   Counters counters() {
@@ -185,7 +198,7 @@ final class RadiusServer implements AutoCloseable {
     }
     String warning = warning();
     return warning.isEmpty()
-        ? new Health(Health.Status.OK, counters.summary())
+        ? new Health(Health.Status.OK, counters.summary() + forgotten())
         : Health.warn(warning);
   }
 
@@ -202,7 +215,16 @@ final class RadiusServer implements AutoCloseable {
     if (!unusable.isEmpty()) {
       return "The shared secret is missing or cannot be opened; set it again: " + unusable;
     }
+    if (reports.stuck()) {
+      return "Accounting reports get no reply, because accounting is not started.";
+    }
     return endpoints.trouble(Role.ACCOUNTING).orElse("");
+  }
+
+  private String forgotten() {
+    return counters.get(Counters.Count.NOT_STORED) > 0 && reports.forgetting()
+        ? " (accounting reports are acknowledged and not stored: accounting is not installed)"
+        : "";
   }
 
   private String because() {
@@ -222,6 +244,7 @@ final class RadiusServer implements AutoCloseable {
     endpoints.stop();
     onlooker.watches().endAll();
     signIns.hand(DRAIN);
+    reports.drain(LAST_REPORTS);
     endpoints.close();
   }
 

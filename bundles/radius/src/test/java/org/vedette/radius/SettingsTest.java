@@ -138,15 +138,32 @@ public class SettingsTest {
                     "messageAuthenticator", "maybe",
                     "challenge", "yes",
                     "charset", "ebcdic",
+                    "accounting", "radius:",
                     "replyMessage", "two\nlines",
                     "rejectMessage", "x".repeat(1001))))
         .extracting(ApplicationSchema.Problem::field)
         .containsExactlyInAnyOrder(
-            "messageAuthenticator", "challenge", "charset", "replyMessage", "rejectMessage");
+            "messageAuthenticator",
+            "challenge",
+            "charset",
+            "accounting",
+            "replyMessage",
+            "rejectMessage");
     assertThat(schema.fields())
         .filteredOn(ApplicationSchema.Field::secret)
         .extracting(ApplicationSchema.Field::name)
         .containsExactly("secret");
+  }
+
+  @Test
+  public void reportsGoWherePasswordsGoUnlessToldOtherwise() {
+    assertThat(AccountingChoice.target("primary", "radius:old")).isEqualTo("radius:old");
+    assertThat(AccountingChoice.target("primary", "local")).isEmpty();
+    assertThat(AccountingChoice.target("none", "radius:old")).isEmpty();
+    assertThat(AccountingChoice.target("radius:new", "local")).isEqualTo("radius:new");
+    for (String wrong : List.of("", "local", "radius:", "old", "radius:" + "x".repeat(100))) {
+      assertThat(AccountingChoice.problem(wrong)).as(wrong).isPresent();
+    }
   }
 
   @Test
@@ -199,7 +216,8 @@ public class SettingsTest {
         false,
         0,
         List.of(),
-        StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8,
+        "");
   }
 
   private static RadiusConfig config(String authentication, String accounting, int maxPending) {

@@ -53,8 +53,32 @@ public final class AttributeTypes {
   /** RFC 2866 section 5.1. */
   public static final int ACCT_STATUS_TYPE = 40;
 
+  /** RFC 2866 section 5.2. */
+  public static final int ACCT_DELAY_TIME = 41;
+
+  /** RFC 2866 section 5.3. */
+  public static final int ACCT_INPUT_OCTETS = 42;
+
+  /** RFC 2866 section 5.4. */
+  public static final int ACCT_OUTPUT_OCTETS = 43;
+
   /** RFC 2866 section 5.5. */
   public static final int ACCT_SESSION_ID = 44;
+
+  /** RFC 2866 section 5.7. */
+  public static final int ACCT_SESSION_TIME = 46;
+
+  /** RFC 2866 section 5.10. */
+  public static final int ACCT_TERMINATE_CAUSE = 49;
+
+  /** RFC 2869 section 5.1. */
+  public static final int ACCT_INPUT_GIGAWORDS = 52;
+
+  /** RFC 2869 section 5.2. */
+  public static final int ACCT_OUTPUT_GIGAWORDS = 53;
+
+  /** RFC 2869 section 5.3. */
+  public static final int EVENT_TIMESTAMP = 55;
 
   /** RFC 2865 section 5.40. */
   public static final int CHAP_CHALLENGE = 60;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.accounting.AccountingForwarder;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.SettingText;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -22,7 +23,7 @@ import org.vedette.codec.radius.Dictionary;
  * A target by its name, across changes of its settings: bad settings leave the last good ones at
  * work and turn health red.
  */
-final class ConfiguredTarget implements PrimaryAuthenticator {
+final class ConfiguredTarget implements PrimaryAuthenticator, AccountingForwarder {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredTarget.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -99,6 +100,16 @@ final class ConfiguredTarget implements PrimaryAuthenticator {
                 CompletableFuture.completedFuture(
                     new PrimaryVerdict.Unreachable(
                         "RADIUS target " + name + " has no valid settings")));
+  }
+
+  @Override
+  public CompletionStage<Forwarded> forward(byte[] attributes, Duration waited) {
+    return current
+        .map(target -> target.forward(attributes, waited))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    new Silent("RADIUS target " + name + " has no valid settings")));
   }
 
   /** Returns how it feels. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.vedette.api.accounting.AccountingForwarder.Forwarded;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.InFlight;
@@ -35,6 +36,7 @@ final class Target implements AutoCloseable {
   private final ReplyReader reader;
   private final InFlight running = new InFlight();
   private final ScheduledThreadPoolExecutor watch;
+  private final AccountingServers accounting;
 
   Target(
       String name,
@@ -52,6 +54,7 @@ final class Target implements AutoCloseable {
         settings.servers().stream()
             .map(each -> new Upstream(name, each, settings, secret, clock))
             .toList();
+    this.accounting = new AccountingServers(settings, secret, vault);
     this.watch =
         new ScheduledThreadPoolExecutor(
             1,
@@ -69,6 +72,11 @@ final class Target implements AutoCloseable {
   /** Checks; see {@link org.vedette.api.primary.PrimaryAuthenticator#check}. */
   CompletionStage<PrimaryVerdict> check(PrimaryRequest request) {
     return running.track(() -> begin(request));
+  }
+
+  /** Hands a report on. */
+  CompletionStage<Forwarded> forward(byte[] attributes, Duration waited) {
+    return running.track(() -> accounting.forward(attributes, waited));
   }
 
   private CompletionStage<PrimaryVerdict> begin(PrimaryRequest request) {
@@ -147,6 +155,7 @@ final class Target implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     servers.forEach(Upstream::close);
+    accounting.close();
   }
 
   private static CompletionStage<PrimaryVerdict> done(PrimaryVerdict verdict) {

@@ -13,13 +13,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.vedette.api.accounting.AccountingForwarder;
 import org.vedette.api.lifecycle.FactoryPid;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.primary.PrimaryAuthenticator;
 import org.vedette.api.secret.SecretVault;
 
 /**
- * One configured target. Registers its service itself, because its property carries a name that is
+ * One configured target. Registers its services itself, because its property carries a name that is
  * part of the PID: {@code org.vedette.primary.radius~old} is {@code radius:old}.
  */
 @Component(
@@ -64,7 +65,9 @@ public final class TargetComponent {
     capability.targets().add(pid, target::health);
     Hashtable<String, Object> keys = new Hashtable<>();
     keys.put(PrimaryAuthenticator.PROPERTY, "radius:" + name);
-    this.registration = context.registerService(PrimaryAuthenticator.class, target, keys);
+    keys.put(AccountingForwarder.PROPERTY, "radius:" + name);
+    String[] services = {PrimaryAuthenticator.class.getName(), AccountingForwarder.class.getName()};
+    this.registration = context.registerService(services, target, keys);
   }
 
   @Modified

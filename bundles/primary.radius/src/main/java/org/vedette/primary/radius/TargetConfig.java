@@ -16,7 +16,8 @@ public @interface TargetConfig {
       name = "Servers",
       description =
           "Addresses in the order of failover, each host or host:port (1812), IPv6 in brackets,"
-              + " separated by commas. At most 8. They must list this server as a client.",
+              + " separated by commas; a port for accounting may follow: host:1812/1813. At most 8."
+              + " They must list this server as a client.",
       cardinality = Integer.MAX_VALUE)
   String[] servers() default {};
 
@@ -83,4 +84,14 @@ public @interface TargetConfig {
       min = "1",
       max = "3600")
   int probeSeconds() default 30;
+
+  /** Port for accounting. */
+  @AttributeDefinition(
+      name = "Accounting port",
+      description =
+          "Port to which accounting reports are handed on, for servers that name none; 0: the one"
+              + " after their own, as 1813 follows 1812.",
+      min = "0",
+      max = "65535")
+  int accountingPort() default 0;
 }

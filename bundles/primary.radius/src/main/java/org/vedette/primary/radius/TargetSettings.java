@@ -20,6 +20,8 @@ import org.vedette.client.radius.Protection;
  * @param patience silence after which a server is asked whether it lives
  * @param timeout silence after which a server is given up that does not answer Status-Server
  * @param probe time between two looks after a server
+ * @param accountingPort port for accounting of servers that name none; 0 for the one after their
+ *     own
  */
 record TargetSettings(
     List<ServerAddress> servers,
@@ -29,7 +31,8 @@ record TargetSettings(
     Duration resend,
     Duration patience,
     Duration timeout,
-    Duration probe) {
+    Duration probe,
+    int accountingPort) {
   private static final int MAX_SERVERS = 8;
   private static final int MAX_NAME = 253;
 
@@ -53,7 +56,8 @@ record TargetSettings(
             Duration.ofMillis(given.number("resendMillis", 100, 10_000)),
             Duration.ofMillis(given.number("patienceMillis", 100, 60_000)),
             Duration.ofSeconds(given.number("timeoutSeconds", 1, 120)),
-            Duration.ofSeconds(given.number("probeSeconds", 1, 3600)));
+            Duration.ofSeconds(given.number("probeSeconds", 1, 3600)),
+            given.number("accountingPort", 0, 65_535));
     return new Reading(
         given.problems().isEmpty() ? Optional.of(settings) : Optional.empty(), given.problems());
   }

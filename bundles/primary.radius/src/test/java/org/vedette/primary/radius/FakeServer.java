@@ -71,7 +71,7 @@ final class FakeServer implements AutoCloseable {
 
   private void answer(Packet request, DatagramPacket from) {
     Optional<PacketWriter> reply = Optional.empty();
-    if (request.code() == Code.ACCESS_REQUEST) {
+    if (request.code() == Code.ACCESS_REQUEST || request.code() == Code.ACCOUNTING_REQUEST) {
       asked.add(request);
       reply = script.apply(request);
     } else if (answersStatus) {

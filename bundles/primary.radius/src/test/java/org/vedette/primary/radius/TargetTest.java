@@ -264,6 +264,14 @@ public class TargetTest {
         .hasToString("[2001:db8::1]:1812");
     assertThat(ServerAddress.parse("user@host")).isEmpty();
     assertThat(ServerAddress.parse("host/path")).isEmpty();
+    assertThat(ServerAddress.parse("host:1/70000")).isEmpty();
+    assertThat(ServerAddress.parse("host/0")).isEmpty();
+    ServerAddress both = ServerAddress.parse("host:1645/1646").orElseThrow();
+    assertThat(both).isEqualTo(new ServerAddress("host", 1645, 1646)).hasToString("host:1645");
+    assertThat(both.accountingPort(1700)).isEqualTo(1646);
+    assertThat(new ServerAddress("host", 1812).accountingPort(0)).isEqualTo(1813);
+    assertThat(new ServerAddress("host", 1812).accountingPort(1700)).isEqualTo(1700);
+    assertThat(new ServerAddress("host", 65_535).accountingPort(0)).isEqualTo(1813);
     assertThat(ServerAddress.parse("host:70000")).isEmpty();
   }
 

@@ -19,6 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.store.AccessToken;
+import org.vedette.sdk.accounting.AccountingResource;
 import org.vedette.sdk.application.ApplicationsResource;
 import org.vedette.sdk.audit.AuditResource;
 import org.vedette.sdk.capability.CapabilitiesResource;
@@ -85,6 +86,7 @@ public final class ApiApplication extends Application {
     all.add(new SettingsResource(context, installed, writes));
     all.add(new DirectoriesResource(context, installed, plugins, writes, worker));
     all.add(new AuditResource(installed, worker, clock));
+    all.add(new AccountingResource(installed));
     all.add(new TokensResource(installed, writes, clock));
     all.add(new LogResource(installed));
     all.add(new MethodsResource(plugins));

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.MetaTypeService;
+import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Lockouts;
@@ -50,6 +51,9 @@ public final class Installed {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable AuditLog auditLog;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable AccountingSessions accountingSessions;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable Journal journal;
@@ -107,6 +111,11 @@ public final class Installed {
   /** Returns the audit record. */
   public AuditLog auditLog() {
     return need(auditLog, "audit");
+  }
+
+  /** Returns the sessions that clients report. */
+  public AccountingSessions accountingSessions() {
+    return need(accountingSessions, "accounting");
   }
 
   /** Returns the vault. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ApplicationSchema;
@@ -102,7 +103,12 @@ public final class World implements AutoCloseable {
     installed.localPasswords = null;
     installed.enrollmentService = null;
     installed.auditLog = null;
+    installed.accountingSessions = null;
     installed.configurationAdmin = null;
+  }
+
+  public void accounting(AccountingSessions sessions) {
+    installed.accountingSessions = sessions;
   }
 
   public void auditLog(AuditLog log) {

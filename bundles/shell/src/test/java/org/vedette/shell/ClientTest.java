@@ -273,4 +273,48 @@ public class ClientTest {
     assertThat(run("status")).isEqualTo(Failure.REFUSED);
     assertThat(terminal.complaints()).contains("never been started", "/bin/start");
   }
+
+  private static final String SESSION =
+      "{\"id\":1764147136001,\"application\":\"vpn\",\"nas\":\"192.0.2.1\","
+          + "\"session\":\"s-1\",\"username\":\"alice\",\"framedAddress\":\"10.1.2.3\","
+          + "\"state\":\"ended\",\"started\":\"2026-11-21T06:00:00Z\",\"seconds\":309,"
+          + "\"octetsIn\":1536,\"octetsOut\":9,\"cause\":\"User-Request\"}";
+
+  @Test
+  public void listsSessionsOfAccounting() {
+    server.on(
+        "GET /api/v1/accounting/sessions?limit=1&user=al%20ice&open=false&before=9",
+        200, "{\"items\":[" + SESSION + "]}");
+    assertThat(
+            run(
+                "accounting",
+                "list",
+                "--user",
+                "al ice",
+                "--ended",
+                "--before",
+                "9",
+                "--limit",
+                "1"))
+        .isZero();
+    assertThat(terminal.written())
+        .contains("1764147136001", "alice", "ended", "5 min 9 s", "10.1.2.3", "vpn 192.0.2.1")
+        .contains("--before 1764147136001");
+    assertThat(run("accounting", "list", "--open", "--ended")).isEqualTo(Failure.USAGE);
+  }
+
+  @Test
+  public void showsASessionOfAccounting() {
+    server.on(
+        "GET /api/v1/accounting/sessions/1764147136001",
+        200,
+        "{\"session\":"
+            + SESSION
+            + ",\"reports\":[{\"number\":1764147136001,\"status\":\"Interim-Update\"}]}");
+    assertThat(run("accounting", "show", "1764147136001")).isZero();
+    assertThat(terminal.written())
+        .contains("User-Request", "1.5 KiB", "9 B", "Interim-Update", "5 min 9 s")
+        .contains("vedette accounting list --user alice");
+    assertThat(run("accounting", "show", "x")).isEqualTo(Failure.USAGE);
+  }
 }

@@ -17,6 +17,7 @@ public final class Nouns {
           new CapabilityNoun(),
           new WhyNoun(),
           new AuditNoun(),
+          new AccountingNoun(),
           new LogNoun(),
           new SettingsNoun(),
           new TokenNoun(),

@@ -31,10 +31,12 @@ public final class Server implements AutoCloseable {
 
   private final Path base;
   private final int authenticationPort;
+  private final int accountingPort;
 
-  private Server(Path base, int authenticationPort) {
+  private Server(Path base, int authenticationPort, int accountingPort) {
     this.base = base;
     this.authenticationPort = authenticationPort;
+    this.accountingPort = accountingPort;
   }
 
   /** Unpacks the distribution afresh into a directory of its own. */
@@ -52,7 +54,7 @@ public final class Server implements AutoCloseable {
               base.toString(),
               "--strip-components=1"),
           "");
-      Server server = new Server(base, freeUdp());
+      Server server = new Server(base, freeUdp(), freeUdp());
       server.set(
           "org.ops4j.pax.web.cfg",
           "org.osgi.service.http.port.secure",
@@ -62,7 +64,8 @@ public final class Server implements AutoCloseable {
           "org.vedette.radius.cfg",
           "authenticationAddresses",
           "127.0.0.1:" + server.authenticationPort);
-      server.set("org.vedette.radius.cfg", "accountingAddresses", "127.0.0.1:" + freeUdp());
+      server.set(
+          "org.vedette.radius.cfg", "accountingAddresses", "127.0.0.1:" + server.accountingPort);
       return server;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -72,6 +75,11 @@ public final class Server implements AutoCloseable {
   /** Where it answers RADIUS. */
   public InetSocketAddress radius() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), authenticationPort);
+  }
+
+  /** Where it takes accounting reports. */
+  public InetSocketAddress accounting() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), accountingPort);
   }
 
   /** Its directory. */

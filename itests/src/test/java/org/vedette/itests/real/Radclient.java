@@ -14,7 +14,8 @@ import org.vedette.itests.blackbox.Site;
 
 /** FreeRADIUS' {@code radclient}: an independent judge of what the server answers. */
 final class Radclient {
-  private static final Pattern RECEIVED = Pattern.compile("Received (Access-\\w+)");
+  private static final Pattern RECEIVED =
+      Pattern.compile("Received (Access-\\w+|Accounting-Response)");
   private static final Pattern STATE = Pattern.compile("State = (0x[0-9a-f]+)");
 
   /**
@@ -45,6 +46,15 @@ final class Radclient {
 
   /** Sends these attributes from this host, waiting this many seconds. */
   static Reply send(InetSocketAddress server, String attributes, int seconds) {
+    return send(server, "auth", attributes + "Message-Authenticator = 0x00\n", seconds);
+  }
+
+  /** Sends an Accounting-Request once and waits 10 s. */
+  static Reply report(InetSocketAddress server, String attributes) {
+    return send(server, "acct", attributes, 10);
+  }
+
+  private static Reply send(InetSocketAddress server, String kind, String attributes, int seconds) {
     try {
       Path secret = Files.createTempFile("radclient", ".secret");
       Files.writeString(secret, Site.SECRET);
@@ -60,11 +70,10 @@ final class Radclient {
                       "-S",
                       secret.toString(),
                       server.getAddress().getHostAddress() + ":" + server.getPort(),
-                      "auth"))
+                      kind))
               .redirectErrorStream(true)
               .start();
-      String all = attributes + "Message-Authenticator = 0x00\n";
-      process.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().write(attributes.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(60, TimeUnit.SECONDS);

@@ -18,6 +18,9 @@ final class Radclient {
       Pattern.compile("Received (Access-\\w+|Accounting-Response)");
   private static final Pattern STATE = Pattern.compile("State = (0x[0-9a-f]+)");
 
+  private static final String REQUEST =
+      "Packet-Src-IP-Address = %s%nUser-Name = \"%s\"%nUser-Password = \"%s\"%n";
+
   /**
    * What came back.
    *
@@ -29,19 +32,17 @@ final class Radclient {
 
   private Radclient() {}
 
-  /** Sends an Access-Request once and waits 10 s. */
-  static Reply signIn(InetSocketAddress server, String user, String password) {
-    return send(server, "User-Name = \"" + user + "\"\nUser-Password = \"" + password + "\"\n", 10);
+  /** Sends an Access-Request from this address once and waits 10 s. */
+  static Reply signIn(InetSocketAddress server, String from, String user, String password) {
+    return send(server, REQUEST.formatted(from, user, password), 10);
   }
 
   /** Answers a challenge. */
-  static Reply answer(InetSocketAddress server, String user, String code, Reply challenge) {
+  static Reply answer(
+      InetSocketAddress server, String from, String user, String code, Reply challenge) {
     String state =
         challenge.state().orElseThrow(() -> new AssertionError("no State in " + challenge));
-    return send(
-        server,
-        "User-Name = \"" + user + "\"\nUser-Password = \"" + code + "\"\nState = " + state + "\n",
-        10);
+    return send(server, REQUEST.formatted(from, user, code) + "State = " + state + "\n", 10);
   }
 
   /** Sends these attributes from this host, waiting this many seconds. */

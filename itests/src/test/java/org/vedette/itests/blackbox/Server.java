@@ -167,7 +167,8 @@ public final class Server implements AutoCloseable {
     return execute(List.of(base.resolve("bin").resolve(script).toString()), "");
   }
 
-  private void set(String file, String key, String value) throws IOException {
+  /** Changes one line of a file in {@code etc}. */
+  public void set(String file, String key, String value) throws IOException {
     Path path = base.resolve("etc").resolve(file);
     List<String> lines = new ArrayList<>(Files.readAllLines(path));
     lines.removeIf(

@@ -17,15 +17,11 @@ import org.junit.Test;
 import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.client.radius.RadiusRequest;
-import org.vedette.codec.mschap.MsChap2;
-import org.vedette.codec.mschap.NtHash;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.Microsoft;
-import org.vedette.codec.radius.MsChap2Response;
 import org.vedette.codec.radius.Packet;
-import org.vedette.codec.radius.VendorAttribute;
 import org.vedette.itests.blackbox.Site.Person;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.held.HeldPhones.Decision;
@@ -33,7 +29,6 @@ import org.vedette.testkit.held.HeldPhones.Decision;
 /** Signing in by CHAP and MS-CHAPv2, and what is impossible with them. */
 public class ProtocolsIT {
   private static final byte[] CHALLENGE = "0123456789abcdef".getBytes(UTF_8);
-  private static final byte[] PEER = "fedcba9876543210".getBytes(UTF_8);
 
   private static HeldPhones phones;
   private static Server server;
@@ -81,7 +76,7 @@ public class ProtocolsIT {
   public void passwordByMsChap2AndApprovalOpenTheTunnel() throws Exception {
     Person person = Site.person(server);
     Site.withPhone(server, person.name(), phones);
-    CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
+    CompletableFuture<Exchange> waiting = tunnel.send(MsChapLogin.request(person.name(), PASSWORD));
     Awaitility.await().until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.APPROVE);
     Exchange accept = waiting.join();
@@ -89,12 +84,8 @@ public class ProtocolsIT {
     assertThat(accept.accepted()).as(accept.toString()).isTrue();
     assertThat(accept.problems()).isEmpty();
     Packet reply = accept.reply().orElseThrow();
-    MsChap2 exchange =
-        new MsChap2(CHALLENGE, PEER, person.name().getBytes(UTF_8), response(person, PASSWORD));
-    byte[] hash = NtHash.of(PASSWORD.getBytes(UTF_8));
-    String proof = exchange.proof(NtHash.again(hash)).text();
     assertThat(new String(microsoft(reply, Microsoft.MS_CHAP2_SUCCESS), 1, 42, UTF_8))
-        .isEqualTo(proof);
+        .isEqualTo(MsChapLogin.proof(person.name(), PASSWORD));
     assertThat(microsoft(reply, Microsoft.MS_MPPE_SEND_KEY)).hasSize(34);
     assertThat(microsoft(reply, Microsoft.MS_MPPE_RECV_KEY)).hasSize(34);
   }
@@ -103,11 +94,11 @@ public class ProtocolsIT {
   public void declinedOrWrongIsRejectedWithoutAReason() throws Exception {
     Person person = Site.person(server);
     Site.withPhone(server, person.name(), phones);
-    CompletableFuture<Exchange> waiting = tunnel.send(msChap2(person, PASSWORD));
+    CompletableFuture<Exchange> waiting = tunnel.send(MsChapLogin.request(person.name(), PASSWORD));
     Awaitility.await().until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.DECLINE);
     int rings = phones.rings();
-    Exchange wrong = tunnel.exchange(msChap2(person, "wrong"));
+    Exchange wrong = tunnel.exchange(MsChapLogin.request(person.name(), "wrong"));
 
     for (Exchange refused : List.of(waiting.join(), wrong)) {
       assertThat(refused.rejected()).as(refused.toString()).isTrue();
@@ -119,11 +110,11 @@ public class ProtocolsIT {
 
   /** Row 54: whoever has only typed codes is rejected at once, and the log says what to do. */
   @Test
-  public void typedCodesAreImpossibleByMsChap2() {
+  public void typedCodesAreImpossibleByMsChap2() throws Exception {
     Person person = Site.person(server);
     int rings = phones.rings();
 
-    assertThat(tunnel.exchange(msChap2(person, PASSWORD)).rejected()).isTrue();
+    assertThat(tunnel.exchange(MsChapLogin.request(person.name(), PASSWORD)).rejected()).isTrue();
     assertThat(phones.rings()).isEqualTo(rings);
     assertThat(server.log()).contains("MS-CHAPv2 has no room for a question");
     assertThat(server.vedette("audit", "list", "--text", person.name())).contains("CANNOT_ASK");
@@ -163,33 +154,14 @@ public class ProtocolsIT {
     md5.update((byte) 0);
     md5.update(code.getBytes(UTF_8));
     System.arraycopy(md5.digest(CHALLENGE), 0, value, 1, 16);
-    return named(person)
+    return RadiusRequest.of(Code.ACCESS_REQUEST)
+        .messageAuthenticator(true)
+        .with(Attribute.text(AttributeTypes.USER_NAME, person.name()))
         .with(new Attribute(AttributeTypes.CHAP_CHALLENGE, CHALLENGE))
         .with(new Attribute(AttributeTypes.CHAP_PASSWORD, value));
   }
 
-  private static RadiusRequest msChap2(Person person, String password) {
-    return named(person)
-        .with(Microsoft.attribute(Microsoft.MS_CHAP_CHALLENGE, CHALLENGE))
-        .with(new MsChap2Response(9, CHALLENGE, PEER, response(person, password)).pack());
-  }
-
-  private static byte[] response(Person person, String password) {
-    return MsChap2.answer(
-        CHALLENGE, PEER, person.name().getBytes(UTF_8), NtHash.of(password.getBytes(UTF_8)));
-  }
-
-  private static RadiusRequest named(Person person) {
-    return RadiusRequest.of(Code.ACCESS_REQUEST)
-        .messageAuthenticator(true)
-        .with(Attribute.text(AttributeTypes.USER_NAME, person.name()));
-  }
-
   private static byte[] microsoft(Packet reply, int type) {
-    return VendorAttribute.all(reply).stream()
-        .filter(each -> each.vendor() == Microsoft.VENDOR && each.type() == type)
-        .map(VendorAttribute::value)
-        .findFirst()
-        .orElseThrow();
+    return MsChapLogin.attribute(reply, type).orElseThrow();
   }
 }

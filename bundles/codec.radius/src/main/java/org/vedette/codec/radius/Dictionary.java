@@ -19,7 +19,8 @@ public final class Dictionary {
   /** The vendor number of attributes that no vendor owns. */
   public static final int NO_VENDOR = 0;
 
-  private static final List<String> SHIPPED = List.of("dictionary.standard", "dictionary.vendors");
+  private static final List<String> SHIPPED =
+      List.of("dictionary.standard", "dictionary.cisco", "dictionary.vendors");
 
   /**
    * A vendor.

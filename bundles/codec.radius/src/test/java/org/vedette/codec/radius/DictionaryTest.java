@@ -39,6 +39,29 @@ public class DictionaryTest {
   }
 
   @Test
+  public void attributesThatVpnGatewaysHonourAreShipped() {
+    assertVendor("Cisco-AVPair", "shell:priv-lvl=15", 9, 1, "shell:priv-lvl=15".getBytes(UTF_8));
+    assertVendor("Citrix-User-Groups", "staff", 66, 16, "staff".getBytes(UTF_8));
+    assertVendor("Juniper-Local-User-Name", "ops", 2636, 1, "ops".getBytes(UTF_8));
+    assertVendor("ASA-Group-Policy", "OU=vpn;", 3076, 25, "OU=vpn;".getBytes(UTF_8));
+    assertVendor("ASA-IPsec-Split-Tunneling-Policy", "2", 3076, 55, new byte[] {0, 0, 0, 2});
+    assertVendor(
+        "ASA-IPsec-Split-Tunneling-Policy",
+        "Local-LAN-Permitted",
+        3076,
+        55,
+        new byte[] {0, 0, 0, 2});
+    assertVendor("Mikrotik-Group", "full", 14988, 3, "full".getBytes(UTF_8));
+    assertVendor("PaloAlto-User-Group", "vpn", 25461, 5, "vpn".getBytes(UTF_8));
+    assertVendor("MS-User-IPv4-Address", "192.0.2.1", 311, 61, new byte[] {(byte) 192, 0, 2, 1});
+  }
+
+  private static void assertVendor(String name, String text, int vendor, int type, byte[] value) {
+    VendorAttribute packed = new VendorAttribute(vendor, type, value);
+    assertThat(SHIPPED.encode(name, text)).as(name).hasValue(packed.pack(VendorFormat.STANDARD));
+  }
+
+  @Test
   public void oneVendorSpecificMayHoldSeveral() {
     byte[] value = {0, 0, 0, 9, 1, 3, 'a', 2, 4, 'b', 'c'};
     PacketWriter writer = new PacketWriter(Code.ACCESS_REQUEST, 1);

@@ -25,6 +25,7 @@ final class CredentialReader {
       case CHAP -> chap(arrival);
       case MSCHAPV2 -> msChap2(arrival);
       case EAP -> eap(arrival);
+      case NONE -> Optional.of(new Credential.Opaque(new byte[0]));
     };
   }
 

@@ -18,7 +18,17 @@ enum Protocol {
   /** A proof of the password's NT hash (RFC 2548 section 2.3). */
   MSCHAPV2("mschapv2", "MS-CHAPv2"),
   /** EAP, which passes to another RADIUS server unread (RFC 3579). */
-  EAP("eap", "EAP");
+  EAP("eap", "EAP"),
+  /**
+   * Nothing: the client has let the person sign in itself, and another server is asked whether its
+   * rules let them in, as by a Remote Desktop Gateway.
+   */
+  NONE("none", "none");
+
+  /** Proofs that are not served (RFC 2869 section 5.4, RFC 5090 section 3.1). */
+  private static final int ARAP_PASSWORD = 70;
+
+  private static final int DIGEST_RESPONSE = 103;
 
   private final String id;
   private final String label;
@@ -56,16 +66,25 @@ enum Protocol {
     if (packet.has(AttributeTypes.CHAP_PASSWORD)) {
       return Optional.of(CHAP);
     }
-    return hasMicrosoft(packet, Microsoft.MS_CHAP2_RESPONSE)
-        ? Optional.of(MSCHAPV2)
-        : Optional.empty();
+    if (hasMicrosoft(packet, Microsoft.MS_CHAP2_RESPONSE)) {
+      return Optional.of(MSCHAPV2);
+    }
+    return provesNothing(packet) ? Optional.of(NONE) : Optional.empty();
+  }
+
+  /** RFC 2548 section 2.1: whatever proves by MS-CHAP, or changes a password, has a challenge. */
+  private static boolean provesNothing(Packet packet) {
+    return !hasMicrosoft(packet, Microsoft.MS_CHAP_CHALLENGE)
+        && !hasMicrosoft(packet, Microsoft.MS_CHAP_RESPONSE)
+        && !packet.has(ARAP_PASSWORD)
+        && !packet.has(DIGEST_RESPONSE);
   }
 
   /** Names what a request uses, for the log. */
   static String name(Packet packet) {
     return of(packet)
         .map(Protocol::label)
-        .orElse(hasMicrosoft(packet, Microsoft.MS_CHAP_RESPONSE) ? "MS-CHAPv1" : "none");
+        .orElse(hasMicrosoft(packet, Microsoft.MS_CHAP_RESPONSE) ? "MS-CHAPv1" : "unknown");
   }
 
   private static boolean hasMicrosoft(Packet packet, int type) {

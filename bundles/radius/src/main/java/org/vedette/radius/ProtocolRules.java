@@ -20,10 +20,17 @@ final class ProtocolRules {
   static Optional<String> problem(String primary, String typed) {
     Optional<Set<Protocol>> list = Protocol.list(typed);
     if (list.isEmpty()) {
-      return Optional.of("is a list of pap, chap, mschapv2 and eap, for instance: pap, chap");
+      return Optional.of(
+          "is a list of pap, chap, mschapv2 and eap (with primary=radius:NAME also none), for"
+              + " instance: pap, chap");
     }
     if (isRelay(primary)) {
       return Optional.empty();
+    }
+    if (list.get().contains(Protocol.NONE)) {
+      return Optional.of(
+          "none proves nothing, so another RADIUS server has to decide: leave none out, or set"
+              + " primary=radius:NAME");
     }
     boolean none = primary.equals(Application.PRIMARY_NONE);
     if (list.get().contains(Protocol.EAP)) {

@@ -50,7 +50,8 @@ public final class RadiusSchema implements ApplicationSchema {
               ClientFields.PROTOCOLS,
               "How passwords may come: pap; chap (primary=none: the code is the password); mschapv2"
                   + " (primary=local, and methods that are answered on a phone); with"
-                  + " primary=radius:NAME all of these and eap, for instance: pap, chap"),
+                  + " primary=radius:NAME all of these, eap, and none (the client has let the person"
+                  + " sign in itself, and sends nothing), for instance: pap, chap"),
           field(
               ClientFields.MAX_RATE,
               "Requests a second that one source address may send, 1 to 100000, further ones are"

@@ -56,7 +56,11 @@ final class RequestReader {
       notices.loop(client, arrival.source());
       return new SignInRequest.Unsupported("loop");
     }
-    Optional<Protocol> protocol = Protocol.of(packet).filter(client.protocols()::contains);
+    Optional<Protocol> protocol =
+        Protocol.of(packet)
+            .filter(client.protocols()::contains)
+            // Whoever can take the password out of a request must not get one that proves nothing.
+            .filter(it -> it != Protocol.NONE || arrival.proven());
     if (protocol.isEmpty()) {
       String name = Protocol.name(packet);
       notices.unsupported(client, arrival.source(), name);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
+import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Credential;
@@ -56,6 +57,30 @@ public class RelaysTest {
     AuthRequest eap = radius.core.requests.get(1);
     assertThat(eap.credential().orElseThrow()).isInstanceOf(Credential.Opaque.class);
     assertThat(passed(eap)).containsExactly(EAP);
+  }
+
+  /** As a Remote Desktop Gateway asks; without proof of the request it may have been stripped. */
+  @Test
+  public void nothingShownIsServedOnlyWhereItIsSetAndTheRequestIsProven() throws Exception {
+    radius.serve(radius.relaying("protocols", "pap, none", "messageAuthenticator", "off"));
+    RawNas nas = radius.raw();
+    RadiusRequest bare =
+        RadiusRequest.of(Code.ACCESS_REQUEST)
+            .with(Attribute.text(AttributeTypes.USER_NAME, "alice"));
+    nas.exchange(nas.write(bare.messageAuthenticator(true)));
+
+    AuthRequest asked = radius.core.requests.get(0);
+    assertThat(asked.credential().orElseThrow()).isInstanceOf(Credential.Opaque.class);
+    assertThat(asked.credential().orElseThrow().identity()).isEmpty();
+    assertThat(asked.asking()).isEqualTo(Asking.NEVER);
+    Packet stripped = RawNas.packet(nas.exchange(nas.write(bare.messageAuthenticator(false))));
+    assertThat(stripped.code()).isEqualTo(Code.ACCESS_REJECT);
+    Packet digest =
+        RawNas.packet(
+            nas.exchange(
+                nas.write(bare.messageAuthenticator(true).with(new Attribute(103, new byte[32])))));
+    assertThat(digest.code()).isEqualTo(Code.ACCESS_REJECT);
+    assertThat(radius.core.requests).hasSize(1);
   }
 
   @Test

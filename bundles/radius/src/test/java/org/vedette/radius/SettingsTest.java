@@ -111,6 +111,9 @@ public class SettingsTest {
     assertThat(protocols("none", "pap,chap")).isEmpty();
     assertThat(protocols("directory:corp", "pap")).isEmpty();
     assertThat(protocols("local", "chap")).contains("primary=none");
+    assertThat(protocols("local", "pap,none")).contains("primary=radius:NAME");
+    assertThat(protocols("none", "none")).contains("primary=radius:NAME");
+    assertThat(protocols("radius:old", "none")).isEmpty();
     assertThat(protocols("none", "mschapv2")).contains("not a code", "pap or chap");
     assertThat(protocols("directory:corp", "mschapv2")).contains("directory:corp", "primary=local");
     assertThat(protocols("local", "pap,")).contains("pap, chap, mschapv2 and eap");

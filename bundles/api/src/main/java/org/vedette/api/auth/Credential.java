@@ -66,7 +66,8 @@ public sealed interface Credential
    * Nothing that can be read here: it is in the {@link Caller#relay}, and only a primary
    * authenticator of the same protocol can check it.
    *
-   * @param content octets that are the same for the same credential
+   * @param content octets that are the same for the same credential; none when the client shows
+   *     nothing, because it has let the person sign in itself
    */
   record Opaque(byte[] content) implements Credential {
     @Override

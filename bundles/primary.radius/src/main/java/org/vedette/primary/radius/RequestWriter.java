@@ -47,7 +47,7 @@ final class RequestWriter {
             typed -> text(typed.text().bytes()),
             chap -> proof(passed, AttributeTypes.CHAP_PASSWORD, challenge(chap, passed)),
             msChap2 -> proof(passed, AttributeTypes.VENDOR_SPECIFIC, List.of()),
-            opaque -> proof(passed, AttributeTypes.EAP_MESSAGE, List.of()))
+            opaque -> opaque(opaque, passed))
         .map(own -> join(request, own, passed, state));
   }
 
@@ -79,6 +79,16 @@ final class RequestWriter {
     return password.length > UserPassword.MAX_LENGTH
         ? Optional.empty()
         : Optional.of(new Shown(Optional.of(password), List.of()));
+  }
+
+  /**
+   * EAP, or nothing at all: the client has let the person sign in itself, and the rules of the
+   * other server decide. RFC 2865 section 4.1 wants a password there; who asks so does not have it.
+   */
+  private static Optional<Shown> opaque(Credential.Opaque shown, List<Attribute> passed) {
+    return shown.content().length == 0
+        ? Optional.of(new Shown(Optional.empty(), List.of()))
+        : proof(passed, AttributeTypes.EAP_MESSAGE, List.of());
   }
 
   /** A proof passes with what the client said; without that it cannot be asked. */

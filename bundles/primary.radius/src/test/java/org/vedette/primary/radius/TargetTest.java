@@ -233,6 +233,18 @@ public class TargetTest {
   }
 
   @Test
+  public void nothingShownIsAskedWithTheNameAlone() throws IOException {
+    FakeServer server = server();
+    ConfiguredTarget target = target(server);
+
+    assertThat(check(target, new Credential.Opaque(new byte[0]))).isInstanceOf(Confirmed.class);
+    Packet asked = server.asked.get(0);
+    assertThat(asked.has(AttributeTypes.USER_NAME)).isTrue();
+    assertThat(asked.has(AttributeTypes.USER_PASSWORD)).isFalse();
+    assertThat(asked.has(AttributeTypes.EAP_MESSAGE)).isFalse();
+  }
+
+  @Test
   public void badSettingsLeaveTheLastGoodOnesAtWork() throws IOException {
     FakeServer server = server();
     ConfiguredTarget target = target(server);

@@ -20,7 +20,10 @@ import org.vedette.codec.radius.PacketWriter;
 import org.vedette.codec.radius.SharedSecret;
 import org.vedette.codec.radius.UserPassword;
 
-/** Another RADIUS server, which checks passwords (PAP) and answers Status-Server. */
+/**
+ * Another RADIUS server, which checks passwords (PAP), believes requests that prove nothing, and
+ * answers Status-Server.
+ */
 final class OtherRadius implements AutoCloseable {
   /** What every accept carries, with the text {@code staff} (RFC 2865 section 5.11). */
   static final int FILTER_ID = 11;
@@ -91,10 +94,15 @@ final class OtherRadius implements AutoCloseable {
 
   private boolean right(Packet request) {
     String name = new String(request.first(AttributeTypes.USER_NAME).orElseThrow(), UTF_8);
-    byte[] hidden = request.first(AttributeTypes.USER_PASSWORD).orElseThrow();
-    return UserPassword.reveal(hidden, SECRET, request.authenticator(), UTF_8)
-        .match(
-            clear -> new String(clear.utf8(), UTF_8).equals(passwords.get(name)), garbled -> false);
+    return request
+        .first(AttributeTypes.USER_PASSWORD)
+        .map(hidden -> UserPassword.reveal(hidden, SECRET, request.authenticator(), UTF_8))
+        .map(
+            shown ->
+                shown.match(
+                    clear -> new String(clear.utf8(), UTF_8).equals(passwords.get(name)),
+                    garbled -> false))
+        .orElse(passwords.containsKey(name));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import org.junit.Test;
 import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.client.radius.RadiusRequest;
+import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.Packet;
@@ -66,6 +68,7 @@ public class RadiusRowsIT {
         "gateway",
         "127.0.0.5",
         "primary=radius:two",
+        "protocols=none,pap",
         "challenge=off",
         "deadlineSeconds=58");
     for (String name : new String[] {"alice", "bob", "carl"}) {
@@ -106,7 +109,11 @@ public class RadiusRowsIT {
   }
 
   private static Exchange decided(RadiusClient client, String user, Decision decision) {
-    CompletableFuture<Exchange> waiting = client.send(RadiusRequest.access(user, PASSWORD));
+    return decided(client, RadiusRequest.access(user, PASSWORD), decision);
+  }
+
+  private static Exchange decided(RadiusClient client, RadiusRequest request, Decision decision) {
+    CompletableFuture<Exchange> waiting = client.send(request);
     phones.answer(ringing(), decision);
     return waiting.join();
   }
@@ -252,20 +259,42 @@ public class RadiusRowsIT {
 
   /**
    * Row 75: a Remote Desktop Gateway asks by a policy server and can show no challenge; the policy
-   * server is asked back for the password, and the phone decides.
+   * server is asked back, with the password or, where the person has signed in to Windows already,
+   * with the name alone, and the phone decides.
    */
   @Test
   public void row75GatewayThatCanShowNothingWaitsForThePhone() {
+    RadiusRequest bare =
+        RadiusRequest.of(Code.ACCESS_REQUEST)
+            .messageAuthenticator(true)
+            .with(Attribute.text(AttributeTypes.USER_NAME, "carl"));
     try (RadiusClient gateway = at("127.0.0.5")) {
-      Exchange approved = decided(gateway, "carl", Decision.APPROVE);
-      assertThat(approved.accepted()).as(approved.toString()).isTrue();
-      assertThat(approved.text(OtherRadius.FILTER_ID)).as("of the target").isEqualTo("staff");
-      Packet asked = second.asked().get(second.asked().size() - 1);
-      assertThat(asked.has(AttributeTypes.NAS_IDENTIFIER)).as("the target can tell us").isTrue();
-      assertThat(decided(gateway, "carl", Decision.DECLINE).rejected()).isTrue();
+      for (RadiusRequest each : List.of(RadiusRequest.access("carl", PASSWORD), bare)) {
+        Exchange approved = decided(gateway, each, Decision.APPROVE);
+        assertThat(approved.accepted()).as(approved.toString()).isTrue();
+        assertThat(approved.text(OtherRadius.FILTER_ID)).as("of the target").isEqualTo("staff");
+        Packet asked = second.asked().get(second.asked().size() - 1);
+        assertThat(asked.has(AttributeTypes.USER_PASSWORD)).isEqualTo(each != bare);
+        assertThat(asked.has(AttributeTypes.NAS_IDENTIFIER)).as("can be told").isTrue();
+        assertThat(decided(gateway, each, Decision.DECLINE).rejected()).isTrue();
+      }
       int rings = phones.rings();
       assertThat(gateway.authenticate("carl", "wrong").rejected()).isTrue();
       assertThat(phones.rings()).isEqualTo(rings);
+    }
+  }
+
+  /** Row 75 and the pages beside it: what they have an operator type is right as it stands. */
+  @Test
+  public void row75RecipesCanBeTypedAsTheyStand() throws Exception {
+    Map<String, List<String>> pages = Recipes.commands();
+    assertThat(pages).hasSizeGreaterThan(10).containsKey("rd-gateway.md");
+    for (Map.Entry<String, List<String>> page : pages.entrySet()) {
+      assertThat(page.getValue()).as(page.getKey()).isNotEmpty();
+      for (String command : page.getValue()) {
+        Server.Ran ran = Recipes.run(server, command);
+        assertThat(ran.code()).as(page.getKey() + ": " + command + "\n" + ran.out()).isZero();
+      }
     }
   }
 }

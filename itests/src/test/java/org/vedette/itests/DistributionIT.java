@@ -28,7 +28,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @ExamReactorStrategy(PerClass.class)
 public class DistributionIT {
   private static final String CAPABILITIES =
-      "accounting api audit core directory lifecycle method.oath net primary.local primary.radius radius sdk"
+      "accounting api audit core directory eap lifecycle method.oath net primary.local primary.radius radius sdk"
           + " shell state store vault";
 
   /** Present when all features of the boot are installed and started; no test runs before. */

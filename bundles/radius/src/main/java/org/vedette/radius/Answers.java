@@ -3,9 +3,12 @@ package org.vedette.radius;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.eap.EapReply;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Code;
@@ -30,14 +33,37 @@ final class Answers {
 
   /** Writes an Access-Accept. */
   byte[] accept(Arrival to, Outcome.Granted granted) {
+    return accept(to, granted, List.of());
+  }
+
+  /** Writes the Access-Accept that ends a conversation of EAP. */
+  byte[] accept(Arrival to, EapReply.Accepted accepted) {
+    return accept(to, accepted.granted(), EapReplies.accept(accepted));
+  }
+
+  private byte[] accept(Arrival to, Outcome.Granted granted, List<Attribute> own) {
     PacketWriter writer = begin(to, Code.ACCESS_ACCEPT);
     msChap.success(to, granted.attributes(), writer);
-    relays.add(
-        to,
-        accepts.choose(to.client(), granted.username(), granted.attributes()).stream()
-            .map(Accepts.Said::attribute)
-            .toList(),
-        writer);
+    List<Attribute> all = new ArrayList<>(own);
+    accepts.choose(to.client(), granted.username(), granted.attributes()).stream()
+        .map(Accepts.Said::attribute)
+        .filter(it -> own.stream().noneMatch(each -> isSameSingle(each, it)))
+        .forEach(all::add);
+    relays.add(to, all, writer);
+    return end(to, writer);
+  }
+
+  /** User-Name stands once; others of one type may follow each other. */
+  private static boolean isSameSingle(Attribute own, Attribute chosen) {
+    return own.type() == AttributeTypes.USER_NAME && chosen.type() == AttributeTypes.USER_NAME;
+  }
+
+  /** Writes an Access-Challenge that carries EAP (RFC 3579 section 2.2). */
+  byte[] challenge(Arrival to, EapReply.Continue goOn) {
+    PacketWriter writer = start(to, Code.ACCESS_CHALLENGE);
+    writer.add(AttributeTypes.STATE, goOn.state());
+    writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
+    EapReplies.challenge(goOn).forEach(writer::add);
     return end(to, writer);
   }
 
@@ -70,13 +96,14 @@ final class Answers {
       relays.add(to, said, writer);
       return end(to, writer);
     }
-    to.packet()
-        .joined(AttributeTypes.EAP_MESSAGE)
-        .filter(eap -> eap.length > 1)
-        .ifPresent(
-            eap ->
-                writer.add(
-                    AttributeTypes.EAP_MESSAGE, new byte[] {EAP_FAILURE, eap[1], 0, EAP_FAILURE}));
+    Optional<byte[]> eap =
+        to.packet().joined(AttributeTypes.EAP_MESSAGE).filter(it -> it.length > 1);
+    if (eap.isPresent()) {
+      // RFC 3579 section 2.6.5: no Reply-Message beside EAP, which nobody would see.
+      writer.add(
+          AttributeTypes.EAP_MESSAGE, new byte[] {EAP_FAILURE, eap.get()[1], 0, EAP_FAILURE});
+      return end(to, writer);
+    }
     String message = to.client().rejectMessage().fill("", auditId);
     msChap.failure(to, message, writer);
     text(writer, message);

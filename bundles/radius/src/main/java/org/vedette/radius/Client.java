@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.vedette.api.eap.EapMethod;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.SharedSecret;
 
@@ -24,6 +25,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param rejectMessage text of a reject
  * @param challenge whether it can show a challenge
  * @param protocols how it may prove passwords
+ * @param eapMethods what is allowed where EAP ends here; the first is offered first
  * @param relays whether another RADIUS server checks its passwords
  * @param maxRate requests a second that one source may send; 0 for no limit
  * @param replyAttributes what every Access-Accept says, unless something more specific is said
@@ -42,6 +44,7 @@ record Client(
     boolean challenge,
     Set<Protocol> protocols,
     boolean relays,
+    List<EapMethod> eapMethods,
     int maxRate,
     List<Attribute> replyAttributes,
     Charset charset,

@@ -17,6 +17,7 @@ final class ClientFields {
   static final String REJECT_MESSAGE = "rejectMessage";
   static final String CHALLENGE = "challenge";
   static final String PROTOCOLS = "protocols";
+  static final String EAP_METHODS = "eapMethods";
   static final String MAX_RATE = "maxRate";
   static final String REPLY_ATTRIBUTES = "replyAttributes";
   static final String CHARSET = "charset";
@@ -31,6 +32,7 @@ final class ClientFields {
           REJECT_MESSAGE, "Sign-in failed.",
           CHALLENGE, "on",
           PROTOCOLS, "pap",
+          EAP_METHODS, "ttls-pap, peap-gtc",
           CHARSET, "utf-8",
           ACCOUNTING, AccountingChoice.AS_PRIMARY);
 

@@ -81,6 +81,8 @@ final class ClientReader {
                     Protocol.list(ClientFields.value(extra, ClientFields.PROTOCOLS))
                         .orElse(Set.of(Protocol.PAP)),
                     ProtocolRules.isRelay(from.primary()),
+                    EapMethods.list(ClientFields.value(extra, ClientFields.EAP_METHODS))
+                        .orElse(List.of()),
                     (int)
                         ClientFields.rate(ClientFields.value(extra, ClientFields.MAX_RATE))
                             .orElse(0),

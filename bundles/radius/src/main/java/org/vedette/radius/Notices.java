@@ -163,6 +163,26 @@ final class Notices {
             + " target send fewer, or set fewer reply attributes.");
   }
 
+  /** The same where EAP ends here. */
+  void cannotAskByEap(Client client, InetSocketAddress source, boolean room) {
+    if (room || !client.challenge()) {
+      cannotAsk(client, source, "EAP");
+      return;
+    }
+    warn(
+        "challenge",
+        client,
+        source,
+        "A sign-in that needs a code was rejected: TTLS with PAP and PEAP with MSCHAPv2 have no room"
+            + " for a question; set the supplicant to PEAP with GTC, allow appended codes, or enroll"
+            + " a method that is answered on a phone.");
+  }
+
+  /** A conversation of EAP that ends here could not go on. */
+  void eapEnded(Client client, InetSocketAddress source, String why) {
+    warn("eapEnded", client, source, "A sign-in by EAP was rejected. why=\"" + why + "\"");
+  }
+
   void malformed(Client client, InetSocketAddress source, String why) {
     warn("malformed", client, source, "Datagrams are no RADIUS packets. why=\"" + why + "\"");
   }

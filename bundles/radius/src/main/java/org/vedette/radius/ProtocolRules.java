@@ -33,10 +33,6 @@ final class ProtocolRules {
               + " primary=radius:NAME");
     }
     boolean none = primary.equals(Application.PRIMARY_NONE);
-    if (list.get().contains(Protocol.EAP)) {
-      return Optional.of(
-          "eap can be passed to another RADIUS server only: use pap, or set primary=radius:NAME");
-    }
     if (list.get().contains(Protocol.CHAP) && !none) {
       return Optional.of(
           "chap can prove a code but not a password that is kept as a hash: leave chap out, or set"

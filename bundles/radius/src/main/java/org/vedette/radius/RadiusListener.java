@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.vedette.api.accounting.AccountingDesk;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.eap.EapServer;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
@@ -98,6 +99,21 @@ public final class RadiusListener implements Capability, RecordListener {
 
   void unbindCore(AuthenticationService core) {
     server.core().remove(core);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindEap",
+      unbind = "unbindEap")
+  void bindEap(EapServer eap, Map<String, Object> properties) {
+    Object ranking = properties.get(Constants.SERVICE_RANKING);
+    server.rounds().add(ranking instanceof Integer number ? number : 0, eap);
+  }
+
+  void unbindEap(EapServer eap) {
+    server.rounds().remove(eap);
   }
 
   @Reference(

@@ -49,9 +49,15 @@ public final class RadiusSchema implements ApplicationSchema {
           field(
               ClientFields.PROTOCOLS,
               "How passwords may come: pap; chap (primary=none: the code is the password); mschapv2"
-                  + " (primary=local, and methods that are answered on a phone); with"
-                  + " primary=radius:NAME all of these, eap, and none (the client has let the person"
-                  + " sign in itself, and sends nothing), for instance: pap, chap"),
+                  + " (primary=local, and methods that are answered on a phone); eap; with"
+                  + " primary=radius:NAME all of these pass to it, and none (the client has let the"
+                  + " person sign in itself, and sends nothing), for instance: pap, chap"),
+          field(
+              ClientFields.EAP_METHODS,
+              "What eap may be, the first is offered first: ttls-pap and peap-gtc (text in a TLS"
+                  + " tunnel; only peap-gtc can ask for a code); peap-mschapv2 (primary=local); gtc"
+                  + " (no tunnel: passwords in clear as far as this server, no keys). With"
+                  + " primary=radius:NAME it is the target that decides"),
           field(
               ClientFields.MAX_RATE,
               "Requests a second that one source address may send, 1 to 100000, further ones are"
@@ -110,6 +116,8 @@ public final class RadiusSchema implements ApplicationSchema {
     if (ClientFields.rate(value(values, ClientFields.MAX_RATE)).isEmpty()) {
       problems.add(new Problem(ClientFields.MAX_RATE, "is a whole number from 0 to 100000"));
     }
+    EapMethods.problem(primary, value(values, ClientFields.EAP_METHODS))
+        .ifPresent(why -> problems.add(new Problem(ClientFields.EAP_METHODS, why)));
     if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
     }

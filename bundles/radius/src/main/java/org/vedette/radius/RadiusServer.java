@@ -42,6 +42,7 @@ final class RadiusServer implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Learned learned = new Learned();
   private final CoreCalls core;
+  private final EapRounds rounds;
   private final ClientReader clientReader;
   private final SignIns signIns;
   private final Reports reports;
@@ -82,11 +83,14 @@ final class RadiusServer implements AutoCloseable {
     Answers answers = new Answers(accepts, new MsChapReply(vault), relays);
     core = new CoreCalls(nanoTime);
     clientReader = new ClientReader(vault, lines);
+    RequestReader reader = new RequestReader(vault, dictionary, relays, replies, notices);
+    rounds = new EapRounds(reader, core, notices);
     signIns =
         new SignIns(
-            new RequestReader(vault, dictionary, relays, replies, notices),
+            reader,
             answers,
             core,
+            rounds,
             onlooker,
             exercises,
             notices,
@@ -147,6 +151,10 @@ final class RadiusServer implements AutoCloseable {
 
   Reports reports() {
     return reports;
+  }
+
+  EapRounds rounds() {
+    return rounds;
   }
 
   Counters counters() {

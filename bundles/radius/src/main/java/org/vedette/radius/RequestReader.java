@@ -12,6 +12,7 @@ import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.eap.EapQuestion;
 import org.vedette.api.primary.LoopMark;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.radius.AttributeTypes;
@@ -109,9 +110,44 @@ final class RequestReader {
             protocol == Protocol.PAP && arrival.client().challenge() ? Asking.TYPED : Asking.NEVER,
             replies.needsGroups(),
             deadline);
+    return question(request);
+  }
+
+  /** Makes a question of what came in a conversation of EAP that ends here. */
+  SignInRequest.Ask inner(
+      Arrival arrival, String requestId, Instant deadline, EapQuestion question) {
+    Caller caller = caller(arrival);
+    return question.match(
+        first ->
+            question(
+                new AuthRequest(
+                    requestId,
+                    caller,
+                    first.username(),
+                    Optional.of(first.credential()),
+                    facts.read(arrival.packet()),
+                    Waiting.HOLD,
+                    first.asking(),
+                    replies.needsGroups(),
+                    deadline)),
+        next ->
+            new SignInRequest.Ask(
+                core ->
+                    core.answer(
+                        next.token(),
+                        next.username(),
+                        next.answer(),
+                        caller,
+                        Waiting.HOLD,
+                        Optional.of(deadline)),
+                (core, prompt) -> core.hold(prompt, next.username(), caller, deadline)));
+  }
+
+  private static SignInRequest.Ask question(AuthRequest request) {
     return new SignInRequest.Ask(
         core -> core.authenticate(request),
-        (core, prompt) -> core.hold(prompt, username, caller, deadline));
+        (core, prompt) ->
+            core.hold(prompt, request.username(), request.caller(), request.deadline()));
   }
 
   private Caller caller(Arrival arrival) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.eap.EapReply;
 import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.net.ReplyTable;
 import org.vedette.radius.Counters.Count;
@@ -30,6 +31,7 @@ final class SignIns {
   private final RequestReader reader;
   private final Answers answers;
   private final CoreCalls core;
+  private final EapRounds rounds;
   private final Onlooker onlooker;
   private final Exercises exercises;
   private final Notices notices;
@@ -42,6 +44,7 @@ final class SignIns {
       RequestReader reader,
       Answers answers,
       CoreCalls core,
+      EapRounds rounds,
       Onlooker onlooker,
       Exercises exercises,
       Notices notices,
@@ -50,6 +53,7 @@ final class SignIns {
     this.reader = reader;
     this.answers = answers;
     this.core = core;
+    this.rounds = rounds;
     this.onlooker = onlooker;
     this.exercises = exercises;
     this.notices = notices;
@@ -127,6 +131,10 @@ final class SignIns {
       return;
     }
     try {
+      if (EapRounds.takes(arrival)) {
+        round(sign, deadline, left);
+        return;
+      }
       reader
           .read(arrival, sign.requestId(), deadline)
           .<Runnable>match(
@@ -151,18 +159,62 @@ final class SignIns {
         () -> asked.get().whenComplete((outcome, failure) -> conclude(sign, outcome, failure)));
   }
 
+  private void round(Waiting sign, Instant deadline, Duration left) {
+    waiting.put(sign.index(), sign);
+    inFlight.track(
+        () ->
+            rounds
+                .receive(sign.arrival(), sign.requestId(), deadline, left)
+                .whenComplete((said, failure) -> conclude(sign, failure, () -> say(sign, said))));
+  }
+
+  private void say(Waiting sign, EapReply said) {
+    Arrival arrival = sign.arrival();
+    said.<Runnable>match(
+            goOn -> () -> reply(sign, answers.challenge(arrival, goOn), Count.CHALLENGED),
+            accepted -> () -> reply(sign, answers.accept(arrival, accepted), Count.ACCEPTED),
+            rejected -> () -> rejected(sign, rejected),
+            silent ->
+                silent.unavailable()
+                    ? () -> unavailable(sign, silent.why())
+                    : () -> drop(sign, Count.MALFORMED))
+        .run();
+  }
+
+  private void rejected(Waiting sign, EapReply.Rejected rejected) {
+    Arrival arrival = sign.arrival();
+    if (!rejected.why().isEmpty()) {
+      notices.eapEnded(arrival.client(), arrival.source(), rejected.why());
+    }
+    String id = rejected.denied().map(Outcome.Denied::auditId).orElse(sign.requestId());
+    reply(sign, answers.reject(arrival, id), Count.REJECTED);
+  }
+
   private void conclude(Waiting sign, @Nullable Outcome outcome, @Nullable Throwable failure) {
+    boolean none = outcome == null && failure == null;
+    Throwable why = none ? new IllegalStateException("no outcome") : failure;
+    conclude(
+        sign,
+        why,
+        () -> {
+          if (outcome != null) {
+            answer(sign, outcome);
+          }
+        });
+  }
+
+  private void conclude(Waiting sign, @Nullable Throwable failure, Runnable answer) {
     if (!waiting.remove(sign.index(), sign)) {
       // It was left for the successor, which asks again.
       return;
     }
     sign.learn(onlooker.of(sign.arrival().client()).rhythm(), clock.instant());
-    if (outcome == null) {
-      fault(sign, failure == null ? new IllegalStateException("no outcome") : failure);
+    if (failure != null) {
+      fault(sign, failure);
       return;
     }
     try {
-      answer(sign, outcome);
+      answer.run();
     } catch (RuntimeException fault) {
       fault(sign, fault);
     }

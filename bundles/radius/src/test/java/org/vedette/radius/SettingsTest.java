@@ -117,12 +117,33 @@ public class SettingsTest {
     assertThat(protocols("none", "mschapv2")).contains("not a code", "pap or chap");
     assertThat(protocols("directory:corp", "mschapv2")).contains("directory:corp", "primary=local");
     assertThat(protocols("local", "pap,")).contains("pap, chap, mschapv2 and eap");
-    assertThat(protocols("local", "eap")).contains("primary=radius:NAME");
     assertThat(protocols("radius:old", "pap, chap, mschapv2, eap")).isEmpty();
   }
 
+  @Test
+  public void eapMethodsFitWhoeverChecksThePassword() {
+    for (String primary : List.of("local", "none", "directory:corp", "radius:old")) {
+      assertThat(protocols(primary, "eap")).as(primary).isEmpty();
+      assertThat(eapMethods(primary, "ttls-pap, PEAP-GTC, gtc")).as(primary).isEmpty();
+    }
+    assertThat(eapMethods("local", "peap-mschapv2")).isEmpty();
+    assertThat(eapMethods("radius:old", "peap-mschapv2")).isEmpty();
+    assertThat(eapMethods("none", "peap-mschapv2")).contains("not a code", "peap-gtc");
+    assertThat(eapMethods("directory:corp", "peap-mschapv2"))
+        .contains("directory:corp", "peap-gtc", "keepNtHashes");
+    assertThat(eapMethods("local", "leap")).contains("eapMethods", "ttls-pap, peap-gtc");
+  }
+
   private String protocols(String primary, String list) {
-    return schema.check(primary, Map.of("protocols", list)).stream()
+    return problems(primary, Map.of("protocols", list));
+  }
+
+  private String eapMethods(String primary, String list) {
+    return problems(primary, Map.of("protocols", "eap", "eapMethods", list));
+  }
+
+  private String problems(String primary, Map<String, String> values) {
+    return schema.check(primary, values).stream()
         .map(problem -> problem.field() + " " + problem.message())
         .collect(Collectors.joining());
   }
@@ -217,6 +238,7 @@ public class SettingsTest {
         true,
         Set.of(Protocol.PAP),
         false,
+        List.of(),
         0,
         List.of(),
         StandardCharsets.UTF_8,

@@ -136,7 +136,7 @@ public class ProtocolsIT {
   @Test
   public void whatCannotWorkIsRefusedWhenItIsSet() {
     assertThat(refusal("protocols=mschapv2, leap")).contains("pap, chap, mschapv2 and eap");
-    assertThat(refusal("protocols=eap")).contains("protocols", "primary=radius:NAME");
+    assertThat(refusal("eapMethods=leap")).contains("ttls-pap, peap-gtc");
     assertThat(refusal("protocols=chap")).contains("protocols", "primary=none");
     assertThat(refusal("primary=none")).contains("protocols", "not a code");
     assertThat(server.vedette("application", "show", "tunnel")).contains("mschapv2");

@@ -23,6 +23,7 @@ final class Updates {
           "primary.local",
           "primary.radius",
           "directory",
+          "eap",
           "radius",
           "core",
           "net",

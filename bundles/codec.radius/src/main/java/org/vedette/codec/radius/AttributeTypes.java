@@ -23,6 +23,9 @@ public final class AttributeTypes {
   /** RFC 2865 section 5.8. */
   public static final int FRAMED_IP_ADDRESS = 8;
 
+  /** RFC 2865 section 5.12. */
+  public static final int FRAMED_MTU = 12;
+
   /** RFC 2865 section 5.18. */
   public static final int REPLY_MESSAGE = 18;
 

@@ -52,9 +52,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       description =
-          "Minutes for which a TLS 1.2 session may be resumed, 0 for never; password and second"
-              + " factor are asked all the same",
+          "Minutes for which a TLS 1.2 session of PEAP may be resumed, 0 for never; password and"
+              + " second factor are asked all the same",
       min = "0",
       max = "1440")
-  int sessionMinutes() default 0;
+  int sessionMinutes() default 60;
 }

@@ -81,7 +81,11 @@ final class Methods {
     EapSettings now = settings.get();
     ProtocolVersion[] versions =
         now.tlsVersions().stream().map(TlsVersion::version).toArray(ProtocolVersion[]::new);
-    Resumed resumed = new Resumed(message.application(), now);
+    // Widespread supplicants of TTLS leave the password out of a resumed tunnel, and would fail.
+    TunnelServer.Resumption resumed =
+        kind.type() == EapType.PEAP
+            ? new Resumed(message.application(), now)
+            : TunnelServer.Resumption.NONE;
     Tunnel tunnel = new Tunnel(new TunnelServer(present, versions, kind, resumed));
     int packet = message.path() > 0 ? Math.min(message.path(), now.fragment()) : now.fragment();
     return new TunnelMethod(tunnel, inside, Math.max(LEAST_FRAGMENT, packet - AROUND));

@@ -32,6 +32,25 @@ final class TunnelServer extends AbstractTlsServer {
 
   /** Sessions of one application; none are kept where resumption is off. */
   interface Resumption {
+    /** None is kept. */
+    Resumption NONE =
+        new Resumption() {
+          @Override
+          public Optional<TlsSession> find(byte[] id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void keep(TlsSession session) {
+            // Nothing is to be resumed.
+          }
+
+          @Override
+          public boolean isOn() {
+            return false;
+          }
+        };
+
     Optional<TlsSession> find(byte[] id);
 
     void keep(TlsSession session);
@@ -108,12 +127,6 @@ final class TunnelServer extends AbstractTlsServer {
   /** Whether the handshake is over. */
   boolean isComplete() {
     return complete;
-  }
-
-  /** Whether the peer resumed an earlier session. */
-  boolean isResumed() {
-    SecurityParameters parameters = context.getSecurityParametersConnection();
-    return parameters != null && parameters.isResumedSession();
   }
 
   /** Returns the first half of the key material; the caller wipes it. */

@@ -167,7 +167,7 @@ public final class Server implements AutoCloseable {
     return execute(List.of(base.resolve("bin").resolve(script).toString()), "");
   }
 
-  /** Changes one line of a file in {@code etc}. */
+  /** Changes a setting of a server that is not running. */
   public void set(String file, String key, String value) throws IOException {
     Path path = base.resolve("etc").resolve(file);
     List<String> lines = new ArrayList<>(Files.readAllLines(path));

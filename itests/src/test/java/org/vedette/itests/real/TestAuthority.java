@@ -50,6 +50,37 @@ public final class TestAuthority {
     return made;
   }
 
+  /**
+   * Makes another server certificate, with a large key and two authorities between.
+   *
+   * @return the file of the chain; the key is in {@code long.key}
+   */
+  public Path longChain() throws IOException {
+    String last = "ca";
+    StringBuilder chain = new StringBuilder();
+    for (String name : List.of("between1", "between2", "long")) {
+      openssl(
+          "req -new -config @openssl.cnf -newkey rsa:4096 -nodes -subj /CN="
+              + (name.equals("long") ? "localhost" : name)
+              + " -keyout @"
+              + name
+              + ".key -out @"
+              + name
+              + ".csr");
+      openssl(
+          "x509 -req -in @%s.csr -CA @%s.pem -CAkey @%s.key -CAcreateserial -days 2"
+                  .formatted(name, last, last)
+              + " -extfile @openssl.cnf -extensions "
+              + (name.equals("long") ? "server" : "authority")
+              + " -out @"
+              + name
+              + ".pem");
+      chain.insert(0, Files.readString(folder.resolve(name + ".pem")));
+      last = name;
+    }
+    return Files.writeString(folder.resolve("chain.pem"), chain);
+  }
+
   /** Returns the authority's certificate as PEM text. */
   public String pem() throws IOException {
     return Files.readString(certificate());

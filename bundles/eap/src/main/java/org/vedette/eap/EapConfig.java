@@ -42,7 +42,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Conversations that may run at a time; the one that was silent for longest goes first",
       min = "100",
       max = "100000")
-  int maxConversations() default 10_000;
+  int maxConversations() default 5_000;
 
   @AttributeDefinition(
       description = "Seconds of silence after which a conversation ends",

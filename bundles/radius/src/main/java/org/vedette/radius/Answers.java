@@ -63,7 +63,11 @@ final class Answers {
     PacketWriter writer = start(to, Code.ACCESS_CHALLENGE);
     writer.add(AttributeTypes.STATE, goOn.state());
     writer.copyAll(to.packet(), AttributeTypes.PROXY_STATE);
-    EapReplies.challenge(goOn).forEach(writer::add);
+    for (Attribute each : EapReplies.challenge(goOn)) {
+      if (!writer.add(each)) {
+        throw new IllegalStateException("a message of EAP does not fit: lower fragmentOctets");
+      }
+    }
     return end(to, writer);
   }
 

@@ -2,16 +2,14 @@ package org.vedette.radius;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import org.vedette.api.net.ReplyTable;
-import org.vedette.api.net.UdpLease;
 import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.SharedSecret;
 
 /**
  * A packet of a known client.
  *
- * @param lease the socket it came by
+ * @param way the way it came by
  * @param source where it came from
  * @param client whose it is
  * @param packet its content
@@ -19,7 +17,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param proven whether its Message-Authenticator is right
  */
 record Arrival(
-    UdpLease lease,
+    Way way,
     InetSocketAddress source,
     Client client,
     Packet packet,
@@ -41,11 +39,11 @@ record Arrival(
   }
 
   ReplyTable replies() {
-    return lease.replies();
+    return way.replies();
   }
 
-  /** Sends octets to the source; a datagram that cannot leave now is lost, as on the wire. */
+  /** Sends octets to the source. */
   void send(byte[] reply) throws IOException {
-    lease.channel().send(ByteBuffer.wrap(reply), source);
+    way.send(reply, source);
   }
 }

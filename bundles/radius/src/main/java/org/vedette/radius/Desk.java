@@ -6,7 +6,6 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.net.ReplyTable;
-import org.vedette.api.net.UdpLease;
 import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.MessageAuthenticator;
@@ -56,50 +55,50 @@ final class Desk {
   }
 
   /** Takes a datagram that came to an address for sign-ins. */
-  void authentication(UdpLease lease, byte[] octets, int length, InetSocketAddress source) {
+  void authentication(Way way, byte[] octets, int length, InetSocketAddress source) {
     Client client = client(source);
     Packet packet = client == null ? null : packet(client, octets, length, source);
     if (client == null || packet == null) {
       return;
     }
     if (packet.code() == Code.STATUS_SERVER) {
-      status(lease, client, packet, source, Code.ACCESS_ACCEPT);
+      status(way, client, packet, source, Code.ACCESS_ACCEPT);
     } else if (packet.code() == Code.ACCESS_REQUEST) {
-      access(lease, client, packet, source);
+      access(way, client, packet, source);
     } else {
       misplaced(client, source);
     }
   }
 
   /** Takes a datagram that came to an address for accounting. */
-  void accounting(UdpLease lease, byte[] octets, int length, InetSocketAddress source) {
+  void accounting(Way way, byte[] octets, int length, InetSocketAddress source) {
     Client client = client(source);
     Packet packet = client == null ? null : packet(client, octets, length, source);
     if (client == null || packet == null) {
       return;
     }
     if (packet.code() == Code.STATUS_SERVER) {
-      status(lease, client, packet, source, Code.ACCOUNTING_RESPONSE);
+      status(way, client, packet, source, Code.ACCOUNTING_RESPONSE);
     } else if (packet.code() == Code.ACCOUNTING_REQUEST) {
-      report(lease, client, packet, source);
+      report(way, client, packet, source);
     } else {
       misplaced(client, source);
     }
   }
 
   /** Goes on with a request that a predecessor left. */
-  void resume(UdpLease lease, ReplyTable.Left left, InetSocketAddress source) {
+  void resume(Way way, ReplyTable.Left left, InetSocketAddress source) {
     Client client = clients.get().find(source.getAddress());
     Packet packet =
         Packet.decode(left.packet()).<@Nullable Packet>match(Decoded.Valid::packet, none -> null);
     if (client == null || packet == null || packet.code() != Code.ACCESS_REQUEST) {
-      lease.replies().forget(left.key());
+      way.replies().forget(left.key());
       return;
     }
     Proofs.Proof proof = proofs.ofRequest(client, packet);
     boolean proven = proof.check() == MessageAuthenticator.Check.VALID;
     signIns.resume(
-        new Arrival(lease, source, client, packet, proof.secret(), proven),
+        new Arrival(way, source, client, packet, proof.secret(), proven),
         left.key(),
         left.note());
   }
@@ -130,7 +129,7 @@ final class Desk {
     notices.malformed(client, source, "a code that does not belong on this port");
   }
 
-  private void access(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
+  private void access(Way way, Client client, Packet packet, InetSocketAddress source) {
     if (!rates.pass(client, source.getAddress())) {
       counters.add(Count.LIMITED);
       notices.tooFast(client, source);
@@ -142,10 +141,9 @@ final class Desk {
       return;
     }
     Arrival arrival =
-        new Arrival(lease, source, client, packet, pass.get().secret(), pass.get().proven());
+        new Arrival(way, source, client, packet, pass.get().secret(), pass.get().proven());
     byte[] key = arrival.key();
-    lease
-        .replies()
+    way.replies()
         .enter(key)
         .<Runnable>match(
             fresh -> () -> begin(arrival, key),
@@ -178,8 +176,7 @@ final class Desk {
   }
 
   /** Answers Status-Server (RFC 5997): only when proven, and not while nobody can sign in. */
-  private void status(
-      UdpLease lease, Client client, Packet packet, InetSocketAddress source, Code reply) {
+  private void status(Way way, Client client, Packet packet, InetSocketAddress source, Code reply) {
     Proofs.Proof proof = proofs.ofRequest(client, packet);
     if (proof.check() != MessageAuthenticator.Check.VALID) {
       counters.add(Count.UNPROVEN);
@@ -190,12 +187,12 @@ final class Desk {
       return;
     }
     counters.add(Count.STATUS);
-    Arrival arrival = new Arrival(lease, source, client, packet, proof.secret(), true);
+    Arrival arrival = new Arrival(way, source, client, packet, proof.secret(), true);
     signIns.send(arrival, answers.alive(arrival, reply));
   }
 
   /** Hands on an accounting report whose authenticators are right (RFC 2866 section 3). */
-  private void report(UdpLease lease, Client client, Packet packet, InetSocketAddress source) {
+  private void report(Way way, Client client, Packet packet, InetSocketAddress source) {
     Proofs.Proof proof = proofs.ofReport(client, packet);
     if (proof.check() == MessageAuthenticator.Check.WRONG) {
       counters.add(Count.UNPROVEN);
@@ -204,7 +201,7 @@ final class Desk {
     }
     reports.take(
         new Arrival(
-            lease,
+            way,
             source,
             client,
             packet,

@@ -101,7 +101,7 @@ final class Endpoint {
       DatagramLoop reading = new DatagramLoop(name(), held.channel(), receiver(held), notices);
       loop = reading;
       if (role == Role.AUTHENTICATION) {
-        held.replies().takeLeft().forEach(left -> resume(held, left));
+        held.replies().takeLeft().forEach(left -> resume(new UdpWay(held), left));
       }
       reading.start();
     } catch (IOException failure) {
@@ -136,20 +136,21 @@ final class Endpoint {
   }
 
   private DatagramLoop.Receiver receiver(UdpLease held) {
+    Way way = new UdpWay(held);
     return role == Role.AUTHENTICATION
-        ? (octets, length, source) -> desk.authentication(held, octets, length, source)
-        : (octets, length, source) -> desk.accounting(held, octets, length, source);
+        ? (octets, length, source) -> desk.authentication(way, octets, length, source)
+        : (octets, length, source) -> desk.accounting(way, octets, length, source);
   }
 
-  private void resume(UdpLease held, ReplyTable.Left left) {
+  private void resume(Way way, ReplyTable.Left left) {
     byte[] key = left.key();
     int octets = key.length - KEY_REST;
     try {
       InetAddress source = InetAddress.getByAddress(Arrays.copyOf(key, Math.max(0, octets)));
       int port = (key[octets] & 0xFF) << 8 | key[octets + 1] & 0xFF;
-      desk.resume(held, left, new InetSocketAddress(source, port));
+      desk.resume(way, left, new InetSocketAddress(source, port));
     } catch (UnknownHostException notOurKey) {
-      held.replies().forget(key);
+      way.replies().forget(key);
     }
   }
 }

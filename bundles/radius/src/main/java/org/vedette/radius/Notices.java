@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.audit.AuditIds;
+import org.vedette.api.lifecycle.RateLimit;
 import org.vedette.codec.radius.IpText;
 
 /**

@@ -2,7 +2,7 @@
  * Coming and going: capabilities, finding services that are being replaced, draining, handing over.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package org.vedette.api.lifecycle;
 

@@ -1,4 +1,4 @@
-package org.vedette.radius;
+package org.vedette.api.lifecycle;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,11 +6,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Lets each key pass once a minute, and all keys together a limited number of times. Bounded:
- * beyond 1024 keys the oldest is forgotten. Thread-safe.
+ * Lets each key pass once a minute, and all keys together a limited number of times, so that nobody
+ * can fill the log by sending. Bounded: beyond 1024 keys the oldest is forgotten. Thread-safe.
  */
-final class RateLimit {
-  static final long REFUSED = -1;
+public final class RateLimit {
+  /** What {@link #pass} returns to who may not. */
+  public static final long REFUSED = -1;
+
   private static final long PERIOD_NANOS = 60_000_000_000L;
   private static final int MAX_KEYS = 1024;
 
@@ -29,7 +31,13 @@ final class RateLimit {
   private long began;
   private int passed;
 
-  RateLimit(LongSupplier nanoTime, IntSupplier most) {
+  /**
+   * Begins with nothing passed.
+   *
+   * @param nanoTime a clock like {@link System#nanoTime}
+   * @param most how many keys pass in a minute, asked each time
+   */
+  public RateLimit(LongSupplier nanoTime, IntSupplier most) {
     this.nanoTime = nanoTime;
     this.most = most;
     this.began = nanoTime.getAsLong();
@@ -40,7 +48,7 @@ final class RateLimit {
    *
    * @return {@link #REFUSED}, or how often the key was refused since it last passed
    */
-  synchronized long pass(Object key) {
+  public synchronized long pass(Object key) {
     long now = nanoTime.getAsLong();
     if (now - began >= PERIOD_NANOS) {
       began = now;

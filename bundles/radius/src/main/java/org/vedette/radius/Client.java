@@ -31,6 +31,7 @@ import org.vedette.codec.radius.SharedSecret;
  * @param replyAttributes what every Access-Accept says, unless something more specific is said
  * @param charset what it may send instead of UTF-8
  * @param accounting name of the target that gets its reports; empty for none
+ * @param radsec whether it may come by TLS
  */
 record Client(
     UUID application,
@@ -48,7 +49,8 @@ record Client(
     int maxRate,
     List<Attribute> replyAttributes,
     Charset charset,
-    String accounting) {
+    String accounting,
+    RadsecRule radsec) {
   /**
    * A secret that was replaced.
    *

@@ -1,5 +1,7 @@
 package org.vedette.radius;
 
+import static java.util.Map.entry;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,19 +24,26 @@ final class ClientFields {
   static final String REPLY_ATTRIBUTES = "replyAttributes";
   static final String CHARSET = "charset";
   static final String ACCOUNTING = "accounting";
+  static final String DISCONNECT = "disconnect";
+  static final String DISCONNECT_PORT = "disconnectPort";
+  static final String RADSEC_NAME = "radsecName";
+  static final String RADSEC_ONLY = "radsecOnly";
 
   static final Map<String, String> DEFAULTS =
-      Map.of(
-          MAX_RATE, "0",
-          SECRET_OVERLAP_HOURS, "24",
-          MESSAGE_AUTHENTICATOR, "required",
-          REPLY_MESSAGE, Template.PROMPT,
-          REJECT_MESSAGE, "Sign-in failed.",
-          CHALLENGE, "on",
-          PROTOCOLS, "pap",
-          EAP_METHODS, "ttls-pap, peap-gtc",
-          CHARSET, "utf-8",
-          ACCOUNTING, AccountingChoice.AS_PRIMARY);
+      Map.ofEntries(
+          entry(MAX_RATE, "0"),
+          entry(SECRET_OVERLAP_HOURS, "24"),
+          entry(MESSAGE_AUTHENTICATOR, "required"),
+          entry(REPLY_MESSAGE, Template.PROMPT),
+          entry(REJECT_MESSAGE, "Sign-in failed."),
+          entry(CHALLENGE, "on"),
+          entry(PROTOCOLS, "pap"),
+          entry(EAP_METHODS, "ttls-pap, peap-gtc"),
+          entry(CHARSET, "utf-8"),
+          entry(ACCOUNTING, AccountingChoice.AS_PRIMARY),
+          entry(RADSEC_ONLY, "off"),
+          entry(DISCONNECT, "off"),
+          entry(DISCONNECT_PORT, "3799"));
 
   private static final long MOST_HOURS = 720;
   private static final long MOST_RATE = 100_000;
@@ -69,9 +78,23 @@ final class ClientFields {
     return Values.unsigned(value, MOST_RATE);
   }
 
+  /** Reads a UDP port, 1 to 65535. */
+  static OptionalLong port(String value) {
+    OptionalLong port = Values.unsigned(value, 65_535);
+    return port.isPresent() && port.getAsLong() > 0 ? port : OptionalLong.empty();
+  }
+
   /** Reads for how many hours a secret that was replaced is honoured, 0 to 720. */
   static OptionalLong hours(String value) {
     return Values.unsigned(value, MOST_HOURS);
+  }
+
+  /** Reads whether a client may come by TLS. */
+  static RadsecRule radsec(Map<String, String> values) {
+    String name = value(values, RADSEC_NAME);
+    return new RadsecRule(
+        RadsecRule.problem(name).isEmpty() ? name : "",
+        onOff(value(values, RADSEC_ONLY)).orElse(false));
   }
 
   static Optional<Charset> charset(String value) {

@@ -90,7 +90,8 @@ final class ClientReader {
                     ClientFields.charset(ClientFields.value(extra, ClientFields.CHARSET))
                         .orElse(StandardCharsets.UTF_8),
                     AccountingChoice.target(
-                        ClientFields.value(extra, ClientFields.ACCOUNTING), from.primary())));
+                        ClientFields.value(extra, ClientFields.ACCOUNTING), from.primary()),
+                    ClientFields.radsec(extra)));
   }
 
   private List<Attribute> replyAttributes(Map<String, String> extra) {
@@ -120,6 +121,9 @@ final class ClientReader {
 
   private Optional<SharedSecret> secret(Application from) {
     String sealed = from.extra().get(ClientFields.SECRET);
+    if (sealed == null && ClientFields.radsec(from.extra()).only()) {
+      return Optional.of(RadsecRule.SECRET);
+    }
     if (sealed == null) {
       LOG.warn("A client without a shared secret is not served. application=\"{}\"", from.label());
       return Optional.empty();

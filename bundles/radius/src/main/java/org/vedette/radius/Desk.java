@@ -97,10 +97,12 @@ final class Desk {
     }
     Proofs.Proof proof = proofs.ofRequest(client, packet);
     boolean proven = proof.check() == MessageAuthenticator.Check.VALID;
-    signIns.resume(
-        new Arrival(way, source, client, packet, proof.secret(), proven),
-        left.key(),
-        left.note());
+    resume(new Arrival(way, source, client, packet, proof.secret(), proven), left);
+  }
+
+  /** Goes on with a request that may be looked at. */
+  void resume(Arrival arrival, ReplyTable.Left left) {
+    signIns.resume(arrival, left.key(), left.note());
   }
 
   private @Nullable Client client(InetSocketAddress source) {
@@ -108,6 +110,10 @@ final class Desk {
     if (client == null) {
       counters.add(Count.UNKNOWN);
       notices.unknownSource(source);
+    } else if (client.radsec().only()) {
+      counters.add(Count.UNKNOWN);
+      notices.tlsOnly(client, source);
+      return null;
     }
     return client;
   }
@@ -130,9 +136,7 @@ final class Desk {
   }
 
   private void access(Way way, Client client, Packet packet, InetSocketAddress source) {
-    if (!rates.pass(client, source.getAddress())) {
-      counters.add(Count.LIMITED);
-      notices.tooFast(client, source);
+    if (!passes(client, source)) {
       return;
     }
     Optional<Gate.Pass> pass = gate.check(client, packet, source);
@@ -140,10 +144,24 @@ final class Desk {
       counters.add(Count.UNPROVEN);
       return;
     }
-    Arrival arrival =
-        new Arrival(way, source, client, packet, pass.get().secret(), pass.get().proven());
+    enter(new Arrival(way, source, client, packet, pass.get().secret(), pass.get().proven()));
+  }
+
+  /** Tells whether a source may send one more request now; otherwise it was logged. */
+  boolean passes(Client client, InetSocketAddress source) {
+    boolean passes = rates.pass(client, source.getAddress());
+    if (!passes) {
+      counters.add(Count.LIMITED);
+      notices.tooFast(client, source);
+    }
+    return passes;
+  }
+
+  /** Takes an Access-Request that may be looked at. */
+  void enter(Arrival arrival) {
     byte[] key = arrival.key();
-    way.replies()
+    arrival
+        .replies()
         .enter(key)
         .<Runnable>match(
             fresh -> () -> begin(arrival, key),
@@ -183,11 +201,15 @@ final class Desk {
       notices.wrong(client, source);
       return;
     }
+    alive(new Arrival(way, source, client, packet, proof.secret(), true), reply);
+  }
+
+  /** Answers a Status-Server that is proven. */
+  void alive(Arrival arrival, Code reply) {
     if (reply == Code.ACCESS_ACCEPT && !core.present()) {
       return;
     }
     counters.add(Count.STATUS);
-    Arrival arrival = new Arrival(way, source, client, packet, proof.secret(), true);
     signIns.send(arrival, answers.alive(arrival, reply));
   }
 
@@ -199,13 +221,12 @@ final class Desk {
       notices.wrong(client, source);
       return;
     }
-    reports.take(
-        new Arrival(
-            way,
-            source,
-            client,
-            packet,
-            proof.secret(),
-            proof.check() == MessageAuthenticator.Check.VALID));
+    boolean proven = proof.check() == MessageAuthenticator.Check.VALID;
+    report(new Arrival(way, source, client, packet, proof.secret(), proven));
+  }
+
+  /** Hands on an accounting report that is genuine. */
+  void report(Arrival arrival) {
+    reports.take(arrival);
   }
 }

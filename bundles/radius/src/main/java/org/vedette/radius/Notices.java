@@ -1,6 +1,7 @@
 package org.vedette.radius;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -118,6 +119,38 @@ final class Notices {
         client,
         source,
         "Accounting reports get no reply, because they cannot be stored now. why=\"" + why + "\"");
+  }
+
+  void notByTls(Client client, InetSocketAddress source) {
+    warn(
+        "notByTls",
+        client,
+        source,
+        "Connections by TLS are refused; run the command if the client should come that way."
+            + " command=\"bin/vedette application set "
+            + quoted(client.name())
+            + " radsecName=NAME\"");
+  }
+
+  void wrongName(Client client, InetSocketAddress source, List<String> names) {
+    warn(
+        "wrongName",
+        client,
+        source,
+        "A connection by TLS was refused, because its certificate is for another name. wanted="
+            + client.radsec().name()
+            + " found=\""
+            + String.join(" ", names)
+            + "\"");
+  }
+
+  void tlsOnly(Client client, InetSocketAddress source) {
+    warn(
+        "tlsOnly",
+        client,
+        source,
+        "Datagrams are dropped, because the client may come by TLS only; have it use RadSec, or set"
+            + " radsecOnly=off.");
   }
 
   void loop(Client client, InetSocketAddress source) {

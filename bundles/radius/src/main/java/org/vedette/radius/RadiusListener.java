@@ -51,6 +51,7 @@ public final class RadiusListener implements Capability, RecordListener {
   private final String version;
   private final RadiusServer server;
   private final ServiceRegistration<RadiusDesk> administration;
+  private final StreamDoor streams;
   private volatile Health settingsHealth = Health.ok();
 
   /** Started by DS. */
@@ -69,6 +70,8 @@ public final class RadiusListener implements Capability, RecordListener {
             System::nanoTime,
             read(config).orElse(RadiusSettings.DEFAULTS));
     server.reports().storing(() -> isStoring(context));
+    streams = new StreamDoor(context);
+    server.whenReady(() -> streams.open(server.streams()));
     server.open();
     administration = context.registerService(RadiusDesk.class, server.administration(), null);
   }
@@ -83,6 +86,7 @@ public final class RadiusListener implements Capability, RecordListener {
   @Deactivate
   void close() {
     administration.unregister();
+    streams.close();
     server.close();
   }
 

@@ -75,7 +75,23 @@ public final class RadiusSchema implements ApplicationSchema {
               ClientFields.ACCOUNTING,
               "Which other server gets the client's accounting reports: primary (the one that checks"
                   + " its passwords, with primary=radius:NAME), none, or one of its own, for"
-                  + " instance: radius:old"));
+                  + " instance: radius:old"),
+          field(
+              ClientFields.RADSEC_NAME,
+              "Name that the certificate of the client must be for when it comes by TLS (RadSec),"
+                  + " for instance nas1.example.org or *.example.org; empty: it may not come by"
+                  + " TLS"),
+          field(
+              ClientFields.RADSEC_ONLY,
+              "Whether the client may come by TLS only: on (then it needs no secret), or off"),
+          field(
+              ClientFields.DISCONNECT,
+              "Whether running sessions of users who are blocked are ended at the client"
+                  + " (Disconnect-Request, RFC 5176): on, or off. Needs accounting and the"
+                  + " capability disconnect"),
+          field(
+              ClientFields.DISCONNECT_PORT,
+              "UDP port of the client for such requests, 1 to 65535"));
 
   private final ReplyRules replies = new ReplyRules(new AttributeLines(Dictionary.shipped()));
 
@@ -118,6 +134,13 @@ public final class RadiusSchema implements ApplicationSchema {
     }
     EapMethods.problem(primary, value(values, ClientFields.EAP_METHODS))
         .ifPresent(why -> problems.add(new Problem(ClientFields.EAP_METHODS, why)));
+    if (ClientFields.onOff(value(values, ClientFields.DISCONNECT)).isEmpty()) {
+      problems.add(new Problem(ClientFields.DISCONNECT, "is on or off"));
+    }
+    if (ClientFields.port(value(values, ClientFields.DISCONNECT_PORT)).isEmpty()) {
+      problems.add(
+          new Problem(ClientFields.DISCONNECT_PORT, "is a port from 1 to 65535, usually 3799"));
+    }
     if (ClientFields.charset(value(values, ClientFields.CHARSET)).isEmpty()) {
       problems.add(new Problem(ClientFields.CHARSET, "is utf-8 or iso-8859-1"));
     }
@@ -127,6 +150,7 @@ public final class RadiusSchema implements ApplicationSchema {
     }
     AccountingChoice.problem(value(values, ClientFields.ACCOUNTING))
         .ifPresent(why -> problems.add(new Problem(ClientFields.ACCOUNTING, why)));
+    problems.addAll(radsec(values));
     for (String field : List.of(ClientFields.REPLY_MESSAGE, ClientFields.REJECT_MESSAGE)) {
       byte[] text = value(values, field).getBytes(StandardCharsets.UTF_8);
       if (text.length > MAX_MESSAGE || Texts.read(text).isEmpty()) {
@@ -143,6 +167,22 @@ public final class RadiusSchema implements ApplicationSchema {
       return Optional.of(new Problem(field, "is no secret of a RADIUS client"));
     }
     return SharedSecretRules.refusal(value).map(why -> new Problem(field, why));
+  }
+
+  private static List<Problem> radsec(Map<String, String> values) {
+    List<Problem> problems = new ArrayList<>();
+    String name = value(values, ClientFields.RADSEC_NAME);
+    RadsecRule.problem(name)
+        .ifPresent(why -> problems.add(new Problem(ClientFields.RADSEC_NAME, why)));
+    Optional<Boolean> only = ClientFields.onOff(value(values, ClientFields.RADSEC_ONLY));
+    if (only.isEmpty()) {
+      problems.add(new Problem(ClientFields.RADSEC_ONLY, "is on or off"));
+    } else if (only.get() && name.isBlank()) {
+      problems.add(
+          new Problem(
+              ClientFields.RADSEC_ONLY, "needs radsecName, or the client could not come at all"));
+    }
+    return problems;
   }
 
   private static Field field(String name, String description) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.vedette.api.auth.Application;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
+import org.vedette.api.radius.PacketDesk;
 import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.ChangeLog;
@@ -50,6 +51,8 @@ final class RadiusServer implements AutoCloseable {
   private final Replies replies;
   private final Onlooker onlooker;
   private final ClientDesk administration;
+  private final StreamDesk streams;
+  private volatile Runnable ready = () -> {};
   private volatile RadiusSettings settings;
   private volatile Clients clients = Clients.NONE;
   private volatile List<String> unusable = List.of();
@@ -127,6 +130,7 @@ final class RadiusServer implements AutoCloseable {
             exercises,
             clock);
     this.onlooker = onlooker;
+    streams = new StreamDesk(() -> clients, onlooker, desk, notices, counters);
   }
 
   /** Binds the addresses. */
@@ -138,6 +142,16 @@ final class RadiusServer implements AutoCloseable {
   void configure(RadiusSettings next) {
     settings = next;
     endpoints.configure(next);
+  }
+
+  /** Has this done whenever the clients were read. */
+  void whenReady(Runnable next) {
+    ready = next;
+  }
+
+  /** Answers packets of protected connections, once the clients were read. */
+  PacketDesk streams() {
+    return streams;
   }
 
   CoreCalls core() {
@@ -251,6 +265,7 @@ final class RadiusServer implements AutoCloseable {
     timer.shutdown();
     endpoints.stop();
     onlooker.watches().endAll();
+    streams.close();
     signIns.hand(DRAIN);
     reports.drain(LAST_REPORTS);
     endpoints.close();
@@ -270,6 +285,7 @@ final class RadiusServer implements AutoCloseable {
       unusable = result.unusable();
       unread = "";
       endpoints.read();
+      ready.run();
     } catch (StoreUnavailableException unreadable) {
       unread = "the store cannot be read: " + unreadable.getMessage();
     } catch (RuntimeException fault) {

@@ -226,7 +226,8 @@ public class SettingsTest {
         0,
         List.of(),
         StandardCharsets.UTF_8,
-        "");
+        "",
+        RadsecRule.NEVER);
   }
 
   private static RadiusConfig config(String authentication, String accounting, int maxPending) {

@@ -1,4 +1,7 @@
-/** What administrators see of the RADIUS listener, and set for its replies. */
+/**
+ * The RADIUS listener: what administrators see of it and set for its replies, and packets that come
+ * by other ways than its own sockets.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

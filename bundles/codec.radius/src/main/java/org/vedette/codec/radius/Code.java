@@ -2,7 +2,7 @@ package org.vedette.codec.radius;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a packet is (RFC 2865 section 3, RFC 2866, RFC 5176, RFC 5997). */
+/** What a packet is (RFC 2865 section 3, RFC 2866, RFC 5176, RFC 5997, RFC 7930). */
 public enum Code {
   /** A client asks to let a person in. */
   ACCESS_REQUEST(1),
@@ -31,7 +31,9 @@ public enum Code {
   /** The session was changed. */
   COA_ACK(44),
   /** The session was not changed. */
-  COA_NAK(45);
+  COA_NAK(45),
+  /** A request was not looked at (RFC 7930). */
+  PROTOCOL_ERROR(52);
 
   private static final Code[] BY_NUMBER = new Code[256];
 

@@ -25,6 +25,7 @@ final class Updates {
           "directory",
           "eap",
           "radius",
+          "radsec",
           "core",
           "net",
           "state",

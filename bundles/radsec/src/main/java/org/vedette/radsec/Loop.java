@@ -1,0 +1,160 @@
+package org.vedette.radsec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that serves all connections. It is ended by a flag and a wake-up, never by an
+ * interrupt, which would close channels that outlive it.
+ */
+final class Loop implements Executor {
+  /** Serves a channel. */
+  @FunctionalInterface
+  interface Handler {
+    /** The channel is ready; called by the thread of the loop, must not block. */
+    void ready();
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final long TICK_MILLIS = 250;
+  private static final long END_MILLIS = 2000;
+
+  /** More than any record holds. */
+  private static final int CLEAR = 64 << 10;
+
+  private final Selector selector;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Runnable tick;
+  private final Thread thread;
+  private final ByteBuffer clear = ByteBuffer.allocate(CLEAR);
+  private volatile boolean ended;
+
+  /**
+   * Makes a loop.
+   *
+   * @param tick done some times a second
+   */
+  Loop(Runnable tick) throws IOException {
+    this.tick = tick;
+    selector = Selector.open();
+    thread = new Thread(this::run, "vedette-radsec");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether it serves. */
+  boolean alive() {
+    return thread.isAlive();
+  }
+
+  /** Room for one record, for whoever has its turn. */
+  ByteBuffer clear() {
+    return clear;
+  }
+
+  /** Has something done by the thread of the loop, soon. */
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    selector.wakeup();
+  }
+
+  /** Has something done by the thread of the loop, and waits for it up to 2 s. */
+  void await(Runnable task) {
+    CountDownLatch done = new CountDownLatch(1);
+    execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    try {
+      if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("The thread of the connections is late.");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins to serve a channel; by the thread of the loop only. */
+  SelectionKey register(SelectableChannel channel, int interest, Handler handler)
+      throws IOException {
+    return channel.register(selector, interest, handler);
+  }
+
+  /** Stops serving a channel that stays open; by the thread of the loop only. */
+  void forget(SelectionKey key) throws IOException {
+    key.cancel();
+    // Only then may the channel be registered anew.
+    selector.selectNow();
+  }
+
+  /** Ends the thread. */
+  void end() {
+    ended = true;
+    selector.wakeup();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    long next = System.nanoTime();
+    try (selector) {
+      while (!ended) {
+        selector.select(TICK_MILLIS);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+          guarded(task);
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+          guarded(() -> serve(key));
+        }
+        selector.selectedKeys().clear();
+        long now = System.nanoTime();
+        if (now - next >= 0) {
+          next = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+          guarded(tick);
+        }
+      }
+    } catch (IOException | ClosedSelectorException failure) {
+      LOG.error("Connections are served no more; restart the bundle.", failure);
+    }
+  }
+
+  private static void serve(SelectionKey key) {
+    if (key.isValid() && key.attachment() instanceof Handler handler) {
+      handler.ready();
+    }
+  }
+
+  /** An error of ours about one connection must not end all. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (CancelledKeyException gone) {
+      LOG.debug("A channel went meanwhile.", gone);
+    } catch (RuntimeException fault) {
+      LOG.error("A connection met an error of ours.", fault);
+    }
+  }
+}

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,6 @@ final class Loop implements Executor {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-  private static final long TICK_MILLIS = 250;
   private static final long END_MILLIS = 2000;
 
   /** More than any record holds. */
@@ -36,7 +36,7 @@ final class Loop implements Executor {
 
   private final Selector selector;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final Runnable tick;
+  private final LongSupplier tick;
   private final Thread thread;
   private final ByteBuffer clear = ByteBuffer.allocate(CLEAR);
   private volatile boolean ended;
@@ -44,9 +44,9 @@ final class Loop implements Executor {
   /**
    * Makes a loop.
    *
-   * @param tick done some times a second
+   * @param tick looks at deadlines, and says after how many milliseconds to do so again
    */
-  Loop(Runnable tick) throws IOException {
+  Loop(LongSupplier tick) throws IOException {
     this.tick = tick;
     selector = Selector.open();
     thread = new Thread(this::run, "vedette-radsec");
@@ -119,10 +119,11 @@ final class Loop implements Executor {
   }
 
   private void run() {
-    long next = System.nanoTime();
+    long[] next = {System.nanoTime()};
     try (selector) {
       while (!ended) {
-        selector.select(TICK_MILLIS);
+        long rest = TimeUnit.NANOSECONDS.toMillis(next[0] - System.nanoTime());
+        selector.select(Math.max(1, rest));
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           guarded(task);
         }
@@ -131,9 +132,9 @@ final class Loop implements Executor {
         }
         selector.selectedKeys().clear();
         long now = System.nanoTime();
-        if (now - next >= 0) {
-          next = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-          guarded(tick);
+        if (now - next[0] >= 0) {
+          next[0] = now + TimeUnit.SECONDS.toNanos(1);
+          guarded(() -> next[0] = now + TimeUnit.MILLISECONDS.toNanos(tick.getAsLong()));
         }
       }
     } catch (IOException | ClosedSelectorException failure) {

@@ -29,6 +29,8 @@ final class RadsecServer implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMillis(400);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final long MEND_SECONDS = 5;
+  private static final long TICK_MILLIS = 250;
+  private static final long IDLE_TICK_MILLIS = 1000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final InstantSource clock;
@@ -207,9 +209,11 @@ final class RadsecServer implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  /** Without connections there are no deadlines, but for the next try to accept one. */
+  private long tick() {
     connections.tick();
     doors.tick();
+    return connections.count() == 0 ? IDLE_TICK_MILLIS : TICK_MILLIS;
   }
 
   /** Waits until nothing waits for a reply, or what waits does so for a person. */

@@ -3,6 +3,7 @@ package org.vedette.itests.real;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,6 +80,54 @@ public final class TestAuthority {
       last = name;
     }
     return Files.writeString(folder.resolve("chain.pem"), chain);
+  }
+
+  /**
+   * Makes another server's key and certificate, for loopback too.
+   *
+   * @param name of its files, and its common name
+   */
+  public void server(String name) {
+    issue(name, "server");
+  }
+
+  /**
+   * Makes a key and a certificate for a client.
+   *
+   * @param name of its files
+   * @param dns the name that the certificate is for
+   */
+  public void client(String name, String dns) throws IOException {
+    Files.writeString(
+        folder.resolve("openssl.cnf"),
+        """
+        [%s]
+        basicConstraints = CA:FALSE
+        subjectAltName = DNS:%s
+        extendedKeyUsage = clientAuth
+        """
+            .formatted(name, dns),
+        StandardOpenOption.APPEND);
+    issue(name, name);
+  }
+
+  private void issue(String name, String extensions) {
+    openssl(
+        "req -new -config @openssl.cnf -subj /CN="
+            + name
+            + " -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout @"
+            + name
+            + ".key -out @"
+            + name
+            + ".csr");
+    openssl(
+        "x509 -req -in @%s.csr -CA @ca.pem -CAkey @ca.key -CAcreateserial -days 2".formatted(name)
+            + " -extfile @openssl.cnf -extensions %s -out @%s.pem".formatted(extensions, name));
+  }
+
+  /** Returns one of its files, like {@code nas.key}. */
+  public Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** Returns the authority's certificate as PEM text. */

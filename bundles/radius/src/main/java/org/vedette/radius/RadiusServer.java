@@ -89,16 +89,7 @@ final class RadiusServer implements AutoCloseable {
     RequestReader reader = new RequestReader(vault, dictionary, relays, replies, notices);
     rounds = new EapRounds(reader, core, notices);
     signIns =
-        new SignIns(
-            reader,
-            answers,
-            core,
-            rounds,
-            onlooker,
-            exercises,
-            notices,
-            counters,
-            clock);
+        new SignIns(reader, answers, core, rounds, onlooker, exercises, notices, counters, clock);
     Proofs proofs = new Proofs(clock);
     Gate gate = new Gate(proofs, onlooker, learned, () -> later(this::writeLearned), notices);
     reports =

@@ -32,6 +32,7 @@ final class Updates {
           "vault",
           "audit",
           "accounting",
+          "disconnect",
           "store",
           "sdk",
           "shell",

@@ -84,10 +84,14 @@ final class Certificates {
 
   /** How it feels. */
   Health health(Instant now) {
-    if (!problem.isEmpty()) {
-      return Health.critical(problem + ". What was read before stays in force.");
-    }
     TlsMaterial material = current;
+    if (!problem.isEmpty()) {
+      return Health.critical(
+          problem
+              + (material == null
+                  ? ". Nobody can connect."
+                  : ". What was read before stays in force."));
+    }
     if (material == null) {
       return Health.ok();
     }

@@ -18,6 +18,7 @@ import org.vedette.codec.radius.IpText;
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int MOST_LINES = 120;
+  private static final int LONGEST_NAMES = 200;
 
   private record Key(String kind, Object about) {}
 
@@ -133,6 +134,7 @@ final class Notices {
   }
 
   void wrongName(Client client, InetSocketAddress source, List<String> names) {
+    String found = String.join(" ", names);
     warn(
         "wrongName",
         client,
@@ -140,7 +142,7 @@ final class Notices {
         "A connection by TLS was refused, because its certificate is for another name. wanted="
             + client.radsec().name()
             + " found=\""
-            + String.join(" ", names)
+            + found.substring(0, Math.min(found.length(), LONGEST_NAMES))
             + "\"");
   }
 

@@ -33,6 +33,7 @@ import org.vedette.testkit.held.HeldPhones.Decision;
 
 /** radsecproxy, FreeRADIUS and OpenSSL come by TLS (RFC 6614). */
 public class RadsecRealIT {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String FRONT = "127.0.0.6";
   private static final byte[] NOTHING = {};
 
@@ -108,21 +109,23 @@ public class RadsecRealIT {
 
   private static void signIn(InetSocketAddress proxy) throws Exception {
     Person person = Site.person(server);
-    Radclient.Reply challenge = Radclient.signIn(proxy, person.name(), Site.PASSWORD);
+    Radclient.Reply challenge = Radclient.signIn(proxy, LOOPBACK, person.name(), Site.PASSWORD);
     assertThat(challenge.code())
         .as(challenge.output() + peers.log() + server.log())
         .contains("Access-Challenge");
     String code = person.token().codeAt(Instant.now());
-    assertThat(Radclient.answer(proxy, person.name(), code, challenge).code())
+    assertThat(Radclient.answer(proxy, LOOPBACK, person.name(), code, challenge).code())
         .contains("Access-Accept");
-    assertThat(Radclient.answer(proxy, person.name(), code, challenge).code())
+    assertThat(Radclient.answer(proxy, LOOPBACK, person.name(), code, challenge).code())
         .as("a State works once")
         .contains("Access-Reject");
-    assertThat(Radclient.signIn(proxy, person.name(), "wrong").code()).contains("Access-Reject");
+    assertThat(Radclient.signIn(proxy, LOOPBACK, person.name(), "wrong").code())
+        .contains("Access-Reject");
   }
 
   private static void rejects(InetSocketAddress proxy) {
-    assertThat(Radclient.signIn(proxy, "nobody", "wrong").code()).contains("Access-Reject");
+    assertThat(Radclient.signIn(proxy, LOOPBACK, "nobody", "wrong").code())
+        .contains("Access-Reject");
   }
 
   /** RFC 5997 as a watchdog: radsecproxy asks where nothing was said for 25 s. */

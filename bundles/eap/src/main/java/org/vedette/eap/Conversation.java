@@ -144,7 +144,7 @@ final class Conversation {
       return running.receive(packet.data(), identifier);
     } catch (IOException | RuntimeException fault) {
       // Whatever a library does not foresee ends this conversation and nothing else.
-      return new Move.Fail("an error while reading what the supplicant sent: " + fault);
+      return fault(fault);
     }
   }
 
@@ -224,8 +224,17 @@ final class Conversation {
     try {
       return running.concluded(outcome, identifier);
     } catch (RuntimeException fault) {
-      return new Move.Fail("an error while answering the supplicant: " + fault);
+      return fault(fault);
     }
+  }
+
+  /** Names the place and not the message, which may hold what the supplicant sent. */
+  private static Move fault(Exception fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return new Move.Fail(
+        "an error of ours, "
+            + fault.getClass().getSimpleName()
+            + (trace.length == 0 ? "" : " at " + trace[0]));
   }
 
   private static @Nullable EapReply undecided(

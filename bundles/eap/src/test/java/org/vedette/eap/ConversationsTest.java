@@ -122,6 +122,17 @@ public class ConversationsTest {
   }
 
   @Test
+  public void nobodyMakesTheServerKeepLongMessages() {
+    Supplicant device = new Supplicant(Login.of(Method.PEAP_GTC, "alice"));
+    EapReply.Continue start = begin(device);
+    device.answer(start.eap());
+    byte[] huge = {(byte) 0xC0, 0, 0, (byte) 0x80, 0, 22};
+    byte[] answer = EapPacket.response(start.eap()[1] & 0xFF, start.eap()[4], huge).encode();
+    EapReply reply = world.send(answer, Optional.of(start.state()));
+    assertThat(((EapReply.Rejected) reply).why()).contains("17408 octets is announced");
+  }
+
+  @Test
   public void silenceEndsThemButNotWhileAPersonIsAsked() {
     world.methods = List.of(EapMethod.GTC);
     EapReply.Continue asked = begin(new Supplicant(Login.of(Method.GTC, "alice")));

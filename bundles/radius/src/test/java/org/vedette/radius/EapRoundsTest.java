@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.auth.Asking;
@@ -125,12 +126,22 @@ public class EapRoundsTest {
   }
 
   @Test
+  public void messagesWaitForWhoeverSpeaksEapToComeBack() {
+    radius.serve(radius.application("protocols", "eap"));
+    CompletableFuture<Exchange> waiting = radius.nas().send(request(IDENTITY));
+    Awaitility.await().until(() -> radius.server.inFlight() == 1);
+    serve(new EapReply.Continue(IDENTITY, STATE, Duration.ofSeconds(30)));
+
+    assertThat(waiting.join().challenged()).isTrue();
+  }
+
+  @Test
   public void requestsThatWaitAreLeftForTheSuccessor() throws Exception {
     CompletableFuture<EapReply> never = new CompletableFuture<>();
     radius.server.rounds().add(0, (message, ask) -> never);
     radius.serve(radius.application("protocols", "eap"));
     CompletableFuture<Exchange> waiting = radius.nas().send(request(IDENTITY));
-    org.awaitility.Awaitility.await().until(() -> radius.server.inFlight() == 1);
+    Awaitility.await().until(() -> radius.server.inFlight() == 1);
     radius.server.close();
     radius.server = radius.start();
     radius.server.core().add(0, radius.core);

@@ -3,9 +3,9 @@ package org.vedette.codec.eap;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
 
-/** Joins fragments to messages of at most {@value #MAX_LENGTH} octets. For one thread. */
+/** Joins fragments to messages. For one thread. */
 public final class Reassembly {
-  /** Most octets of a message: a TLS handshake with a long chain of certificates fits. */
+  /** Most octets of any message: a TLS handshake with a long chain of certificates fits. */
   public static final int MAX_LENGTH = 64 * 1024;
 
   /** What a fragment led to. */
@@ -40,19 +40,34 @@ public final class Reassembly {
   private static final Result PARTIAL = new Partial();
   private static final int UNKNOWN = -1;
 
+  private final int most;
   private ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
   private int total = UNKNOWN;
   private boolean running;
 
-  /** Begins with nothing. */
-  public Reassembly() {}
+  /** Begins with nothing; messages may have {@value #MAX_LENGTH} octets. */
+  public Reassembly() {
+    this(MAX_LENGTH);
+  }
+
+  /**
+   * Begins with nothing.
+   *
+   * @param most octets of a message, 1 to {@value #MAX_LENGTH}
+   */
+  public Reassembly(int most) {
+    if (most < 1 || most > MAX_LENGTH) {
+      throw new IllegalArgumentException("a message has 1 to " + MAX_LENGTH + " octets");
+    }
+    this.most = most;
+  }
 
   /** Takes the next fragment; after {@link Broken} it begins anew. */
   public Result add(TlsFragment fragment) {
     if (fragment.total().isPresent()) {
       int said = fragment.total().getAsInt();
-      if (said > MAX_LENGTH) {
-        return broken("a message of more than " + MAX_LENGTH + " octets is announced");
+      if (said > most) {
+        return broken("a message of more than " + most + " octets is announced");
       }
       if (running && total != UNKNOWN && said != total) {
         return broken("the announced length changes");
@@ -63,7 +78,7 @@ public final class Reassembly {
       return broken("an empty fragment announces more");
     }
     int size = parts.size() + fragment.data().length;
-    if (size > (total == UNKNOWN ? MAX_LENGTH : total)) {
+    if (size > (total == UNKNOWN ? most : total)) {
       return broken("there is more than was announced or is allowed");
     }
     if (running && fragment.data().length == 0) {

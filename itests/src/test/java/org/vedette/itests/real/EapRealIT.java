@@ -23,6 +23,7 @@ import org.vedette.itests.blackbox.HeldBundle;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.blackbox.Site.Person;
+import org.vedette.itests.jars.Jars;
 import org.vedette.testkit.eap.Login;
 import org.vedette.testkit.eap.Login.Method;
 import org.vedette.testkit.eap.RadiusSupplicant;
@@ -172,6 +173,24 @@ public class EapRealIT {
         EapolTest.signIn(
             server.radius(), CODES, device("PEAP", "auth=GTC", alone.name(), code(alone)));
     assertThat(code.success()).as(code.output()).isTrue();
+  }
+
+  /** The listener is replaced while the phone rings: it rings once, and the device gets in. */
+  @Test
+  public void anUpdateOfTheListenerLosesNobody() throws Exception {
+    int rings = phones.rings();
+    Path jar =
+        Jars.shipped(server.base(), "org.vedette.radius")
+            .version("0.1.9")
+            .write(folder, "radius.jar");
+    List<String> lines = device("PEAP", "auth=MSCHAPV2", "wifi", PASSWORD, TLS_1_3);
+    CompletableFuture<EapolTest.Ran> running = CompletableFuture.supplyAsync(() -> run(lines));
+    Awaitility.await().until(() -> running.isDone() || !phones.open().isEmpty());
+    server.vedette("capability", "update", jar.toString());
+    phones.open().forEach(prompt -> phones.answer(prompt, Decision.APPROVE));
+
+    assertThat(running.join().success()).as(running.join().output()).isTrue();
+    assertThat(phones.rings()).isEqualTo(rings + 1);
   }
 
   /** Updates end conversations, and nobody is let in or kept out wrongly. */

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param base directory of the running server
  * @param out directory of the reports
- * @param challenge whether the server asks for a local password first, then for the code
+ * @param scenario what a sign-in is: {@code code}, {@code challenge}, {@code mschapv2}, {@code ttls}
  * @param users users set up
  * @param loads loads, one after the other
  * @param warmUpSeconds unmeasured time before each load
@@ -21,14 +21,16 @@ import java.util.Map;
 record BenchOptions(
     Path base,
     Path out,
-    boolean challenge,
+    String scenario,
     int users,
     List<Load> loads,
     int warmUpSeconds,
     int seconds,
     int wrongPercent) {
+  private static final List<String> SCENARIOS = List.of("code", "challenge", "mschapv2", "ttls");
+
   private static final String KNOWN =
-      "--scenario=code|challenge --users=N --load=closed:N|open:N (any number of times)"
+      "--scenario=code|challenge|mschapv2|ttls --users=N --load=closed:N|open:N (any number of times)"
           + " --warmup=SECONDS --seconds=SECONDS --wrong=PERCENT";
 
   BenchOptions {
@@ -53,8 +55,9 @@ record BenchOptions(
       }
     }
     String scenario = given.getOrDefault("scenario", "code");
-    if (!List.of("code", "challenge").contains(scenario)) {
-      throw new IllegalArgumentException("scenario=" + scenario + ": code or challenge");
+    if (!SCENARIOS.contains(scenario)) {
+      throw new IllegalArgumentException(
+          "scenario=" + scenario + ": " + String.join(", ", SCENARIOS));
     }
     boolean challenge = scenario.equals("challenge");
     if (loads.isEmpty()) {
@@ -66,7 +69,7 @@ record BenchOptions(
     return new BenchOptions(
         Path.of(given.getOrDefault("base", ".")),
         Path.of(given.getOrDefault("out", "target/bench")),
-        challenge,
+        scenario,
         number(given, "users", challenge ? 20 : 500, 1, 100_000),
         loads,
         number(given, "warmup", 10, 0, 3600),
@@ -74,9 +77,9 @@ record BenchOptions(
         number(given, "wrong", 2, 0, 50));
   }
 
-  /** Name of the scenario. */
-  String scenario() {
-    return challenge ? "challenge" : "code";
+  /** Whether users have a password of their own. */
+  boolean password() {
+    return scenario.equals("challenge") || scenario.equals("mschapv2");
   }
 
   private static int number(Map<String, String> given, String key, int fallback, int min, int max) {

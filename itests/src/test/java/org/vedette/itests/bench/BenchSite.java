@@ -75,6 +75,33 @@ final class BenchSite {
             .formatted(name, source, primary, appended ? "plain" : "off", deadline, SECRET));
   }
 
+  /** Adds a RADIUS client whose own settings are these pairs of JSON. */
+  void client(String name, String source, String primary, String extra)
+      throws IOException, InterruptedException {
+    rest.call(
+        "POST",
+        "/applications",
+        """
+        {"name":"%s","listener":"radius","selectors":["%s"],"primary":"%s","tries":1,
+        "extra":{"secret":"%s",%s}}"""
+            .formatted(name, source, primary, SECRET, extra));
+  }
+
+  /**
+   * Adds a RADIUS client by MS-CHAPv2 whose devices are in a trusted network: the password alone
+   * decides. Passwords set from now on may be checked that way.
+   */
+  void trustedClient(String name, String source) throws IOException, InterruptedException {
+    rest.call("PATCH", "/settings/org.vedette.primary.local", "{\"keepNtHashes\":true}");
+    rest.call(
+        "POST",
+        "/applications",
+        """
+        {"name":"%s","listener":"radius","selectors":["%s"],"primary":"local",
+        "trustedNetworks":["127.0.0.0/8"],"extra":{"secret":"%s","protocols":"mschapv2"}}"""
+            .formatted(name, source, SECRET));
+  }
+
   /** Adds a directory in which a user's entry follows from the name. */
   void directory(String name, String url, String userDnTemplate, String baseDn)
       throws IOException, InterruptedException {

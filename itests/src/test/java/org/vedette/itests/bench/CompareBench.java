@@ -33,6 +33,8 @@ public final class CompareBench {
       new Scenario("password+code", "127.0.0.3", SignInPlan.appended(BenchSite.PASSWORD), 2);
   private static final Scenario CHALLENGE =
       new Scenario("challenge", "127.0.0.4", SignInPlan.challenge(BenchSite.PASSWORD), 2);
+  private static final Scenario MSCHAP2 =
+      new Scenario("mschapv2", "127.0.0.5", SignInPlan.msChap2(BenchSite.PASSWORD), 0);
   private static final Scenario REJECTS =
       new Scenario("rejects", "127.0.0.1", SignInPlan.code(), 100);
 
@@ -71,17 +73,20 @@ public final class CompareBench {
       site.client("code", CODE.source(), "none", false);
       site.client("appended", APPENDED.source(), "directory:bench", true);
       site.client("challenge", CHALLENGE.source(), "directory:bench", false);
-      List<BenchUser> users = site.users(options.users(), false);
+      site.trustedClient("mschapv2", MSCHAP2.source());
+      List<BenchUser> users = site.users(options.users(), true);
       try (FreeRadius other =
           new FreeRadius(options.users(), directory.plain(), userDn.formatted("%{User-Name}"))) {
         ServerProcess own = ServerProcess.in(options.base());
         // Rejects come last: their users must wait afterwards.
-        for (Scenario each : List.of(CODE, APPENDED, CHALLENGE, REJECTS)) {
+        for (Scenario each : List.of(CODE, APPENDED, CHALLENGE, MSCHAP2, REJECTS)) {
           for (Load load : options.loads()) {
             InetSocketAddress peer =
                 each == APPENDED
                     ? other.appended()
-                    : each == CHALLENGE ? other.challenge() : other.code();
+                    : each == CHALLENGE
+                        ? other.challenge()
+                        : each == MSCHAP2 ? other.msChap2() : other.code();
             measure("FreeRADIUS", each, load, peer, other.users(), other.process());
             measure(OWN, each, load, site.radius(), users, own);
           }

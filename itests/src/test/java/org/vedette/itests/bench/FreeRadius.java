@@ -20,8 +20,8 @@ import org.vedette.client.radius.RadiusClient;
 import org.vedette.testkit.oath.SoftToken;
 
 /**
- * A FreeRADIUS 3 with settings of its own in a temporary folder: three servers in one process, for
- * the code alone (rlm_totp), for password and code in one field, and for a challenge. It remembers
+ * A FreeRADIUS 3 with settings of its own in a temporary folder: four servers in one process, for
+ * the code alone (rlm_totp), for password and code in one field, for a challenge, and for MS-CHAPv2. It remembers
  * no code, keeps no audit record, and does not log sign-ins: the least that its documentation
  * shows.
  */
@@ -84,6 +84,11 @@ final class FreeRadius implements AutoCloseable {
     return new InetSocketAddress("127.0.0.1", ports[2]);
   }
 
+  /** Where it checks a password by MS-CHAPv2, with the password in clear in its file. */
+  InetSocketAddress msChap2() {
+    return new InetSocketAddress("127.0.0.1", ports[3]);
+  }
+
   /** Its users. */
   List<BenchUser> users() {
     return List.copyOf(users);
@@ -120,8 +125,11 @@ final class FreeRadius implements AutoCloseable {
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
     try (DatagramSocket one = new DatagramSocket(0, loopback);
         DatagramSocket two = new DatagramSocket(0, loopback);
-        DatagramSocket three = new DatagramSocket(0, loopback)) {
-      return new int[] {one.getLocalPort(), two.getLocalPort(), three.getLocalPort()};
+        DatagramSocket three = new DatagramSocket(0, loopback);
+        DatagramSocket four = new DatagramSocket(0, loopback)) {
+      return new int[] {
+        one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort()
+      };
     }
   }
 
@@ -134,7 +142,9 @@ final class FreeRadius implements AutoCloseable {
         secret.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
       }
       String name = BenchUser.name(number);
-      lines.append(name).append(" TOTP-Secret := \"").append(secret).append("\"\n");
+      lines.append(name).append(" TOTP-Secret := \"").append(secret).append("\", Cleartext-Password := \"")
+          .append(BenchSite.PASSWORD)
+          .append("\"\n");
       users.add(BenchUser.timed(name, SoftToken.scan("otpauth://totp/x?secret=" + secret)));
     }
     return lines.toString();
@@ -182,6 +192,11 @@ final class FreeRadius implements AutoCloseable {
           }
           expr {
           }
+          mschap {
+            use_mppe = yes
+            require_encryption = no
+            with_ntdomain_hack = no
+          }
           always reject {
             rcode = reject
           }
@@ -225,6 +240,22 @@ final class FreeRadius implements AutoCloseable {
           authenticate {
             Auth-Type totp {
               totp
+            }
+          }
+        }
+        server mschapv2 {
+          listen {
+            type = auth
+            ipaddr = 127.0.0.1
+            port = PORT_MSCHAP
+          }
+          authorize {
+            mschap
+            files
+          }
+          authenticate {
+            Auth-Type MS-CHAP {
+              mschap
             }
           }
         }
@@ -304,6 +335,7 @@ final class FreeRadius implements AutoCloseable {
         .replace("LDAP\"", ldap + "\"")
         .replace("SECRET", BenchSite.SECRET)
         .replace("PORT_CODE", Integer.toString(ports[0]))
+        .replace("PORT_MSCHAP", Integer.toString(ports[3]))
         .replace("PORT_APPENDED", Integer.toString(ports[1]))
         .replace("PORT_CHALLENGE", Integer.toString(ports[2]));
   }

@@ -15,7 +15,7 @@ public final class RadiusBench {
   /** Where requests of a scenario come from; each scenario is a client of its own. */
   private static final String CODE_ADDRESS = "127.0.0.1";
 
-  private static final String CHALLENGE_ADDRESS = "127.0.0.2";
+  private static final String PASSWORD_ADDRESS = "127.0.0.2";
   private static final int IDENTIFIERS = 256;
   private static final int FEWEST_PORTS = 8;
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -52,9 +52,14 @@ public final class RadiusBench {
 
   private boolean run() throws IOException, InterruptedException {
     long began = System.nanoTime();
-    String source = options.challenge() ? CHALLENGE_ADDRESS : CODE_ADDRESS;
-    site.client("bench", source, options.challenge() ? "local" : "none", false);
-    List<BenchUser> users = site.users(options.users(), options.challenge());
+    String source = options.password() ? PASSWORD_ADDRESS : CODE_ADDRESS;
+    switch (options.scenario()) {
+      case "mschapv2" -> site.trustedClient("bench", source);
+      case "ttls" -> site.client("bench", source, "none", "\"protocols\":\"eap\"");
+      case "challenge" -> site.client("bench", source, "local", false);
+      default -> site.client("bench", source, "none", false);
+    }
+    List<BenchUser> users = site.users(options.users(), options.password());
     out.printf(
         "%d users set up in %d s; %d %% wrong codes; each load %d s after %d s of warm-up.%n",
         users.size(),
@@ -88,12 +93,22 @@ public final class RadiusBench {
       throws IOException, InterruptedException {
     return new Measurement(
             options.scenario(),
-            options.challenge() ? SignInPlan.challenge(BenchSite.PASSWORD) : SignInPlan.code(),
+            plan(),
             load,
             options.warmUpSeconds(),
             options.seconds(),
-            options.wrongPercent())
+            // A wrong code is no wrong password.
+            options.scenario().equals("mschapv2") ? 0 : options.wrongPercent())
         .run(client, users, server, out);
+  }
+
+  private SignInPlan plan() {
+    return switch (options.scenario()) {
+      case "challenge" -> SignInPlan.challenge(BenchSite.PASSWORD);
+      case "mschapv2" -> SignInPlan.msChap2(BenchSite.PASSWORD);
+      case "ttls" -> SignInPlan.ttls();
+      default -> SignInPlan.code();
+    };
   }
 
   private void explainFailures(Result result) {

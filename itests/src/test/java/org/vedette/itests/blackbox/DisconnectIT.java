@@ -62,7 +62,7 @@ public class DisconnectIT {
       }
     }
     Awaitility.await()
-        .until(() -> server.vedette("accounting", "list").contains("session-of-dora"));
+        .until(() -> server.vedette("accounting", "list", "--json").contains("session-of-dora"));
     server.vedette("user", "block", "dora", "--reason", "telephone stolen");
 
     DatagramPacket datagram = new DatagramPacket(new byte[4096], 4096);

@@ -38,6 +38,7 @@ import org.vedette.api.method.MethodContext;
 import org.vedette.api.method.MethodInfo;
 import org.vedette.api.method.OpenChallenge;
 import org.vedette.api.method.Verification;
+import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Forced;
 import org.vedette.api.store.Actor;
@@ -109,6 +110,10 @@ public final class World implements AutoCloseable {
 
   public void accounting(AccountingSessions sessions) {
     installed.accountingSessions = sessions;
+  }
+
+  public void radius(RadiusDesk desk) {
+    installed.radiusDesk = desk;
   }
 
   public void auditLog(AuditLog log) {

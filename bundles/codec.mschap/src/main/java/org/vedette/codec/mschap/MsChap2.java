@@ -37,6 +37,14 @@ public final class MsChap2 {
     this.response = response.clone();
   }
 
+  /**
+   * Returns what both challenges and the name come down to, 8 octets (RFC 2759 section 8.2): the
+   * challenge of NTLM, for whoever has a domain check the response.
+   */
+  public byte[] challengeHash() {
+    return challengeHash.clone();
+  }
+
   /** Tells in constant time whether the peer knows the password with this hash. */
   public boolean matches(byte[] ntHash) {
     return MessageDigest.isEqual(response(challengeHash, ntHash), response);

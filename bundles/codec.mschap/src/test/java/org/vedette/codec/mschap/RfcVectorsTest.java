@@ -26,6 +26,7 @@ public class RfcVectorsTest {
   @Test
   public void hashesTheChallenges() {
     assertThat(MsChap2.challengeHash(PEER, AUTHENTICATOR, USER)).isEqualTo(hex("D02E4386BCE91226"));
+    assertThat(exchange("CORP\\User", RESPONSE).challengeHash()).isEqualTo(hex("D02E4386BCE91226"));
   }
 
   @Test

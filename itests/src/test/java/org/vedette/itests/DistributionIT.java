@@ -29,7 +29,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public class DistributionIT {
   private static final String CAPABILITIES =
       "accounting api audit core directory disconnect eap lifecycle method.oath net primary.local"
-          + " primary.radius radius radsec sdk shell state store vault";
+          + " primary.ntlm primary.radius radius radsec sdk shell state store vault";
 
   /** Present when all features of the boot are installed and started; no test runs before. */
   @Inject

@@ -21,6 +21,7 @@ final class Updates {
           "method.oath",
           "method.held",
           "primary.local",
+          "primary.ntlm",
           "primary.radius",
           "directory",
           "eap",

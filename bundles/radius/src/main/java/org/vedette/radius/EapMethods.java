@@ -9,8 +9,6 @@ import org.vedette.api.eap.EapMethod;
 
 /** Which EAP methods an application allows, and whether they fit whoever checks the password. */
 final class EapMethods {
-  private static final String LOCAL = "local";
-
   private EapMethods() {}
 
   /** Reads a list as an operator writes it; empty when it holds anything else, or nothing. */
@@ -37,7 +35,7 @@ final class EapMethods {
               + " instance: ttls-pap, peap-gtc");
     }
     if (!list.get().contains(EapMethod.PEAP_MSCHAPV2)
-        || primary.equals(LOCAL)
+        || ProtocolRules.checksMsChap2(primary)
         || ProtocolRules.isRelay(primary)) {
       return Optional.empty();
     }
@@ -47,6 +45,6 @@ final class EapMethods {
             : "peap-mschapv2 cannot be checked by "
                 + primary
                 + ", which needs the text of the password: use peap-gtc or ttls-pap, or set"
-                + " primary=local with keepNtHashes=true");
+                + " primary=local with keepNtHashes=true, or primary=ntlm:NAME");
   }
 }

@@ -8,12 +8,18 @@ import org.vedette.api.auth.Application;
 final class ProtocolRules {
   private static final String LOCAL = "local";
   private static final String RELAY = "radius:";
+  private static final String NTLM = "ntlm:";
 
   private ProtocolRules() {}
 
   /** Tells whether another RADIUS server checks the password. */
   static boolean isRelay(String primary) {
     return primary.startsWith(RELAY);
+  }
+
+  /** Tells whether MS-CHAPv2 can be checked: with an NT hash, here or in a domain. */
+  static boolean checksMsChap2(String primary) {
+    return primary.equals(LOCAL) || primary.startsWith(NTLM);
   }
 
   /** Says what is wrong with a list of protocols, and what to do instead. */
@@ -40,14 +46,15 @@ final class ProtocolRules {
     }
     if (list.get().contains(Protocol.MSCHAPV2) && none) {
       return Optional.of(
-          "mschapv2 can prove a password but not a code: use pap or chap, or set primary=local with"
-              + " a method that is answered on a phone");
+          "mschapv2 can prove a password but not a code: use pap or chap, or set primary=local or"
+              + " primary=ntlm:NAME with a method that is answered on a phone");
     }
-    if (list.get().contains(Protocol.MSCHAPV2) && !primary.equals(LOCAL)) {
+    if (list.get().contains(Protocol.MSCHAPV2) && !checksMsChap2(primary)) {
       return Optional.of(
           "mschapv2 cannot be checked by "
               + primary
-              + ", which needs the text of the password: use pap, or set primary=local");
+              + ", which needs the text of the password: use pap, or set primary=local or"
+              + " primary=ntlm:NAME");
     }
     return Optional.empty();
   }

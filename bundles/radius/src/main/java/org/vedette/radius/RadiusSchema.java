@@ -49,32 +49,32 @@ public final class RadiusSchema implements ApplicationSchema {
           field(
               ClientFields.PROTOCOLS,
               "How passwords may come: pap; chap (primary=none: the code is the password); mschapv2"
-                  + " (primary=local, and methods that are answered on a phone); eap; with"
-                  + " primary=radius:NAME all of these pass to it, and none (the client has let the"
-                  + " person sign in itself, and sends nothing), for instance: pap, chap"),
+                  + " (primary=local or ntlm:NAME, and methods that are answered on a phone); eap;"
+                  + " with primary=radius:NAME all of these pass to it, and none (the client has"
+                  + " let the person sign in itself, and sends nothing), for instance: pap, chap"),
           field(
               ClientFields.EAP_METHODS,
               "What eap may be, the first is offered first: ttls-pap and peap-gtc (text in a TLS"
-                  + " tunnel; only peap-gtc can ask for a code); peap-mschapv2 (primary=local); gtc"
-                  + " (no tunnel: passwords in clear as far as this server, no keys). With"
-                  + " primary=radius:NAME it is the target that decides"),
+                  + " tunnel; only peap-gtc can ask for a code); peap-mschapv2 (primary=local or"
+                  + " ntlm:NAME); gtc (no tunnel: passwords in clear as far as this server, no"
+                  + " keys). With primary=radius:NAME it is the target that decides"),
           field(
               ClientFields.MAX_RATE,
               "Requests a second that one source address may send, 1 to 100000, further ones are"
                   + " dropped; 0 for no limit"),
           field(
               ClientFields.REPLY_ATTRIBUTES,
-              "Attributes of every Access-Accept, Name = value, separated by semicolons or lines, for"
-                  + " instance: Filter-Id = vpn; Session-Timeout = 28800. Those of the user, the"
-                  + " user's groups and primary authentication hide those of the same name"),
+              "Attributes of every Access-Accept, Name = value, separated by semicolons or lines,"
+                  + " for instance: Filter-Id = vpn; Session-Timeout = 28800. Those of the user,"
+                  + " the user's groups and primary authentication hide those of the same name"),
           field(
               ClientFields.CHARSET,
               "What names and passwords may be when they are no UTF-8: utf-8 (nothing else) or"
                   + " iso-8859-1"),
           field(
               ClientFields.ACCOUNTING,
-              "Which other server gets the client's accounting reports: primary (the one that checks"
-                  + " its passwords, with primary=radius:NAME), none, or one of its own, for"
+              "Which other server gets the client's accounting reports: primary (the one that"
+                  + " checks its passwords, with primary=radius:NAME), none, or one of its own, for"
                   + " instance: radius:old"),
           field(
               ClientFields.RADSEC_NAME,

@@ -114,6 +114,9 @@ public class SettingsTest {
     assertThat(protocols("local", "pap,none")).contains("primary=radius:NAME");
     assertThat(protocols("none", "none")).contains("primary=radius:NAME");
     assertThat(protocols("radius:old", "none")).isEmpty();
+    assertThat(protocols("ntlm:corp", "pap, mschapv2")).isEmpty();
+    assertThat(protocols("ntlm:corp", "chap")).contains("leave chap out");
+    assertThat(protocols("ntlm:corp", "none")).contains("primary=radius:NAME");
     assertThat(protocols("none", "mschapv2")).contains("not a code", "pap or chap");
     assertThat(protocols("directory:corp", "mschapv2")).contains("directory:corp", "primary=local");
     assertThat(protocols("local", "pap,")).contains("pap, chap, mschapv2 and eap");
@@ -128,6 +131,7 @@ public class SettingsTest {
     }
     assertThat(eapMethods("local", "peap-mschapv2")).isEmpty();
     assertThat(eapMethods("radius:old", "peap-mschapv2")).isEmpty();
+    assertThat(eapMethods("ntlm:corp", "peap-mschapv2")).isEmpty();
     assertThat(eapMethods("none", "peap-mschapv2")).contains("not a code", "peap-gtc");
     assertThat(eapMethods("directory:corp", "peap-mschapv2"))
         .contains("directory:corp", "peap-gtc", "keepNtHashes");

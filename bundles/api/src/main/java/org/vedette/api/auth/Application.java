@@ -27,8 +27,8 @@ import org.vedette.api.store.StoredRecord;
  *     networks like {@code 192.0.2.0/24}; no two applications of a listener share one
  * @param enabled false: treated as not configured
  * @param userMatch whether only users in the data may sign in
- * @param primary who checks the password: {@code local}, {@code directory:NAME}, {@code
- *     radius:NAME}, or {@link #PRIMARY_NONE}
+ * @param primary who checks the password: {@code local}, {@code directory:NAME}, {@code ntlm:NAME},
+ *     {@code radius:NAME}, or {@link #PRIMARY_NONE}
  * @param methods ids of the methods allowed; empty for all
  * @param groups ids of groups of which the user must be in one; empty for no such rule
  * @param deadline how long a sign-in may take; 5 to 120 s

@@ -19,7 +19,7 @@ import org.vedette.sdk.http.Json;
  * @param selectors how the listener knows it
  * @param enabled false: treated as not configured
  * @param userMatch whether only users in the data may sign in
- * @param primary who checks the password: local, none, directory:NAME or radius:NAME
+ * @param primary who checks the password: local, none, directory:NAME, ntlm:NAME or radius:NAME
  * @param methods methods allowed; empty for all
  * @param groups groups of which the user must be in one; empty for no such rule
  * @param deadlineSeconds how long a sign-in may take, 5 to 120

@@ -15,7 +15,12 @@ final class Choices {
   private static final Map<String, String> FACTORIES =
       Map.of(
           "directory", "org.vedette.directory",
+          "ntlm", "org.vedette.primary.ntlm",
           "radius", "org.vedette.primary.radius");
+
+  /** What they are called where that says more. */
+  private static final Map<String, String> LABELS =
+      Map.of("radius", "RADIUS target", "ntlm", "domain by winbind");
 
   private static final String PRIMARY_LOCAL = "local";
 
@@ -38,15 +43,15 @@ final class Choices {
     if (pid == null || colon == value.length() - 1) {
       throw Problem.field(
           "primary",
-          "\"local\", \"none\", \"directory:NAME\" or \"radius:NAME\", for example"
-              + " \"directory:corp\"");
+          "\"local\", \"none\", \"directory:NAME\", \"ntlm:NAME\" or \"radius:NAME\", for"
+              + " example \"directory:corp\"");
     }
     String name = value.substring(colon + 1);
     if (installed.records().findByKey(Setting.TYPE, Setting.key(pid + "~" + name)).isEmpty()) {
       throw Problem.field(
           "primary",
           "there is no %s '%s'; add it first, or use \"local\" or \"none\""
-              .formatted(kind.equals("radius") ? "RADIUS target" : kind, name));
+              .formatted(LABELS.getOrDefault(kind, kind), name));
     }
     return value;
   }

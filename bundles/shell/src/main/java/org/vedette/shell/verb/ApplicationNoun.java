@@ -42,8 +42,9 @@ final class ApplicationNoun implements Noun {
                   new Field(
                       "primary",
                       Kind.TEXT,
-                      "Who checks the password: local (default), directory:NAME, radius:NAME, or none"
-                          + " (the client has, and the field holds the code)."),
+                      "Who checks the password: local (default), directory:NAME, ntlm:NAME,"
+                          + " radius:NAME, or none (the client has, and the field holds the"
+                          + " code)."),
                   new Field("methods", Kind.LIST, "Methods allowed, like oath; empty: all."),
                   new Field("groups", Kind.LIST, "Groups of which the user must be in one."),
                   new Field(

@@ -110,7 +110,8 @@ public class LeakIT {
       update(bundle);
       serving();
       for (String path : LOOKS) {
-        Patience.until(() -> assertEquals(path, 200, web.status(path)));
+        String what = path + " after the update of " + bundle.getSymbolicName();
+        Patience.until(() -> assertEquals(what, 200, web.status(path)));
       }
     }
   }

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param base directory of the running server
  * @param out directory of the reports
- * @param scenario what a sign-in is: {@code code}, {@code challenge}, {@code mschapv2}, {@code ttls}
+ * @param scenario what a sign-in is: {@code code}, {@code challenge}, {@code mschapv2}, {@code
+ *     ttls}
  * @param users users set up
  * @param loads loads, one after the other
  * @param warmUpSeconds unmeasured time before each load

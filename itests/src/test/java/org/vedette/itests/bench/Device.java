@@ -12,7 +12,9 @@ import org.vedette.codec.radius.Code;
 import org.vedette.testkit.eap.Login;
 import org.vedette.testkit.eap.Supplicant;
 
-/** A device that signs in by EAP-TTLS with PAP inside, each time by a TLS 1.3 handshake of its own. */
+/**
+ * A device that signs in by EAP-TTLS with PAP inside, each time by a TLS 1.3 handshake of its own.
+ */
 final class Device {
   private final RadiusClient client;
   private final Supplicant supplicant;

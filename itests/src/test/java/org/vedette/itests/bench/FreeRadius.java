@@ -21,9 +21,9 @@ import org.vedette.testkit.oath.SoftToken;
 
 /**
  * A FreeRADIUS 3 with settings of its own in a temporary folder: four servers in one process, for
- * the code alone (rlm_totp), for password and code in one field, for a challenge, and for MS-CHAPv2. It remembers
- * no code, keeps no audit record, and does not log sign-ins: the least that its documentation
- * shows.
+ * the code alone (rlm_totp), for password and code in one field, for a challenge, and for
+ * MS-CHAPv2. It remembers no code, keeps no audit record, and does not log sign-ins: the least that
+ * its documentation shows.
  */
 final class FreeRadius implements AutoCloseable {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -142,7 +142,11 @@ final class FreeRadius implements AutoCloseable {
         secret.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
       }
       String name = BenchUser.name(number);
-      lines.append(name).append(" TOTP-Secret := \"").append(secret).append("\", Cleartext-Password := \"")
+      lines
+          .append(name)
+          .append(" TOTP-Secret := \"")
+          .append(secret)
+          .append("\", Cleartext-Password := \"")
           .append(BenchSite.PASSWORD)
           .append("\"\n");
       users.add(BenchUser.timed(name, SoftToken.scan("otpauth://totp/x?secret=" + secret)));

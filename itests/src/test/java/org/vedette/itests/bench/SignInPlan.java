@@ -29,8 +29,8 @@ interface SignInPlan {
   }
 
   /**
-   * One request by MS-CHAPv2 (RFC 2548 section 2.3), from a device in a network that is trusted: the
-   * password alone decides.
+   * One request by MS-CHAPv2 (RFC 2548 section 2.3), from a device in a network that is trusted:
+   * the password alone decides.
    */
   static SignInPlan msChap2(String password) {
     byte[] hash = NtHash.of(password.getBytes(StandardCharsets.UTF_8));

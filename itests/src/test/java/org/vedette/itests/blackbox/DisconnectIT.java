@@ -36,8 +36,7 @@ public class DisconnectIT {
     nas.setSoTimeout(30_000);
     server = Server.unpack("disconnect");
     server.start();
-    Site.client(
-        server, "vpn", ADDRESS, "disconnect=on", "disconnectPort=" + nas.getLocalPort());
+    Site.client(server, "vpn", ADDRESS, "disconnect=on", "disconnectPort=" + nas.getLocalPort());
   }
 
   @AfterClass
@@ -86,7 +85,6 @@ public class DisconnectIT {
             .reply(request.authenticator(), secret);
     nas.send(new DatagramPacket(done, done.length, datagram.getSocketAddress()));
 
-    Awaitility.await()
-        .until(() -> server.log().contains("A session of a blocked user was ended."));
+    Awaitility.await().until(() -> server.log().contains("A session of a blocked user was ended."));
   }
 }

@@ -1,8 +1,10 @@
 package org.vedette.primary.ntlm;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -37,9 +39,16 @@ public final class NtlmComponent {
   /** Factory PID; an instance is this, a tilde, and its name. */
   static final String PID = "org.vedette.primary.ntlm";
 
+  /** Property of the process that names another helper. */
+  static final String COMMAND = "vedette.ntlm.command";
+
+  private static final String DEFAULT_COMMAND =
+      "/usr/bin/ntlm_auth --allow-mschapv2 --helper-protocol=ntlm-server-1";
+
   private final NtlmCapability capability;
   private final ConfiguredDomain domain;
   private final String pid;
+  private final String command;
   private final ServiceRegistration<?> registration;
 
   /**
@@ -59,7 +68,8 @@ public final class NtlmComponent {
     String name = instance.name();
     this.pid = instance.pid();
     this.domain = new ConfiguredDomain(name, pid, vault, InstantSource.system());
-    domain.configure(properties);
+    this.command = Optional.ofNullable(context.getProperty(COMMAND)).orElse(DEFAULT_COMMAND);
+    domain.configure(withCommand(properties));
     capability.domains().add(pid, domain::health);
     Hashtable<String, Object> keys = new Hashtable<>();
     keys.put(PrimaryAuthenticator.PROPERTY, "ntlm:" + name);
@@ -68,7 +78,17 @@ public final class NtlmComponent {
 
   @Modified
   void modified(Map<String, Object> properties, NtlmConfig defaults) {
-    domain.configure(properties);
+    domain.configure(withCommand(properties));
+  }
+
+  /**
+   * What program runs is no setting that whoever may change settings can change: it is a property
+   * of this server's process.
+   */
+  private Map<String, Object> withCommand(Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.put(NtlmSettings.COMMAND, command);
+    return all;
   }
 
   @Deactivate

@@ -10,14 +10,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         "An Active Directory domain that checks passwords through winbind: applications name it as"
             + " primary=ntlm:NAME.")
 public @interface NtlmConfig {
-  /** Program of a helper. */
-  @AttributeDefinition(
-      name = "Command",
-      description =
-          "Whole path and arguments of the helper, which speaks ntlm-server-1. It is split at"
-              + " spaces; no shell reads it.")
-  String command() default "/usr/bin/ntlm_auth --allow-mschapv2 --helper-protocol=ntlm-server-1";
-
   /** Domain of names that carry none. */
   @AttributeDefinition(
       name = "Domain",

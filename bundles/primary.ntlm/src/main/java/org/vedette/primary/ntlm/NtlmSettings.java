@@ -16,6 +16,9 @@ import org.vedette.api.lifecycle.SettingText;
  * @param timeout how long a helper may take for an answer
  */
 record NtlmSettings(List<String> command, String domain, int helpers, Duration timeout) {
+  /** Where the command stands among the properties. */
+  static final String COMMAND = "command";
+
   private static final int MAX_COMMAND = 1024;
 
   /** Longest DNS name (RFC 1035 section 2.3.4), less a few octets for the name of a user. */
@@ -43,11 +46,14 @@ record NtlmSettings(List<String> command, String domain, int helpers, Duration t
   }
 
   private static List<String> command(SettingText given) {
-    String command = given.text("command");
+    String command = given.text(COMMAND);
     if (!command.startsWith("/")
         || command.length() > MAX_COMMAND
         || command.chars().anyMatch(Character::isISOControl)) {
-      given.bad("command", "must be the whole path of a program, and its arguments");
+      given.bad(
+          COMMAND,
+          "must be the whole path of a program, and its arguments: see vedette.ntlm.command in"
+              + " etc/system.properties");
     }
     return Arrays.stream(command.split(" ", -1)).filter(each -> !each.isEmpty()).toList();
   }

@@ -46,7 +46,8 @@ public class RepliesResourceTest {
 
   @Test
   public void areSetReplacedListedAndRemoved() {
-    await(replies.setUser("ALICE", json("{'attributes':'Class = a\\nFilter-Id = b'}"), world.caller));
+    await(
+        replies.setUser("ALICE", json("{'attributes':'Class = a\\nFilter-Id = b'}"), world.caller));
     await(replies.setUser("alice", json("{'attributes':'Class = c'}"), world.caller));
     await(replies.setGroup("CN=Staff", json("{'attributes':'Class = d'}"), world.caller));
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,7 +46,15 @@ public final class HeldLine implements DeliveryGateway, Capability {
   private final String version;
   private final UdpLease lease;
   private final PhoneLoop loop;
-  private volatile @Nullable AuthenticationService core;
+
+  /**
+   * Asked for the core only when an answer comes: the core itself binds gateways when it starts.
+   */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable ComponentServiceObjects<AuthenticationService> cores;
 
   /** Leases the socket; answers that came while nobody read wait in it. */
   @Activate
@@ -66,30 +75,16 @@ public final class HeldLine implements DeliveryGateway, Capability {
     lease.close();
   }
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY,
-      bind = "bindCore",
-      unbind = "unbindCore")
-  void bindCore(AuthenticationService service) {
-    core = service;
-  }
-
-  void unbindCore(AuthenticationService service) {
-    if (core == service) {
-      core = null;
-    }
-  }
-
   /** While no core is there the phone gets no result and repeats its answer. */
   private void answered(Wire.PhoneAnswer answer, InetSocketAddress phone) {
-    AuthenticationService now = core;
-    if (now == null) {
+    ComponentServiceObjects<AuthenticationService> now = cores;
+    AuthenticationService core = now == null ? null : now.getService();
+    if (now == null || core == null) {
       return;
     }
-    now.answer(answer.token(), "", answer.signal(), CALLER)
-        .thenAccept(outcome -> loop.send(Wire.result(answer.token(), word(outcome)), phone));
+    core.answer(answer.token(), "", answer.signal(), CALLER)
+        .thenAccept(outcome -> loop.send(Wire.result(answer.token(), word(outcome)), phone))
+        .whenComplete((sent, failure) -> now.ungetService(core));
   }
 
   private static String word(Outcome outcome) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -47,14 +47,9 @@ public final class HeldLine implements DeliveryGateway, Capability {
   private final UdpLease lease;
   private final PhoneLoop loop;
 
-  /**
-   * Asked for the core only when an answer comes: the core itself binds gateways when it starts.
-   */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  volatile @Nullable ComponentServiceObjects<AuthenticationService> cores;
+  private final BundleContext context;
+  private volatile @Nullable ServiceReference<AuthenticationService> reference;
+  private volatile @Nullable AuthenticationService core;
 
   /** Leases the socket; answers that came while nobody read wait in it. */
   @Activate
@@ -63,6 +58,7 @@ public final class HeldLine implements DeliveryGateway, Capability {
       @Reference(policyOption = ReferencePolicyOption.GREEDY) SocketHolder sockets,
       HeldConfig config)
       throws IOException {
+    this.context = context;
     version = context.getBundle().getVersion().toString();
     lease = sockets.udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()));
     loop = new PhoneLoop(lease.channel(), this::answered);
@@ -75,16 +71,47 @@ public final class HeldLine implements DeliveryGateway, Capability {
     lease.close();
   }
 
+  /** Only noted: the core binds gateways while it starts, and asking for it then is a cycle. */
+  @Reference(
+      service = AuthenticationService.class,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "bindCore",
+      unbind = "unbindCore")
+  void bindCore(ServiceReference<AuthenticationService> next) {
+    reference = next;
+    core = null;
+  }
+
+  void unbindCore(ServiceReference<AuthenticationService> gone) {
+    if (gone.equals(reference)) {
+      reference = null;
+      core = null;
+    }
+  }
+
+  /** Asks for the core when the first answer comes, and keeps it. */
+  private @Nullable AuthenticationService core() {
+    ServiceReference<AuthenticationService> from = reference;
+    AuthenticationService now = core;
+    if (now == null && from != null) {
+      now = context.getService(from);
+      if (from.equals(reference)) {
+        core = now;
+      }
+    }
+    return now;
+  }
+
   /** While no core is there the phone gets no result and repeats its answer. */
   private void answered(Wire.PhoneAnswer answer, InetSocketAddress phone) {
-    ComponentServiceObjects<AuthenticationService> now = cores;
-    AuthenticationService core = now == null ? null : now.getService();
-    if (now == null || core == null) {
+    AuthenticationService now = core();
+    if (now == null) {
       return;
     }
-    core.answer(answer.token(), "", answer.signal(), CALLER)
-        .thenAccept(outcome -> loop.send(Wire.result(answer.token(), word(outcome)), phone))
-        .whenComplete((sent, failure) -> now.ungetService(core));
+    now.answer(answer.token(), "", answer.signal(), CALLER)
+        .thenAccept(outcome -> loop.send(Wire.result(answer.token(), word(outcome)), phone));
   }
 
   private static String word(Outcome outcome) {

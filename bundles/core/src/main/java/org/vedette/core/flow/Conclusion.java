@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
@@ -34,7 +32,6 @@ import org.vedette.api.user.User;
  * after it was forced. What cannot be written is Unavailable, never a denial.
  */
 final class Conclusion {
-  private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
   static final Duration RETRY = Duration.ofSeconds(2);
 
   /**
@@ -51,6 +48,7 @@ final class Conclusion {
   private final AuditTrail audit;
   private final StepClaims claims;
   private final Questions questions;
+  private final StepLog log = new StepLog(System::nanoTime);
 
   Conclusion(Ports ports, AuditTrail audit) {
     this.ports = ports;
@@ -299,7 +297,7 @@ final class Conclusion {
             forced ->
                 forced.match(
                     done -> {
-                      log(signIn, result, auditId);
+                      log.ended(signIn, result, auditId);
                       return answer;
                     },
                     unavailable -> {
@@ -327,17 +325,5 @@ final class Conclusion {
         opened.stream()
             .flatMap(open -> ports.challenges().openFor(open.user(), open.application()).stream());
     return Stream.concat(answered, voided).map(Challenge::token).distinct().toList();
-  }
-
-  private static void log(SignIn signIn, ResultCode result, String auditId) {
-    String sentence = "Sign-in step. result={} user={} application={} request={} audit={}";
-    Object[] facts = {
-      result, signIn.reportedName(), signIn.application().label(), signIn.requestId(), auditId
-    };
-    if (result.denied()) {
-      LOG.info(sentence, facts);
-    } else {
-      LOG.debug(sentence, facts);
-    }
   }
 }

@@ -23,8 +23,11 @@ final class JournalWriter implements Runnable {
   private static final int MAX_BATCH = 1_000;
   private static final long MAX_BATCH_BYTES = 4 << 20;
 
-  /** A batch of so many shows that entries come faster than one by one. */
-  private static final int BUSY = 3;
+  /** Batches of so many on average show that entries come faster than one by one. */
+  private static final double BUSY = 1.25;
+
+  /** Share of the last batch in the average. */
+  private static final double LAST = 1 / 8.0;
 
   /** While busy, forces begin this far apart at least: a fast disk would be forced for each few. */
   private static final long BUSY_PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
@@ -46,7 +49,7 @@ final class JournalWriter implements Runnable {
   private final Supplier<Limits> limits;
   private long sequence;
   private long forcedAt = System.nanoTime();
-  private boolean busy;
+  private double batchSize = 1;
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -178,7 +181,7 @@ final class JournalWriter implements Runnable {
   /** Lets more entries come while there are many, for a moment: they share the force. */
   private void pace() {
     long left = forcedAt + BUSY_PACE_NANOS - System.nanoTime();
-    while (busy && left > 0 && !closing && queue.size() < ENOUGH) {
+    while (batchSize >= BUSY && left > 0 && !closing && queue.size() < ENOUGH) {
       LockSupport.parkNanos(this, left);
       left = forcedAt + BUSY_PACE_NANOS - System.nanoTime();
     }
@@ -186,7 +189,7 @@ final class JournalWriter implements Runnable {
   }
 
   private void write(List<Prepared> batch) {
-    busy = batch.size() >= BUSY;
+    batchSize += (batch.size() - batchSize) * LAST;
     List<Prepared> accepted = new ArrayList<>(batch.size());
     try {
       for (Prepared entry : batch) {

@@ -10,6 +10,7 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.eap.EapQuestion;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.eap.MsChapPacket;
 import org.vedette.codec.eap.MsChapPacket.Operation;
@@ -107,13 +108,18 @@ final class InnerMsChap implements Method {
     return new Move.Say(new MsChapPacket(Operation.SUCCESS, exchange, text).encode());
   }
 
-  /** Section 2.5: the same for every reason, and no other try (RFC 2759 section 6). */
+  /**
+   * Section 2.5: no other try, and the same for every reason but a right password that is too old
+   * (RFC 2759 section 6).
+   */
   private Move failure(Move.Fail why) {
     state = State.REFUSED;
     refused = why;
+    boolean expired =
+        why.denied().map(Outcome.Denied::attributes).map(PasswordExpired::isIn).orElse(false);
     ErrorText error =
         new ErrorText(
-            ErrorText.Code.AUTHENTICATION_FAILURE,
+            expired ? ErrorText.Code.PASSWORD_EXPIRED : ErrorText.Code.AUTHENTICATION_FAILURE,
             false,
             vault.random(MsChapPacket.CHALLENGE_LENGTH),
             "Sign-in failed.");

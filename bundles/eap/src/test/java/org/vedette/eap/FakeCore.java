@@ -19,6 +19,7 @@ import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.eap.EapQuestion;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.mschap.MsChap2;
 import org.vedette.codec.mschap.NtHash;
@@ -32,6 +33,7 @@ final class FakeCore implements Function<EapQuestion, CompletionStage<Outcome>> 
 
   final List<EapQuestion> asked = new ArrayList<>();
   boolean codes;
+  boolean expired;
   int unavailable;
   CompletableFuture<Outcome> held;
   private final SecretVault vault;
@@ -86,6 +88,9 @@ final class FakeCore implements Function<EapQuestion, CompletionStage<Outcome>> 
     byte[] hash = NtHash.of(PASSWORD.getBytes(UTF_8));
     if (!exchange.matches(hash)) {
       return denied(ResultCode.PRIMARY_REFUSED);
+    }
+    if (expired) {
+      return new Outcome.Denied(ResultCode.PRIMARY_REFUSED, "ID", PasswordExpired.attributes());
     }
     Proof proof = exchange.proof(NtHash.again(hash));
     Map<String, String> attributes =

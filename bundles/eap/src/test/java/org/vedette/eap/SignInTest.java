@@ -62,6 +62,17 @@ public class SignInTest {
   }
 
   @Test
+  public void msChap2TellsWhyOnlyWhenARightPasswordIsTooOld() {
+    World.Ran wrong = world.run(new Supplicant(Login.of(Method.PEAP_MSCHAPV2, "alice", "wrong")));
+    assertThat(wrong.supplicant().prompt()).startsWith("E=691 R=0 C=");
+    world.core.expired = true;
+    World.Ran expired =
+        world.run(new Supplicant(Login.of(Method.PEAP_MSCHAPV2, "alice", FakeCore.PASSWORD)));
+    assertThat(expired.supplicant().prompt()).startsWith("E=648 R=0 C=");
+    assertThat(expired.supplicant().isAccepted()).isFalse();
+  }
+
+  @Test
   public void gtcAsksForTheCodeThatFollows() {
     world.core.codes = true;
     for (Method method : List.of(Method.PEAP_GTC, Method.GTC)) {

@@ -109,7 +109,7 @@ final class Answers {
       return end(to, writer);
     }
     String message = to.client().rejectMessage().fill("", auditId);
-    msChap.failure(to, message, writer);
+    msChap.failure(to, attributes, message, writer);
     text(writer, message);
     return end(to, writer);
   }

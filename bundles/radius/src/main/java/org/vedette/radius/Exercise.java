@@ -133,8 +133,7 @@ final class Exercise {
 
   private synchronized void waited(Waiting sign) {
     Rhythm rhythm = new Rhythm();
-    sign.learn(rhythm, clock.instant());
-    Optional<ClientState.Rhythm> seen = rhythm.known();
+    Optional<ClientState.Rhythm> seen = sign.learn(rhythm, clock.instant());
     if (seen.isEmpty()) {
       facts.add(
           "It sent the request once and did not repeat it: its time-out is "

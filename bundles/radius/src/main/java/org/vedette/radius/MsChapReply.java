@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.codec.mschap.ErrorText;
 import org.vedette.codec.mschap.Proof;
@@ -51,14 +52,19 @@ final class MsChapReply {
     key(to, Microsoft.MS_MPPE_RECV_KEY, keys.receiveKey(), salt ^ 1, writer);
   }
 
-  /** Adds MS-CHAP-Error: the same for every reason, and no other try with this challenge. */
-  void failure(Arrival to, String message, PacketWriter writer) {
+  /**
+   * Adds MS-CHAP-Error, and allows no other try with this challenge. It is the same for every
+   * reason but a right password that is too old, which the peer's software tells the person.
+   */
+  void failure(Arrival to, Map<String, String> attributes, String message, PacketWriter writer) {
     MsChap2Response.of(to.packet())
         .ifPresent(
             asked -> {
               ErrorText error =
                   new ErrorText(
-                      ErrorText.Code.AUTHENTICATION_FAILURE,
+                      PasswordExpired.isIn(attributes)
+                          ? ErrorText.Code.PASSWORD_EXPIRED
+                          : ErrorText.Code.AUTHENTICATION_FAILURE,
                       false,
                       vault.random(CHALLENGE),
                       cut(message));

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.lifecycle.RateLimit;
+import org.vedette.api.radius.ClientState;
 import org.vedette.codec.radius.IpText;
 
 /**
@@ -230,6 +231,25 @@ final class Notices {
         source,
         "Requests are dropped, because the source sends more than maxRate of its application"
             + " allows.");
+  }
+
+  /** What was learned of a client that gives up before a sign-in can end. */
+  void patience(Client client, InetSocketAddress source, ClientState.Rhythm learned) {
+    if (learned.gaveUp() && learned.waits().compareTo(client.deadline()) < 0) {
+      warn(
+          "patience",
+          client,
+          source,
+          "The client gives up before a sign-in may end, and a person cannot answer in time: raise"
+              + " time-out times tries of the client, or set deadlineSeconds below. sends="
+              + learned.sends()
+              + " intervalMillis="
+              + learned.interval().toMillis()
+              + " waitsMillis="
+              + learned.waits().toMillis()
+              + " deadlineMillis="
+              + client.deadline().toMillis());
+    }
   }
 
   void full(Client client, InetSocketAddress source) {

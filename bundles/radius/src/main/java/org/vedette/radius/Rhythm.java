@@ -20,20 +20,26 @@ final class Rhythm {
    * @param sends how often it came, 2 or more
    * @param untilLast time from the first to the last of them
    * @param untilEnd time from the first to its end: the reply, or the giving up of the sign-in
+   * @return what is new; empty when it was known
    */
-  void learn(int sends, Duration untilLast, Duration untilEnd) {
+  Optional<ClientState.Rhythm> learn(int sends, Duration untilLast, Duration untilEnd) {
     Duration interval = untilLast.dividedBy(sends - 1);
     if (interval.compareTo(LEAST) < 0) {
       // Duplicates of the network, not a client that waits.
-      return;
+      return Optional.empty();
     }
     Duration silence = untilEnd.minus(untilLast);
     boolean gaveUp = silence.compareTo(interval.multipliedBy(2)) > 0;
     Duration waits = gaveUp ? untilLast.plus(interval) : untilEnd;
     ClientState.Rhythm before = last;
     if (before == null || gaveUp || !before.gaveUp() || waits.compareTo(before.waits()) > 0) {
-      last = new ClientState.Rhythm(interval, sends, waits, gaveUp);
+      ClientState.Rhythm learned = new ClientState.Rhythm(interval, sends, waits, gaveUp);
+      last = learned;
+      return before == null || before.gaveUp() != gaveUp || before.sends() != sends
+          ? Optional.of(learned)
+          : Optional.empty();
     }
+    return Optional.empty();
   }
 
   Optional<ClientState.Rhythm> known() {

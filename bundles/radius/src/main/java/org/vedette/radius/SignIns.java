@@ -208,7 +208,9 @@ final class SignIns {
       // It was left for the successor, which asks again.
       return;
     }
-    sign.learn(onlooker.of(sign.arrival().client()).rhythm(), clock.instant());
+    Client client = sign.arrival().client();
+    sign.learn(onlooker.of(client).rhythm(), clock.instant())
+        .ifPresent(learned -> notices.patience(client, sign.arrival().source(), learned));
     if (failure != null) {
       fault(sign, failure);
       return;

@@ -3,6 +3,8 @@ package org.vedette.radius;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.vedette.api.radius.ClientState;
 
 /** A sign-in that waits for its outcome. Thread-safe. */
 final class Waiting {
@@ -58,10 +60,10 @@ final class Waiting {
     last = now;
   }
 
-  /** Tells how often it came, once it is over. */
-  synchronized void learn(Rhythm rhythm, Instant end) {
-    if (sends > 1) {
-      rhythm.learn(sends, Duration.between(began, last), Duration.between(began, end));
-    }
+  /** Tells how often it came, once it is over; returns what is new about its client. */
+  synchronized Optional<ClientState.Rhythm> learn(Rhythm rhythm, Instant end) {
+    return sends > 1
+        ? rhythm.learn(sends, Duration.between(began, last), Duration.between(began, end))
+        : Optional.empty();
   }
 }

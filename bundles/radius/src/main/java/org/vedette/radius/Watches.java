@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,16 +39,28 @@ final class Watches {
     this.clock = clock;
   }
 
-  /** Begins to watch a client, or gives more time; the oldest gives way when too many run. */
-  void begin(UUID application, Duration length) {
+  /**
+   * Begins to watch a client, or gives more time; when too many run, the one that ends first gives
+   * way.
+   */
+  synchronized void begin(UUID application, Duration length) {
     Instant until = clock.instant().plus(length.compareTo(LONGEST) < 0 ? length : LONGEST);
     watches.values().removeIf(each -> each.isOver(clock.instant()));
     Watch running = watches.get(application);
     if (running != null) {
       running.extend(until);
-    } else if (watches.size() < MOST) {
+    } else {
+      if (watches.size() >= MOST) {
+        soonestOver().ifPresent(this::end);
+      }
       watches.put(application, new Watch(until));
     }
+  }
+
+  private Optional<UUID> soonestOver() {
+    return watches.entrySet().stream()
+        .min(Comparator.comparing(each -> each.getValue().until().orElse(Instant.MIN)))
+        .map(Map.Entry::getKey);
   }
 
   void end(UUID application) {

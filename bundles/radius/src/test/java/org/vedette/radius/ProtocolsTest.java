@@ -14,6 +14,7 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.mschap.MsChap2;
 import org.vedette.codec.mschap.NtHash;
@@ -99,6 +100,20 @@ public class ProtocolsTest {
       assertThat(new String(error, 1, error.length - 1, UTF_8))
           .matches("E=691 R=0 C=[0-9A-F]{32} V=3 M=Sign-in failed\\.");
     }
+  }
+
+  @Test
+  public void aRightPasswordThatIsTooOldIsToldToThePeer() throws Exception {
+    radius.serve(radius.application("protocols", "mschapv2"));
+    RawNas nas = radius.raw();
+    radius.core.says(
+        new Outcome.Denied(
+            ResultCode.PRIMARY_REFUSED, "0000-0000-0001", PasswordExpired.attributes()));
+    Packet reply = RawNas.packet(nas.exchange(nas.write(msChap2())));
+    byte[] error = microsoft(reply, Microsoft.MS_CHAP_ERROR).orElseThrow();
+
+    assertThat(reply.code()).isEqualTo(Code.ACCESS_REJECT);
+    assertThat(new String(error, 1, error.length - 1, UTF_8)).startsWith("E=648 R=0 C=");
   }
 
   @Test

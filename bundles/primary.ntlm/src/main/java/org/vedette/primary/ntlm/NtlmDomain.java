@@ -11,6 +11,7 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.secret.Secret;
@@ -112,7 +113,9 @@ final class NtlmDomain implements AutoCloseable {
         confirmed,
         (status, text) ->
             status.refuses()
-                ? new PrimaryVerdict.Refused("the domain refuses: " + status.meaning())
+                ? new PrimaryVerdict.Refused(
+                    "the domain refuses: " + status.meaning(),
+                    status.expired() ? PasswordExpired.attributes() : Map.of())
                 : new PrimaryVerdict.Unreachable("the domain does not decide: " + text),
         why -> new PrimaryVerdict.Unreachable("the helper does not answer: " + why));
   }

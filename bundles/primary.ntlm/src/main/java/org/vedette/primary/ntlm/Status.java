@@ -88,6 +88,11 @@ enum Status {
     return kind == Kind.REFUSES;
   }
 
+  /** Tells whether the password is right and only too old. */
+  boolean expired() {
+    return this == PASSWORD_EXPIRED || this == PASSWORD_MUST_CHANGE;
+  }
+
   /** Tells whether the domain could be asked. */
   boolean answers() {
     return kind != Kind.TROUBLE;

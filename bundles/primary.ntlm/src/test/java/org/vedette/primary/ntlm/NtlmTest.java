@@ -24,6 +24,7 @@ import org.junit.rules.TemporaryFolder;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.primary.MsChapProof;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.primary.PrimaryVerdict.Confirmed;
@@ -169,7 +170,8 @@ public class NtlmTest {
               Refused.class,
               it -> {
                 assertThat(it.detail()).contains("NT_STATUS_" + each.getValue() + ")");
-                assertThat(it.attributes()).isEmpty();
+                assertThat(PasswordExpired.isIn(it.attributes()))
+                    .isEqualTo(each.getValue().startsWith("PASSWORD_"));
               });
     }
   }

@@ -21,6 +21,7 @@ import org.vedette.shell.view.Table;
 /** The systems that ask whether somebody may sign in. */
 final class ApplicationNoun implements Noun {
   private static final String NAME = "Name of the application; case does not matter.";
+  private static final String OVERLAP = "secretOverlapHours";
   private static final String STDIN = "secret-stdin";
 
   private static final Fields FIELDS =
@@ -221,7 +222,8 @@ final class ApplicationNoun implements Noun {
     String path = "/applications" + Api.path(call.arguments().word(0));
     Map<String, @Nullable Object> body = FIELDS.read(call.arguments().pairs());
     Map<String, String> made = Map.of();
-    if (call.arguments().has(STDIN) || call.arguments().has("new-secret")) {
+    boolean replaced = call.arguments().has(STDIN) || call.arguments().has("new-secret");
+    if (replaced) {
       String listener = call.api().get(path).text("listener");
       made = new Secrets(call, listener).put(body, call.arguments().has(STDIN));
     }
@@ -234,9 +236,35 @@ final class ApplicationNoun implements Noun {
     }
     call.say("Changed the application " + application.text("name") + ".");
     show(call, made);
+    if (replaced) {
+      overlap(call, application);
+    }
     call.next(
         "vedette application show " + Call.word(application.text("name")), "shows all that is set");
     return Failure.DONE;
+  }
+
+  /** Listeners that honour the secret before for a while have a field that says how long. */
+  private static void overlap(Call call, Doc application) {
+    String listener = application.text("listener");
+    String set = application.doc("extra").text(OVERLAP);
+    call.api().get("/listeners").docs("items").stream()
+        .filter(each -> each.text("id").equals(listener))
+        .flatMap(each -> each.docs("fields").stream())
+        .filter(each -> each.text("name").equals(OVERLAP))
+        .map(each -> set.isEmpty() ? each.text("default") : set)
+        .filter(hours -> !hours.equals("0"))
+        .forEach(
+            hours -> {
+              call.say("The secret before is honoured for " + hours + " hours more.");
+              call.next(
+                  "vedette application set "
+                      + Call.word(application.text("name"))
+                      + " "
+                      + OVERLAP
+                      + "=0",
+                  "ends it now");
+            });
   }
 
   private static int remove(Call call) {

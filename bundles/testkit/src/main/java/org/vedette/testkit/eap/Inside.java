@@ -92,6 +92,7 @@ final class Inside {
       return new byte[] {(byte) (proved ? 3 : 4)};
     }
     if (packet.operation() == Operation.FAILURE) {
+      prompt = new String(packet.value(), UTF_8);
       return new byte[] {4};
     }
     byte[] challenge = packet.challenge().orElseThrow();

@@ -100,7 +100,7 @@ public final class Supplicant {
     return inside.confirmed();
   }
 
-  /** The last question that the person saw. */
+  /** The last question that the person saw, or the text of the failure of MS-CHAPv2. */
   public String prompt() {
     return inside.prompt();
   }

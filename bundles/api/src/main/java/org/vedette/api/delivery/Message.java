@@ -6,15 +6,19 @@ import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.secret.Secret;
 
 /**
- * A message to a person, as data: whoever delivers it looks the text up.
+ * A message to a person. A method makes it as data; the core writes it out before a gateway gets
+ * it.
  *
  * @param channel {@code sms}, {@code mail}, {@code voice} or {@code push}
- * @param to address in the channel's own form
+ * @param to address in the channel's own form: for {@code sms} and {@code voice} {@code +} and
+ *     digits (E.164), for {@code mail} an address (RFC 5321)
  * @param template name of the text
  * @param language language tag
  * @param fields what the text shows, not secret
  * @param code the code to show; never logged
  * @param challenge the challenge that it is about, for an answer by another road; set by the core
+ * @param text what to send on channels of text; set by the core, empty where the template is
+ *     unknown
  */
 public record Message(
     String channel,
@@ -23,7 +27,21 @@ public record Message(
     String language,
     Map<String, String> fields,
     Secret code,
-    Optional<ChallengeToken> challenge) {
+    Optional<ChallengeToken> challenge,
+    Optional<Text> text) {
+  /**
+   * A message written out, in Unicode NFC, lines ended by {@code \n}.
+   *
+   * @param subject one line; empty on channels that have none
+   * @param body the text, with the code in it
+   */
+  public record Text(String subject, String body) {
+    @Override
+    public String toString() {
+      return "Text[redacted]";
+    }
+  }
+
   /** Copies the fields. */
   public Message {
     fields = Map.copyOf(fields);
@@ -37,11 +55,16 @@ public record Message(
       String language,
       Map<String, String> fields,
       Secret code) {
-    this(channel, to, template, language, fields, code, Optional.empty());
+    this(channel, to, template, language, fields, code, Optional.empty(), Optional.empty());
   }
 
   /** Returns the same message about {@code token}. */
   public Message about(ChallengeToken token) {
-    return new Message(channel, to, template, language, fields, code, Optional.of(token));
+    return new Message(channel, to, template, language, fields, code, Optional.of(token), text);
+  }
+
+  /** Returns the same message, written out. */
+  public Message written(Text as) {
+    return new Message(channel, to, template, language, fields, code, challenge, Optional.of(as));
   }
 }

@@ -3,6 +3,7 @@ package org.vedette.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,9 @@ import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
+import org.vedette.core.delivery.Gateways;
+import org.vedette.core.delivery.Outbox;
+import org.vedette.core.delivery.Routes;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.enrolling.LockoutDesk;
 import org.vedette.core.flow.Candidates;
@@ -81,6 +85,7 @@ import org.vedette.core.settings.CoreSettings;
 @ReplicatedSettings(CoreConfig.PID)
 public final class Core implements AuthenticationService, EnrollmentService, Lockouts, Capability {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+  private static final String NO_KEY = "A service without its key is ignored. key={} service={}";
   private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final String THROTTLE = "org.vedette.core/throttle";
   private static final Duration THROTTLE_LIFE = Duration.ofMinutes(1);
@@ -89,7 +94,7 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   private final ServiceDirectory<String, Enroller> enrollers = new ServiceDirectory<>();
   private final ServiceDirectory<String, Resynchroniser> resynchronisers = new ServiceDirectory<>();
-  private final ServiceDirectory<String, DeliveryGateway> gateways = new ServiceDirectory<>();
+  private final Gateways gateways = new Gateways();
   private final Versions versions;
   private final PasswordThrottle throttle;
   private final Handover handover;
@@ -130,7 +135,7 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
             methods,
             enrollers,
             resynchronisers,
-            gateways,
+            new Outbox(gateways, () -> settings, InstantSource.system()),
             versions::text,
             InstantSource.system(),
             () -> settings);
@@ -145,6 +150,7 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   /** Takes new settings if all of them are right, and keeps the last good ones otherwise. */
   @Modified
   public void configure(CoreConfig config) {
+    Optional<Routes> routes = Routes.parse(config.routes());
     CoreSettings next =
         new CoreSettings(
             Duration.ofSeconds(config.challengeSeconds()),
@@ -156,8 +162,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
             config.throttleCodes(),
             config.pinMinLength(),
             config.issuer(),
-            Locale.forLanguageTag(config.language()));
-    List<String> problems = next.problems();
+            Locale.forLanguageTag(config.language()),
+            routes.orElse(Routes.NONE),
+            config.messagesPerHour());
+    List<String> problems = new ArrayList<>(next.problems());
+    if (routes.isEmpty()) {
+      problems.add("routes: " + Routes.FORM);
+    }
     if (problems.isEmpty()) {
       settings = next;
       health = Health.ok();
@@ -238,11 +249,20 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
       bind = "addGateway",
       unbind = "removeGateway")
   void addGateway(DeliveryGateway service, Map<String, Object> properties) {
-    add(gateways, DeliveryGateway.PROPERTY, service, properties);
+    if (properties.get(DeliveryGateway.PROPERTY) instanceof String channel) {
+      Object name = properties.get(DeliveryGateway.NAME);
+      gateways.add(
+          new Gateways.Named(
+              channel, name instanceof String own ? own : channel, ranking(properties), service));
+    } else {
+      LOG.warn(NO_KEY, DeliveryGateway.PROPERTY, service.getClass());
+    }
   }
 
   void removeGateway(DeliveryGateway service, Map<String, Object> properties) {
-    remove(gateways, DeliveryGateway.PROPERTY, service, properties);
+    if (properties.get(DeliveryGateway.PROPERTY) instanceof String channel) {
+      gateways.remove(channel, service);
+    }
   }
 
   @Reference(
@@ -273,11 +293,14 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   private static <S> void add(
       ServiceDirectory<String, S> to, String key, S service, Map<String, Object> properties) {
     if (properties.get(key) instanceof String id) {
-      Object ranking = properties.get("service.ranking");
-      to.add(id, ranking instanceof Integer number ? number : 0, service);
+      to.add(id, ranking(properties), service);
     } else {
-      LOG.warn("A service without its key is ignored. key={} service={}", key, service.getClass());
+      LOG.warn(NO_KEY, key, service.getClass());
     }
+  }
+
+  private static int ranking(Map<String, Object> properties) {
+    return properties.get("service.ranking") instanceof Integer number ? number : 0;
   }
 
   private static <S> void remove(

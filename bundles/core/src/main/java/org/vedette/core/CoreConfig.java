@@ -71,4 +71,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         @org.osgi.service.metatype.annotations.Option(value = "fr", label = "Français")
       })
   String language() default "en";
+
+  @AttributeDefinition(
+      description =
+          "Which gateways send to which addresses, the first that answers counts: CHANNEL PREFIX"
+              + " GATEWAY[,GATEWAY] with ; between, for example sms +41 http:swiss,http:world;"
+              + " sms * http:world. Addresses without a route are served by every gateway")
+  String routes() default "";
+
+  @AttributeDefinition(
+      description = "Messages that one telephone or mailbox may get within an hour, 1 to 1000",
+      min = "1",
+      max = "1000")
+  int messagesPerHour() default 10;
 }

@@ -15,6 +15,10 @@ public enum ResultCode {
   OATH_PIN_VERIFIED(Kind.GRANT),
   /** Another method was satisfied. */
   METHOD_VERIFIED(Kind.GRANT),
+  /** A code that was sent to the person was right. */
+  SENT_CODE_VERIFIED(Kind.GRANT),
+  /** A code that was sent to the person, and the PIN. */
+  SENT_CODE_PIN_VERIFIED(Kind.GRANT),
   /** The source is in a trusted network: the second factor was skipped. */
   TRUSTED_NETWORK(Kind.GRANT),
   /** A one-time bypass was used. */
@@ -24,6 +28,8 @@ public enum ResultCode {
 
   /** Interim: a typed code is awaited. */
   CHALLENGED(Kind.INTERIM),
+  /** Interim: a message is on its way to the person. */
+  MESSAGE_SENT(Kind.INTERIM),
   /** Interim: the person is asked elsewhere (phone, app). */
   PROMPTED(Kind.INTERIM),
 
@@ -61,6 +67,10 @@ public enum ResultCode {
   OATH_OLD(Kind.DENY),
   /** A code or answer of another method was wrong. */
   METHOD_REFUSED(Kind.DENY),
+  /** A code that was sent to the person was typed wrong. */
+  SENT_CODE_WRONG(Kind.DENY),
+  /** A code that was sent to the person, or the PIN, was typed wrong. */
+  SENT_CODE_PIN_WRONG(Kind.DENY),
   /** Too many wrong codes for one challenge. */
   TRIES_EXCEEDED(Kind.DENY),
   /** The challenge is unknown, used, expired, or belongs to somebody else. */

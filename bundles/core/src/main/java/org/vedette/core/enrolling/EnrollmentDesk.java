@@ -81,7 +81,7 @@ public final class EnrollmentDesk implements EnrollmentService {
             order.label(),
             order.params(),
             order.secret(),
-            candidates.context(Optional.of(user), ""));
+            candidates.context(Optional.of(user), "", order.method()));
     return enroller
         .begin(request)
         .match(
@@ -190,7 +190,9 @@ public final class EnrollmentDesk implements EnrollmentService {
     Verification verdict;
     try {
       Enrolled enrolled = candidates.prepare(enrollment, registers);
-      verdict = able.resynchronise(enrolled, codes, candidates.context(Optional.empty(), ""));
+      verdict =
+          able.resynchronise(
+              enrolled, codes, candidates.context(Optional.empty(), "", enrollment.method()));
       enrolled.secret().ifPresent(Secret::close);
     } catch (UnsealException unopened) {
       return notStored(new Committed.Unavailable("the secret of this enrollment cannot be opened"));

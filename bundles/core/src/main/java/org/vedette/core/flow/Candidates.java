@@ -37,6 +37,10 @@ public final class Candidates {
    */
   record Candidate(Enrollment enrollment, Optional<AuthenticationMethod> method) {}
 
+  /** Which of a user's languages a method speaks; the others speak that of codes. */
+  private static final Map<String, String> LANGUAGE_KINDS =
+      Map.of("text", "text", "mail", "text", "phone", "call", "app", "app");
+
   private final Ports ports;
 
   /** Works with {@code ports}. */
@@ -137,11 +141,12 @@ public final class Candidates {
   }
 
   /** The world as a method may see it. */
-  public MethodContext context(Optional<User> user, String application) {
+  public MethodContext context(Optional<User> user, String application, String method) {
     Locale language =
-        user.map(it -> it.languages().get("oath"))
+        user.map(it -> it.languages().get(LANGUAGE_KINDS.getOrDefault(method, "oath")))
             .map(Locale::forLanguageTag)
             .orElse(ports.settings().get().language());
-    return new MethodContext(ports.clock().instant(), language, application, ports.vault()::random);
+    return new MethodContext(
+        ports.clock().instant(), language, application, ports.vault()::random, user);
   }
 }

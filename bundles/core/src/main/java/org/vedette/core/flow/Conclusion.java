@@ -173,12 +173,17 @@ final class Conclusion {
         new Outcome.Unavailable(RETRY, why));
   }
 
-  /** Decides nothing; the record is written without waiting for it. */
+  /** Writes a record without waiting for it. */
+  void note(SignIn signIn, ResultCode result) {
+    var record = audit.record(audit.newId(), signIn, result, Optional.empty());
+    var unused = ports.journal().append(JournalEntry.of(record));
+  }
+
+  /** Decides nothing. */
   Outcome unavailable(SignIn signIn, String why) {
     signIn.trace().add("unavailable: " + why);
     signIn.challenge().ifPresent(ports.challenges()::putBack);
-    var record = audit.record(audit.newId(), signIn, ResultCode.UNAVAILABLE, Optional.empty());
-    var unused = ports.journal().append(JournalEntry.of(record));
+    note(signIn, ResultCode.UNAVAILABLE);
     return new Outcome.Unavailable(RETRY, why);
   }
 

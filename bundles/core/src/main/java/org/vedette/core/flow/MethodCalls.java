@@ -29,7 +29,9 @@ final class MethodCalls {
         method,
         enrolled ->
             method.begin(
-                enrolled, candidates.context(signIn.user(), signIn.application().label())));
+                enrolled,
+                candidates.context(
+                    signIn.user(), signIn.application().label(), enrollment.method())));
   }
 
   /** Has the method check an answer, with the challenge if this enrollment opened it. */
@@ -46,7 +48,8 @@ final class MethodCalls {
                     .filter(open -> open.enrollment().equals(enrollment.id()))
                     .map(open -> new OpenChallenge(open.opened(), open.data())),
                 answer,
-                candidates.context(signIn.user(), signIn.application().label())));
+                candidates.context(
+                    signIn.user(), signIn.application().label(), enrollment.method())));
   }
 
   private Verification opened(

@@ -2,7 +2,6 @@ package org.vedette.core.flow;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
@@ -15,6 +14,7 @@ import org.vedette.api.state.Journal;
 import org.vedette.api.state.Registers;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
+import org.vedette.core.delivery.Outbox;
 import org.vedette.core.settings.CoreSettings;
 
 /**
@@ -31,7 +31,7 @@ import org.vedette.core.settings.CoreSettings;
  * @param methods methods by id
  * @param enrollers enrollers by method
  * @param resynchronisers resynchronisers by method
- * @param gateways delivery gateways by channel
+ * @param outbox sends messages
  * @param versions versions of all capabilities, for the record
  * @param clock the time
  * @param settings the settings, read once for each request
@@ -48,7 +48,7 @@ public record Ports(
     ServiceDirectory<String, AuthenticationMethod> methods,
     ServiceDirectory<String, Enroller> enrollers,
     ServiceDirectory<String, Resynchroniser> resynchronisers,
-    ServiceDirectory<String, DeliveryGateway> gateways,
+    Outbox outbox,
     Supplier<String> versions,
     InstantSource clock,
     Supplier<CoreSettings> settings) {}

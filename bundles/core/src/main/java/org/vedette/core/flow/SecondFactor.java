@@ -189,11 +189,11 @@ final class SecondFactor {
       return askFrom(at + 1, missing, signIn, user, all, tries, registers);
     }
     return deliveries
-        .missing(signIn, pending.sends())
+        .hindrance(signIn, pending.sends())
         .thenCompose(
-            channel -> {
-              if (channel.isPresent()) {
-                cannotAsk(signIn, enrollment, "no gateway for " + channel.get());
+            why -> {
+              if (why.isPresent()) {
+                cannotAsk(signIn, enrollment, why.get());
                 return askFrom(at + 1, missing, signIn, user, all, tries, registers);
               }
               Supplier<CompletionStage<Outcome>> open =
@@ -263,7 +263,7 @@ final class SecondFactor {
     int left = signIn.challenge().map(open -> open.triesLeft() - 1).orElse(0);
     if (left > 0) {
       signIn.trace().add("wrong, " + left + " tries left");
-      return askFirstAble(signIn, user, all, left, counted.registers());
+      return askAgain(signIn, user, all, left, counted.registers());
     }
     boolean several = signIn.challenge().isPresent() && signIn.application().tries() > 1;
     return conclusion.deny(
@@ -271,6 +271,33 @@ final class SecondFactor {
         several ? ResultCode.TRIES_EXCEEDED : best.result(),
         Optional.of(best.enrollment()),
         counted);
+  }
+
+  /**
+   * Asks again after a wrong code. A code that was sent stays the right one, as long as it would
+   * have been: guessing sends no further message.
+   */
+  private CompletionStage<Outcome> askAgain(
+      SignIn signIn, User user, List<Candidate> all, int left, List<RegisterWrite> registers) {
+    Optional<Challenge> open = signIn.challenge();
+    Optional<Candidate> asked =
+        all.stream()
+            .filter(
+                each ->
+                    open.map(it -> it.enrollment().equals(each.enrollment().id())).orElse(false))
+            .findFirst();
+    if (open.isPresent() && asked.flatMap(Candidate::method).isPresent()) {
+      Enrollment enrollment = asked.get().enrollment();
+      Verification begun = calls.begin(signIn, enrollment, asked.get().method().get());
+      if (begun instanceof Verification.Pending pending && !pending.sends().isEmpty()) {
+        Duration life = Duration.between(ports.clock().instant(), open.get().expires());
+        Verification.Pending same =
+            new Verification.Pending(
+                pending.prompt(), Optional.of(life), open.get().data(), List.of());
+        return open(signIn, user, enrollment, same, false, left, registers);
+      }
+    }
+    return askFirstAble(signIn, user, all, left, registers);
   }
 
   /** Answers a repetition of a request that was answered already with its first outcome. */

@@ -40,10 +40,16 @@ final class TypedCode {
     /** Returns the result to record: success, or the denial that says most. */
     ResultCode result() {
       return verdict.match(
-          accepted -> pin ? withPin(accepted.result()) : ResultCode.OATH_PIN_WRONG,
+          accepted -> pin ? withPin(accepted.result()) : wrongPin(accepted.result()),
           refused -> withPin(refused.result()),
           pending -> ResultCode.METHOD_REFUSED,
           unable -> ResultCode.NO_USABLE_METHOD);
+    }
+
+    private static ResultCode wrongPin(ResultCode code) {
+      return code == ResultCode.SENT_CODE_VERIFIED
+          ? ResultCode.SENT_CODE_PIN_WRONG
+          : ResultCode.OATH_PIN_WRONG;
     }
 
     private ResultCode withPin(ResultCode plain) {
@@ -53,6 +59,8 @@ final class TypedCode {
       return switch (plain) {
         case OATH_VERIFIED -> ResultCode.OATH_PIN_VERIFIED;
         case OATH_WRONG -> ResultCode.OATH_PIN_WRONG;
+        case SENT_CODE_VERIFIED -> ResultCode.SENT_CODE_PIN_VERIFIED;
+        case SENT_CODE_WRONG -> ResultCode.SENT_CODE_PIN_WRONG;
         default -> plain;
       };
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vedette.core.delivery.Routes;
 
 /**
  * Settings of the sign-in flow, checked as a whole.
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param pinMinLength fewest digits of a PIN
  * @param issuer name of the organisation
  * @param language language of users without one
+ * @param routes which gateways serve which addresses
+ * @param messagesPerHour messages that one address may get within an hour
  */
 public record CoreSettings(
     Duration challengeLife,
@@ -29,7 +32,9 @@ public record CoreSettings(
     int throttleCodes,
     int pinMinLength,
     String issuer,
-    Locale language) {
+    Locale language,
+    Routes routes,
+    int messagesPerHour) {
 
   /** What a server has before anybody changed anything. */
   public static final CoreSettings DEFAULTS =
@@ -43,7 +48,9 @@ public record CoreSettings(
           10,
           4,
           "Vedette",
-          Locale.ENGLISH);
+          Locale.ENGLISH,
+          Routes.NONE,
+          10);
 
   /** Says what is wrong, a sentence for each key; empty when the settings may be used. */
   public List<String> problems() {
@@ -55,6 +62,7 @@ public record CoreSettings(
     within(found, "throttlePasswords", throttlePasswords, 3, 100);
     within(found, "throttleSeconds", throttleWindow.toSeconds(), 10, 3600);
     within(found, "throttleCodes", throttleCodes, 3, 100);
+    within(found, "messagesPerHour", messagesPerHour, 1, 1000);
     within(found, "pinMinLength", pinMinLength, 4, 16);
     if (issuer.isBlank() || issuer.length() > 64 || issuer.indexOf(':') >= 0) {
       found.add("issuer: 1 to 64 characters without a colon, for example Example Ltd");

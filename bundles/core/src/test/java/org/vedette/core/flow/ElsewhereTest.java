@@ -35,7 +35,7 @@ public class ElsewhereTest {
   @Before
   public void phone() {
     world.methods.add(CodeListMethod.ID, 1, phone);
-    world.gateways.add(PhoneMethod.CHANNEL, 0, phone);
+    world.gateway(phone);
   }
 
   @Test

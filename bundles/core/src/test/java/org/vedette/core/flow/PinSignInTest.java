@@ -14,6 +14,7 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
+import org.vedette.core.delivery.Routes;
 import org.vedette.core.settings.CoreSettings;
 
 public class PinSignInTest {
@@ -73,7 +74,9 @@ public class PinSignInTest {
             100,
             4,
             "Vedette",
-            Locale.ENGLISH);
+            Locale.ENGLISH,
+            Routes.NONE,
+            10);
     for (int i = 0; i < 3; i++) {
       world.answer(world.challenge(), "0000008261");
     }
@@ -99,7 +102,9 @@ public class PinSignInTest {
             100,
             4,
             "Vedette",
-            Locale.ENGLISH);
+            Locale.ENGLISH,
+            Routes.NONE,
+            10);
     for (int i = 0; i < 5; i++) {
       world.answer(world.challenge(), "000000");
     }

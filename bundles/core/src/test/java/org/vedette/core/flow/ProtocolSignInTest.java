@@ -101,7 +101,7 @@ public class ProtocolSignInTest {
   private PhoneMethod phone() {
     PhoneMethod phone = new PhoneMethod();
     world.methods.add(CodeListMethod.ID, 1, phone);
-    world.gateways.add(PhoneMethod.CHANNEL, 0, phone);
+    world.gateway(phone);
     return phone;
   }
 

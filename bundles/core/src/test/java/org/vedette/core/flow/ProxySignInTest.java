@@ -117,7 +117,7 @@ public class ProxySignInTest {
   public void conversationThatNobodyReadsPassesAndThenThePhoneRings() {
     PhoneMethod phone = new PhoneMethod();
     world.methods.add(CodeListMethod.ID, 1, phone);
-    world.gateways.add(PhoneMethod.CHANNEL, 0, phone);
+    world.gateway(phone);
     Outcome outcome = first(OPAQUE, Asking.NEVER);
     for (int round = 0; round < 3; round++) {
       outcome = opaque(outcome).join();
@@ -137,7 +137,7 @@ public class ProxySignInTest {
   public void phoneThatRingsAfterAnAnswerIsWaitedFor() {
     PhoneMethod phone = new PhoneMethod();
     world.methods.add(CodeListMethod.ID, 1, phone);
-    world.gateways.add(PhoneMethod.CHANNEL, 0, phone);
+    world.gateway(phone);
     ChallengeToken token = World.token(first(typed(PASSWORD), Asking.TYPED));
     verdict = new PrimaryVerdict.Confirmed(SAID, Set.of());
     CompletableFuture<Outcome> waiting =

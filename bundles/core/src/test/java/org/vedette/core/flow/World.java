@@ -33,6 +33,8 @@ import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
+import org.vedette.core.delivery.Gateways;
+import org.vedette.core.delivery.Outbox;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.testkit.memory.FakeClock;
@@ -54,7 +56,7 @@ public final class World {
   public final AtomicInteger passwordChecks = new AtomicInteger();
   final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
-  final ServiceDirectory<String, DeliveryGateway> gateways = new ServiceDirectory<>();
+  final Gateways gateways = new Gateways();
   final CodeListMethod method = new CodeListMethod();
   volatile CoreSettings settings = CoreSettings.DEFAULTS;
   public final Ports ports;
@@ -76,7 +78,7 @@ public final class World {
             methods,
             new ServiceDirectory<>(),
             new ServiceDirectory<>(),
-            gateways,
+            new Outbox(gateways, () -> settings, clock),
             () -> "1.0.0",
             clock,
             () -> settings);
@@ -102,6 +104,10 @@ public final class World {
         password.text().equals(PASSWORD)
             ? new PrimaryVerdict.Confirmed(Map.of("Class", "staff"), Set.of("cn=vpn"))
             : new PrimaryVerdict.Refused("wrong password"));
+  }
+
+  void gateway(DeliveryGateway gateway) {
+    gateways.add(new Gateways.Named(gateway.channel(), gateway.channel(), 0, gateway));
   }
 
   void user(UnaryOperator<User> change) {

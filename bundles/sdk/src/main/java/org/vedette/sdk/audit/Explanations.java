@@ -55,6 +55,12 @@ final class Explanations {
           "let in by the password alone, because the application does not demand that users are"
               + " in the data and this one is unknown or disabled.";
       case OATH_VERIFIED -> "let in, because the code of the token was right.";
+      case SENT_CODE_VERIFIED -> "let in, because the code that was sent was right.";
+      case SENT_CODE_PIN_VERIFIED ->
+          "let in, because the code that was sent and the PIN were right.";
+      case MESSAGE_SENT -> "sent a message to the person; the sign-in goes on with the answer.";
+      case SENT_CODE_WRONG -> "denied, because the code that was sent was typed wrong.";
+      case SENT_CODE_PIN_WRONG -> "denied, because the code that was sent or the PIN was wrong.";
       case OATH_PIN_VERIFIED -> "let in, because the code of the token and the PIN were right.";
       case METHOD_VERIFIED -> "let in, because the second factor was satisfied.";
       case TRUSTED_NETWORK ->

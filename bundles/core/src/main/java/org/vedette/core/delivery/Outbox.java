@@ -1,0 +1,132 @@
+package org.vedette.core.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.vedette.api.delivery.Delivery;
+import org.vedette.api.delivery.Message;
+import org.vedette.core.delivery.Gateways.Named;
+import org.vedette.core.settings.CoreSettings;
+
+/**
+ * Sends messages: writes them out, chooses gateways by route, and tries the next where one cannot
+ * be reached. Nothing blocks; every wait has its end. Thread-safe.
+ */
+public final class Outbox {
+  /** Longest time for all gateways of a message together. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Longest wait for a bundle that is being replaced. */
+  private static final Duration GAP = Duration.ofSeconds(5);
+
+  private final Gateways gateways;
+  private final Supplier<CoreSettings> settings;
+  private final InstantSource clock;
+  private final Texts texts = new Texts();
+  private final SendLimits limits;
+
+  /** Sends through what is in {@code gateways}. */
+  public Outbox(Gateways gateways, Supplier<CoreSettings> settings, InstantSource clock) {
+    this.gateways = gateways;
+    this.settings = settings;
+    this.clock = clock;
+    this.limits = new SendLimits(() -> settings.get().messagesPerHour());
+  }
+
+  /**
+   * Finds why messages cannot be sent now, waiting for a gateway that may be being replaced.
+   *
+   * @param left how long to wait at most
+   * @return one sentence for an administrator; empty when they can
+   */
+  public CompletionStage<Optional<String>> hindrance(List<Message> messages, Duration left) {
+    CompletionStage<Optional<String>> none = CompletableFuture.completedFuture(Optional.empty());
+    for (Message message : messages) {
+      if (!limits.allows(message.channel(), message.to(), clock.instant())) {
+        return CompletableFuture.completedFuture(
+            Optional.of("too many messages by " + message.channel() + " in the last hour"));
+      }
+      none =
+          none.thenCombine(
+              gateways.await(message.channel(), shorter(left, GAP)),
+              (why, here) -> here ? why : Optional.of("no gateway for " + message.channel()));
+    }
+    return none;
+  }
+
+  /**
+   * Sends one.
+   *
+   * @param left how long it may take at most
+   * @param fields what every text may show
+   * @param trace told of each gateway that did not take it
+   */
+  public CompletionStage<Delivery> send(
+      Message message, Map<String, String> fields, Duration left, Consumer<String> trace) {
+    Instant end = clock.instant().plus(shorter(left, LIMIT));
+    limits.sent(message.channel(), message.to(), clock.instant());
+    Message written = texts.write(message, fields).map(message::written).orElse(message);
+    return gateways
+        .await(message.channel(), shorter(left, GAP))
+        .thenCompose(
+            here ->
+                attempt(
+                    written,
+                    settings
+                        .get()
+                        .routes()
+                        .choose(message.channel(), message.to(), gateways.of(message.channel())),
+                    end,
+                    trace));
+  }
+
+  private CompletionStage<Delivery> attempt(
+      Message message, List<Named> choice, Instant end, Consumer<String> trace) {
+    if (choice.isEmpty()) {
+      return CompletableFuture.completedFuture(
+          new Delivery.Unreachable("no gateway that may send it is here"));
+    }
+    Named first = choice.get(0);
+    List<Named> others = choice.subList(1, choice.size());
+    // What is left is shared, so that a gateway that hangs leaves time for the next.
+    Duration left = Duration.between(clock.instant(), end);
+    long millis = Math.max(1, left.toMillis() / choice.size());
+    return first
+        .gateway()
+        .send(message)
+        .toCompletableFuture()
+        .copy()
+        .completeOnTimeout(
+            new Delivery.Unreachable("no answer within " + millis + " ms"),
+            millis,
+            TimeUnit.MILLISECONDS)
+        .thenCompose(
+            delivery -> {
+              trace.accept(message.channel() + " by " + first.name() + ": " + describe(delivery));
+              return delivery instanceof Delivery.Unreachable
+                      && !others.isEmpty()
+                      && clock.instant().isBefore(end)
+                  ? attempt(message, others, end, trace)
+                  : CompletableFuture.completedFuture(delivery);
+            });
+  }
+
+  private static String describe(Delivery delivery) {
+    return delivery.match(
+        sent -> "sent" + (sent.reference().isEmpty() ? "" : ", reference " + sent.reference()),
+        rejected -> "refused, " + rejected.why(),
+        none -> "not sent, " + none.why());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,23 @@
+package org.vedette.method.mail;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the method, the same on every server. */
+@ObjectClassDefinition(
+    id = MailConfig.PID,
+    name = "Codes by mail",
+    description = "A code is sent to the user's mailbox and typed into the sign-in")
+@interface MailConfig {
+  /** PID of the settings. */
+  String PID = "org.vedette.method.mail";
+
+  @AttributeDefinition(description = "Digits of the codes of new enrollments", min = "6", max = "8")
+  int codeLength() default 6;
+
+  @AttributeDefinition(
+      description = "Seconds in which a code may be typed",
+      min = "30",
+      max = "900")
+  int validSeconds() default 300;
+}

@@ -21,6 +21,7 @@ final class Updates {
           "method.oath",
           "method.text",
           "method.mail",
+          "method.recovery",
           "method.held",
           "primary.local",
           "primary.ntlm",

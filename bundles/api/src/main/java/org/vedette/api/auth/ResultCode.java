@@ -19,6 +19,8 @@ public enum ResultCode {
   SENT_CODE_VERIFIED(Kind.GRANT),
   /** A code that was sent to the person, and the PIN. */
   SENT_CODE_PIN_VERIFIED(Kind.GRANT),
+  /** A recovery code was right. */
+  RECOVERY_VERIFIED(Kind.GRANT),
   /** The source is in a trusted network: the second factor was skipped. */
   TRUSTED_NETWORK(Kind.GRANT),
   /** A one-time bypass was used. */
@@ -71,6 +73,8 @@ public enum ResultCode {
   SENT_CODE_WRONG(Kind.DENY),
   /** A code that was sent to the person, or the PIN, was typed wrong. */
   SENT_CODE_PIN_WRONG(Kind.DENY),
+  /** A recovery code was wrong, or used before. */
+  RECOVERY_WRONG(Kind.DENY),
   /** Too many wrong codes for one challenge. */
   TRIES_EXCEEDED(Kind.DENY),
   /** The challenge is unknown, used, expired, or belongs to somebody else. */

@@ -59,6 +59,8 @@ final class Explanations {
       case SENT_CODE_PIN_VERIFIED ->
           "let in, because the code that was sent and the PIN were right.";
       case MESSAGE_SENT -> "sent a message to the person; the sign-in goes on with the answer.";
+      case RECOVERY_VERIFIED -> "let in, because the recovery code was right; it is used up.";
+      case RECOVERY_WRONG -> "denied, because the recovery code was wrong or was used before.";
       case SENT_CODE_WRONG -> "denied, because the code that was sent was typed wrong.";
       case SENT_CODE_PIN_WRONG -> "denied, because the code that was sent or the PIN was wrong.";
       case OATH_PIN_VERIFIED -> "let in, because the code of the token and the PIN were right.";

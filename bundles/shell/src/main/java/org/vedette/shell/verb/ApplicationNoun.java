@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vedette.shell.Call;
 import org.vedette.shell.Failure;
@@ -236,35 +237,29 @@ final class ApplicationNoun implements Noun {
     }
     call.say("Changed the application " + application.text("name") + ".");
     show(call, made);
-    if (replaced) {
-      overlap(call, application);
+    String command = "vedette application set " + Call.word(application.text("name"));
+    String show = "vedette application show " + Call.word(application.text("name"));
+    Optional<String> hours = replaced ? overlap(call, application) : Optional.empty();
+    if (hours.isPresent()) {
+      call.say("The secret before is honoured for " + hours.get() + " hours more.");
+      call.next(command + " " + OVERLAP + "=0", "ends it now", show, "shows all that is set");
+    } else {
+      call.next(show, "shows all that is set");
     }
-    call.next(
-        "vedette application show " + Call.word(application.text("name")), "shows all that is set");
     return Failure.DONE;
   }
 
-  /** Listeners that honour the secret before for a while have a field that says how long. */
-  private static void overlap(Call call, Doc application) {
+  /** Tells how long the secret before is honoured, by listeners that do; empty elsewhere. */
+  private static Optional<String> overlap(Call call, Doc application) {
     String listener = application.text("listener");
     String set = application.doc("extra").text(OVERLAP);
-    call.api().get("/listeners").docs("items").stream()
+    return call.api().get("/listeners").docs("items").stream()
         .filter(each -> each.text("id").equals(listener))
         .flatMap(each -> each.docs("fields").stream())
         .filter(each -> each.text("name").equals(OVERLAP))
         .map(each -> set.isEmpty() ? each.text("default") : set)
         .filter(hours -> !hours.equals("0"))
-        .forEach(
-            hours -> {
-              call.say("The secret before is honoured for " + hours + " hours more.");
-              call.next(
-                  "vedette application set "
-                      + Call.word(application.text("name"))
-                      + " "
-                      + OVERLAP
-                      + "=0",
-                  "ends it now");
-            });
+        .findFirst();
   }
 
   private static int remove(Call call) {

@@ -2,6 +2,7 @@ package org.vedette.shell.verb;
 
 import static org.vedette.shell.line.Verb.verb;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.vedette.shell.view.Table;
 
 /** The second factors of users. */
 final class EnrollmentNoun implements Noun {
+  private static final String OATH = "oath";
   private static final Fields PARAMETERS =
       Fields.of(List.of(), "secret")
           .openTo("params", "Parameters of the method; \"enrollment methods\" lists them.");
@@ -100,7 +102,7 @@ final class EnrollmentNoun implements Noun {
       throw Failure.usage("--qr: auto, dark, light or none is expected, for example --qr dark");
     }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    body.put("method", call.arguments().option("method").orElse("oath"));
+    body.put("method", call.arguments().option("method").orElse(OATH));
     body.put("mode", call.arguments().option("mode").orElse("standard"));
     body.put("label", call.arguments().option("label").orElse(""));
     body.putAll(PARAMETERS.read(call.arguments().pairs()));
@@ -123,11 +125,20 @@ final class EnrollmentNoun implements Noun {
       call.print("");
       call.say("Scan it with a code app. It holds the secret and is not shown again.");
     }
-    call.next(
-        "vedette application list",
-        "shows where the user can sign in",
-        "vedette enrollment resync " + enrollment.text("id") + " CODE1 CODE2",
-        "if its codes are not taken");
+    String codes = answer.doc("show").text("codes");
+    if (!codes.isEmpty()) {
+      call.print("");
+      codes.lines().forEach(each -> call.print("  " + each));
+      call.print("");
+      call.say("Each is good for one sign-in. They are not shown again.");
+    }
+    List<String> next =
+        new ArrayList<>(List.of("vedette application list", "shows where the user can sign in"));
+    if (enrollment.text("method").equals(OATH)) {
+      next.add("vedette enrollment resync " + enrollment.text("id") + " CODE1 CODE2");
+      next.add("if its codes are not taken");
+    }
+    call.next(next.toArray(String[]::new));
     return Failure.DONE;
   }
 

@@ -46,6 +46,7 @@ import org.vedette.sdk.setting.DirectoriesResource;
 import org.vedette.sdk.setting.SettingsResource;
 import org.vedette.sdk.user.EnrollmentsResource;
 import org.vedette.sdk.user.UserBlockResource;
+import org.vedette.sdk.user.UserBypassResource;
 import org.vedette.sdk.user.UserEnrollmentsResource;
 import org.vedette.sdk.user.UserFactorsResource;
 import org.vedette.sdk.user.UsersResource;
@@ -80,6 +81,7 @@ public final class ApiApplication extends Application {
     all.add(new UsersResource(installed, plugins, writes));
     all.add(new UserFactorsResource(installed, worker));
     all.add(new UserBlockResource(installed, writes, worker, clock));
+    all.add(new UserBypassResource(installed, writes, clock));
     all.add(new UserEnrollmentsResource(installed, plugins, worker));
     all.add(new EnrollmentsResource(installed, writes, worker));
     all.add(new ApplicationsResource(installed, plugins, writes, clock));

@@ -3,6 +3,7 @@ package org.vedette.api.store;
 import java.util.List;
 import java.util.Optional;
 import org.vedette.api.auth.Application;
+import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -20,7 +21,8 @@ public final class RecordTypes {
           Setting.TYPE,
           StoredSecret.TYPE,
           AccessToken.TYPE,
-          PluginRecord.TYPE);
+          PluginRecord.TYPE,
+          Bypass.TYPE);
 
   private RecordTypes() {}
 

@@ -10,6 +10,7 @@ import org.vedette.api.auth.Application;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
+import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.Networks;
 
@@ -27,11 +28,13 @@ final class OrderOfChecks {
 
   private final Ports ports;
   private final Failures failures;
+  private final Bypasses bypasses;
   private final List<Check> order;
 
   OrderOfChecks(Ports ports, Failures failures) {
     this.ports = ports;
     this.failures = failures;
+    this.bypasses = new Bypasses(ports.records(), ports.registers());
     this.order =
         List.of(
             this::blocked,
@@ -39,6 +42,7 @@ final class OrderOfChecks {
             this::match,
             this::complete,
             this::groupRule,
+            this::bypass,
             this::trustedNetwork);
   }
 
@@ -135,6 +139,20 @@ final class OrderOfChecks {
       return Optional.of(ResultCode.POLICY_DENIED);
     }
     return Optional.empty();
+  }
+
+  private Optional<ResultCode> bypass(SignIn signIn, Instant now) {
+    if (signIn.application().requireAlways()) {
+      return Optional.empty();
+    }
+    return bypasses
+        .open(signIn.user().orElseThrow().id(), now)
+        .map(
+            bypass -> {
+              signIn.trace().add("bypass of " + bypass.by() + ": " + bypass.reason());
+              signIn.bypass(bypass);
+              return ResultCode.BYPASSED;
+            });
   }
 
   private Optional<ResultCode> trustedNetwork(SignIn signIn, Instant now) {

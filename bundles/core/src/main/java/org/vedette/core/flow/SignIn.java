@@ -16,6 +16,7 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Memberships;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
+import org.vedette.api.user.Bypass;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserNames;
 import org.vedette.core.flow.RunningSignIns.Start;
@@ -44,6 +45,7 @@ final class SignIn {
   private final Trace trace = new Trace();
   private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
   private volatile Optional<User> user = Optional.empty();
+  private volatile Optional<Bypass> bypass = Optional.empty();
   private volatile Optional<Challenge> challenge = Optional.empty();
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
@@ -167,6 +169,15 @@ final class SignIn {
     }
     attributes = Map.copyOf(all);
     groups = memberOf;
+  }
+
+  /** Notes the bypass that lets the person in; the grant uses it up. */
+  void bypass(Bypass found) {
+    bypass = Optional.of(found);
+  }
+
+  Optional<Bypass> bypass() {
+    return bypass;
   }
 
   /** Returns the name to report: as stored, else as typed, made fit to print. */

@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.vedette.api.auth.Waiting;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.user.User;
+import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.flow.RunningSignIns.Start;
@@ -196,12 +198,24 @@ public final class SignInFlow implements AuthenticationService {
     if (decision.isPresent()) {
       ResultCode result = decision.get();
       return result.granted()
-          ? conclusion.grant(signIn, result, Optional.empty(), Conclusion.Used.NOTHING)
+          ? conclusion.grant(signIn, result, Optional.empty(), usedBy(signIn))
           : conclusion.deny(signIn, result);
     }
     User user = signIn.user().orElseThrow();
     return code.map(answer -> secondFactor.judge(signIn, user, answer))
         .orElseGet(() -> secondFactor.ask(signIn, user));
+  }
+
+  /** A bypass is used up by the grant that it gives, by one request only. */
+  private Conclusion.Used usedBy(SignIn signIn) {
+    return signIn
+        .bypass()
+        .map(
+            bypass ->
+                new Conclusion.Used(
+                    Optional.of(Bypasses.claim(bypass, signIn.caller().owner())),
+                    List.of(Bypasses.used(bypass))))
+        .orElse(Conclusion.Used.NOTHING);
   }
 
   /** Later request: the answer to a challenge. */

@@ -24,6 +24,7 @@ import org.vedette.sdk.http.Json;
  * @param languages language by kind: call, text, app, oath
  * @param groups stored groups
  * @param block present while blocked
+ * @param bypass the last one-time bypass; it may be used up or over
  * @param lockedUntil end of a lockout
  * @param complete whether at least one enrollment can be used
  * @param hasPassword whether a local password is set
@@ -46,6 +47,7 @@ public record UserView(
     Map<String, String> languages,
     List<String> groups,
     @Nullable BlockView block,
+    @Nullable BypassView bypass,
     @Nullable String lockedUntil,
     boolean complete,
     boolean hasPassword,

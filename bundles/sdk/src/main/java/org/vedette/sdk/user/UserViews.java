@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vedette.api.store.Records;
+import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -50,6 +51,7 @@ final class UserViews {
         new TreeMap<>(user.languages()),
         new TreeSet<>(user.groups()).stream().toList(),
         BlockView.of(user.block()),
+        BypassView.of(records.find(Bypass.TYPE, user.id())),
         locked.map(Times::text).orElse(null),
         records.ownedBy(Enrollment.TYPE, user.id()).stream().anyMatch(Enrollment::enabled),
         records.find(LocalPassword.TYPE, user.id()).isPresent(),

@@ -27,6 +27,8 @@ public class UserPartsTest {
       new UserFactorsResource(world.installed, world.worker);
   private final UserBlockResource blocks =
       new UserBlockResource(world.installed, world.writes, world.worker, world.clock);
+  private final UserBypassResource bypasses =
+      new UserBypassResource(world.installed, world.writes, world.clock);
   private final UserEnrollmentsResource enrollments =
       new UserEnrollmentsResource(world.installed, world.plugins, world.worker);
   private final EnrollmentsResource enrollment =
@@ -82,6 +84,27 @@ public class UserPartsTest {
 
     assertThat(await(factors.removePin("alice", world.caller)).getStatus()).isEqualTo(204);
     assertThat(world.pins).containsEntry(alice, Optional.empty());
+  }
+
+  @Test
+  public void givesABypassOfFiveMinutesOfHalfAnHourAtMostAndTakesItBack() {
+    UserView given =
+        (UserView)
+            await(bypasses.give("alice", json("{'reason':'lost phone'}"), world.caller))
+                .getEntity();
+    assertThat(given.bypass())
+        .isEqualTo(
+            new BypassView("lost phone", "tester", "2026-11-21T06:00:00Z", "2026-11-21T06:05:00Z"));
+    String tooLong = "{'reason':'x','seconds':1801}";
+    assertThat(refusal(() -> bypasses.give("alice", json(tooLong), world.caller)).field())
+        .isEqualTo("seconds");
+    assertThat(refusal(() -> bypasses.give("alice", json("{}"), world.caller)).field())
+        .isEqualTo("reason");
+
+    await(bypasses.give("alice", json("{'reason':'again','seconds':1800}"), world.caller));
+    UserView ended = (UserView) await(bypasses.end("alice", world.caller)).getEntity();
+    assertThat(ended.bypass()).isNull();
+    assertThat(refusal(() -> bypasses.end("alice", world.caller)).status()).isEqualTo(404);
   }
 
   @Test

@@ -46,6 +46,18 @@ final class UserAccess {
             .option("reason", "TEXT", "Why, for the audit.")
             .example("vedette user unblock alice --reason \"new phone\"", "lets her in again")
             .does(UserAccess::unblock),
+        verb("bypass", "Let a user sign in once with the password alone.")
+            .needs("NAME", UserNoun.NAME)
+            .option("reason", "TEXT", "Why, for the audit and for colleagues; required.")
+            .option("seconds", "N", "For so long, 1 to 1800; default 300.")
+            .flag("end", "Take it back.")
+            .details(
+                "For somebody whose phone is lost: it counts at once, for the next sign-in only, and"
+                    + " ends by itself. A block, a lockout, or an application with requireAlways"
+                    + " comes before it.")
+            .example("vedette user bypass alice --reason \"phone lost\"", "within five minutes")
+            .example("vedette user bypass alice --end", "takes it back")
+            .does(UserAccess::bypass),
         verb("unlock", "End the lockout or wait that wrong codes or PINs have caused.")
             .needs("NAME", UserNoun.NAME)
             .details("A lockout also ends by itself; user show tells when.")
@@ -119,6 +131,33 @@ final class UserAccess {
     if (!call.wroteJson(user)) {
       call.say(call.arguments().word(0) + " is not blocked any more.");
       call.next("vedette user show " + Call.word(call.arguments().word(0)), "shows the user");
+    }
+    return Failure.DONE;
+  }
+
+  private static int bypass(Call call) {
+    String name = call.arguments().word(0);
+    if (call.arguments().has("end")) {
+      Doc user = call.api().delete(path(call) + "/bypass");
+      if (!call.wroteJson(user)) {
+        call.say(name + " has no bypass any more.");
+      }
+      return Failure.DONE;
+    }
+    String reason =
+        call.arguments()
+            .option("reason")
+            .orElseThrow(
+                () ->
+                    Failure.usage(
+                        "--reason is missing: somebody will ask why.",
+                        "vedette user bypass NAME --reason \"phone lost\""));
+    int seconds = call.arguments().number("seconds", 300, 1, 1800);
+    Doc user = call.api().put(path(call) + "/bypass", Map.of("reason", reason, "seconds", seconds));
+    if (!call.wroteJson(user)) {
+      String until = call.times().local(user.doc("bypass").text("until"));
+      call.say(name + " may sign in once with the password alone, until " + until + ".");
+      call.next("vedette user bypass " + Call.word(name) + " --end", "takes it back");
     }
     return Failure.DONE;
   }

@@ -179,6 +179,18 @@ final class UserNoun implements Noun {
               + ": "
               + block.text("reason"));
     }
+    Doc bypass = user.doc("bypass");
+    if (user.has("bypass")) {
+      fact(
+          facts,
+          "bypass",
+          "one sign-in until "
+              + call.times().local(bypass.text("until"))
+              + " by "
+              + bypass.text("by")
+              + ": "
+              + bypass.text("reason"));
+    }
     fact(facts, "locked until", call.times().local(user.text("lockedUntil")));
     fact(facts, "id", user.text("id"));
     return facts;

@@ -13,6 +13,7 @@ import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.Setting;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
+import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -41,6 +42,9 @@ final class Describer {
           .hide("pin", text(pin.salt()) + text(pin.hash()))
           .show("mustChange", pin.mustChange())
           .show("expires", pin.expires());
+    }
+    if (record instanceof Bypass bypass) {
+      return new Facts().show("until", bypass.until()).show("reason", bypass.reason());
     }
     if (record instanceof LocalPassword password) {
       return new Facts().hide("password", password.phc());

@@ -36,6 +36,7 @@ import org.vedette.api.store.StoredRecord;
  * @param tries answers that one challenge may get before it ends in a denial; 1 to 10
  * @param trustedNetworks networks whose clients skip the second factor, like {@code 10.0.0.0/8}
  * @param requireAlways switches every skip of the second factor off
+ * @param cache for how long a second factor that was right counts again
  * @param extra settings owned by the listener, checked by its {@link ApplicationSchema}; a secret
  *     one holds what the vault sealed for {@link #extraPlace}, as Base64
  */
@@ -56,6 +57,7 @@ public record Application(
     int tries,
     List<String> trustedNetworks,
     boolean requireAlways,
+    Cache cache,
     Map<String, String> extra)
     implements StoredRecord {
 
@@ -89,10 +91,34 @@ public record Application(
     public static final Appended OFF = new Appended(Mode.OFF, "");
   }
 
+  /**
+   * For how long a sign-in with a right second factor lets the same person in without one.
+   *
+   * @param by what has to be the same
+   * @param life 1 s to one day; zero: off
+   */
+  public record Cache(By by, Duration life) {
+    /** What has to be the same, beside the user. */
+    public enum By {
+      /** Nothing: it counts at every application that caches by user. */
+      USER,
+      /** The application. */
+      APPLICATION,
+      /** The application and the address of the person's device. */
+      ADDRESS
+    }
+
+    /** Every sign-in needs its second factor. */
+    public static final Cache OFF = new Cache(By.APPLICATION, Duration.ZERO);
+
+    /** Longest life. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+  }
+
   /** Byte form. */
   public static final RecordType<Application> TYPE =
       new RecordType<>(
-          "application", 5, 1, Application.class, Application::write, Application::read);
+          "application", 5, 2, Application.class, Application::write, Application::read);
 
   /** Copies the collections. */
   public Application {
@@ -101,6 +127,46 @@ public record Application(
     groups = Set.copyOf(groups);
     trustedNetworks = List.copyOf(trustedNetworks);
     extra = Map.copyOf(extra);
+  }
+
+  /** An application that caches nothing. */
+  public Application(
+      UUID id,
+      long version,
+      String label,
+      String name,
+      String listener,
+      List<String> selectors,
+      boolean enabled,
+      boolean userMatch,
+      String primary,
+      Set<String> methods,
+      Set<String> groups,
+      Duration deadline,
+      Appended appended,
+      int tries,
+      List<String> trustedNetworks,
+      boolean requireAlways,
+      Map<String, String> extra) {
+    this(
+        id,
+        version,
+        label,
+        name,
+        listener,
+        selectors,
+        enabled,
+        userMatch,
+        primary,
+        methods,
+        groups,
+        deadline,
+        appended,
+        tries,
+        trustedNetworks,
+        requireAlways,
+        Cache.OFF,
+        extra);
   }
 
   /** Where the secret setting {@code field} of the application with this id is sealed. */
@@ -138,26 +204,54 @@ public record Application(
     out.text(it.appended.mode().name()).text(it.appended.separator());
     out.i32(it.tries);
     out.texts(it.trustedNetworks).bool(it.requireAlways).map(it.extra);
+    out.text(it.cache.by().name()).i64(it.cache.life().toMillis());
   }
 
   private static Application read(int schema, Decoder in) {
+    Application first =
+        new Application(
+            in.uuid(),
+            in.i64(),
+            in.text(),
+            in.text(),
+            in.text(),
+            in.texts(),
+            in.bool(),
+            in.bool(),
+            in.text(),
+            Set.copyOf(in.texts()),
+            Set.copyOf(in.texts()),
+            Duration.ofMillis(in.i64()),
+            new Appended(in.constant(Appended.Mode.class), in.text()),
+            in.i32(),
+            in.texts(),
+            in.bool(),
+            in.map());
+    return schema < 2
+        ? first
+        : first.caching(new Cache(in.constant(Cache.By.class), Duration.ofMillis(in.i64())));
+  }
+
+  /** Returns the same application with another cache. */
+  public Application caching(Cache next) {
     return new Application(
-        in.uuid(),
-        in.i64(),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.texts(),
-        in.bool(),
-        in.bool(),
-        in.text(),
-        Set.copyOf(in.texts()),
-        Set.copyOf(in.texts()),
-        Duration.ofMillis(in.i64()),
-        new Appended(in.constant(Appended.Mode.class), in.text()),
-        in.i32(),
-        in.texts(),
-        in.bool(),
-        in.map());
+        id,
+        version,
+        label,
+        name,
+        listener,
+        selectors,
+        enabled,
+        userMatch,
+        primary,
+        methods,
+        groups,
+        deadline,
+        appended,
+        tries,
+        trustedNetworks,
+        requireAlways,
+        next,
+        extra);
   }
 }

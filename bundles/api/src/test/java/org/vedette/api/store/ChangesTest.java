@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
 import org.vedette.api.user.Block;
+import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Phone;
@@ -55,6 +56,7 @@ public class ChangesTest {
           3,
           List.of("10.0.0.0/8"),
           true,
+          new Application.Cache(Application.Cache.By.ADDRESS, Duration.ofSeconds(60)),
           Map.of("secret", "AAEC"));
 
   private static List<Change> samples() {
@@ -94,6 +96,7 @@ public class ChangesTest {
         Change.put(
             AccessToken.TYPE,
             new AccessToken(ID, 1, "ci", new byte[32], "read", NOON, Optional.of(NOON))),
+        Change.put(Bypass.TYPE, new Bypass(ID, 1, NOON, NOON.plusSeconds(300), "lost", "desk")),
         Change.put(
             PluginRecord.TYPE,
             new PluginRecord(ID, 1, "org.example", "k", Optional.of(ID), new byte[] {3})),
@@ -113,6 +116,20 @@ public class ChangesTest {
     Change.Put put =
         (Change.Put) Changes.fromBytes(Changes.toBytes(samples().get(0))).orElseThrow();
     assertThat(put.record()).isEqualTo(USER);
+  }
+
+  /** What was written before there was a cache is read as one that caches nothing. */
+  @Test
+  public void applicationsOfTheSchemaBeforeAreRead() {
+    Encoder before = new Encoder();
+    before.uuid(ID).i64(3).text("VPN").text("vpn").text("radius");
+    before.texts(List.of("192.0.2.0/24")).bool(true).bool(false).text("local");
+    before.texts(List.of()).texts(List.of()).i64(55_000).text("OFF").text("").i32(3);
+    before.texts(List.of()).bool(true).map(Map.of("secret", "AAEC"));
+
+    Application read = Application.TYPE.reader().read(1, new Decoder(before.toBytes()));
+    assertThat(read.cache()).isEqualTo(Application.Cache.OFF);
+    assertThat(read.extra()).containsEntry("secret", "AAEC");
   }
 
   @Test

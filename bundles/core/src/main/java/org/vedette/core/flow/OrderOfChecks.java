@@ -13,6 +13,7 @@ import org.vedette.api.user.User;
 import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.Networks;
+import org.vedette.core.checks.RecentSuccess;
 
 /**
  * The checks after primary authentication, in the order in which they are made. They come after the
@@ -29,12 +30,14 @@ final class OrderOfChecks {
   private final Ports ports;
   private final Failures failures;
   private final Bypasses bypasses;
+  private final RecentSuccess recent;
   private final List<Check> order;
 
   OrderOfChecks(Ports ports, Failures failures) {
     this.ports = ports;
     this.failures = failures;
     this.bypasses = new Bypasses(ports.records(), ports.registers());
+    this.recent = new RecentSuccess(ports.registers(), ports.vault());
     this.order =
         List.of(
             this::blocked,
@@ -43,7 +46,8 @@ final class OrderOfChecks {
             this::complete,
             this::groupRule,
             this::bypass,
-            this::trustedNetwork);
+            this::trustedNetwork,
+            this::cached);
   }
 
   /** Returns the first decision; empty when the second factor decides. */
@@ -163,5 +167,20 @@ final class OrderOfChecks {
     }
     signIn.trace().add("trusted network: " + signIn.caller().clientAddress());
     return Optional.of(ResultCode.TRUSTED_NETWORK);
+  }
+
+  private Optional<ResultCode> cached(SignIn signIn, Instant now) {
+    Application application = signIn.application();
+    if (application.requireAlways()) {
+      return Optional.empty();
+    }
+    return recent
+        .counting(
+            application, signIn.user().orElseThrow().id(), signIn.caller().clientAddress(), now)
+        .map(
+            at -> {
+              signIn.trace().add("cached by " + application.cache().by() + " since " + at);
+              return ResultCode.CACHED;
+            });
   }
 }

@@ -21,6 +21,7 @@ import org.vedette.api.state.RegisterWrite;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
+import org.vedette.core.checks.RecentSuccess;
 import org.vedette.core.flow.Candidates.Candidate;
 import org.vedette.core.flow.Conclusion.Used;
 import org.vedette.core.flow.TypedCode.Tried;
@@ -37,6 +38,7 @@ final class SecondFactor {
   private final Conclusion conclusion;
   private final Questions questions;
   private final Deliveries deliveries;
+  private final RecentSuccess recent;
 
   SecondFactor(
       Ports ports,
@@ -53,6 +55,7 @@ final class SecondFactor {
     this.failures = failures;
     this.conclusion = conclusion;
     this.questions = new Questions(ports);
+    this.recent = new RecentSuccess(ports.registers(), ports.vault());
   }
 
   /** Opens a challenge with the first enrollment that can, or joins the prompt that is open. */
@@ -123,7 +126,7 @@ final class SecondFactor {
                 signIn,
                 accepted.result(),
                 by,
-                succeeded(user, conclusion.used(signIn, enrollment, accepted), now)),
+                succeeded(signIn, user, conclusion.used(signIn, enrollment, accepted), now)),
         refused -> {
           signIn.trace().add("method " + enrollment.method() + ": " + refused.detail());
           return conclusion.deny(signIn, refused.result(), by, Used.NOTHING);
@@ -244,7 +247,7 @@ final class SecondFactor {
       if (typedCode.pinExpired(best, now)) {
         return conclusion.deny(signIn, ResultCode.PIN_EXPIRED, by, used);
       }
-      return conclusion.grant(signIn, best.result(), by, succeeded(user, used, now));
+      return conclusion.grant(signIn, best.result(), by, succeeded(signIn, user, used, now));
     }
     ResultCode result = best.result();
     if (result == ResultCode.NO_USABLE_METHOD) {
@@ -311,8 +314,12 @@ final class SecondFactor {
     return with(used, failures.denied(user.id(), best.withPin(), ports.settings().get(), now));
   }
 
-  private Used succeeded(User user, Used used, Instant now) {
-    return with(used, failures.forgotten(user.id(), now));
+  private Used succeeded(SignIn signIn, User user, Used used, Instant now) {
+    List<RegisterWrite> more = new ArrayList<>(failures.forgotten(user.id(), now));
+    recent
+        .note(signIn.application(), user.id(), signIn.caller().clientAddress(), now)
+        .ifPresent(more::add);
+    return with(used, more);
   }
 
   private static Used with(Used used, List<RegisterWrite> more) {

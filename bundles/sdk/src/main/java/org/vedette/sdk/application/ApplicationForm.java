@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.Application.Cache;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Problem;
@@ -123,6 +124,7 @@ final class ApplicationForm {
                 .map(ApplicationForm::networks)
                 .orElse(old.trustedNetworks()),
             fields.bool("requireAlways").orElse(old.requireAlways()),
+            cache(old.cache(), fields),
             extra.read(
                 old.id(), primary, old.extra(), fields.map("extra", 100, 4096).orElse(Map.of())));
     fields.readOnly("id");
@@ -156,6 +158,28 @@ final class ApplicationForm {
         .selector(typed)
         .orElseThrow(
             () -> Problem.field("selectors", "'" + typed + "' is none: " + schema.selectorHelp()));
+  }
+
+  private static Cache cache(Cache old, Fields fields) {
+    Cache.By by =
+        fields
+            .text("cacheBy", 1, 16, "application")
+            .map(
+                text ->
+                    switch (text) {
+                      case "user" -> Cache.By.USER;
+                      case "application" -> Cache.By.APPLICATION;
+                      case "address" -> Cache.By.ADDRESS;
+                      default ->
+                          throw fields.bad("cacheBy", "\"user\", \"application\" or \"address\"");
+                    })
+            .orElse(old.by());
+    Duration life =
+        fields
+            .integer("cacheSeconds", 0, (int) Cache.LONGEST.toSeconds(), 60)
+            .map(Duration::ofSeconds)
+            .orElse(old.life());
+    return new Cache(by, life);
   }
 
   private static Appended appended(Appended old, Fields fields) {

@@ -28,6 +28,9 @@ import org.vedette.sdk.http.Json;
  * @param tries answers that one challenge may get, 1 to 10
  * @param trustedNetworks networks whose clients skip the second factor
  * @param requireAlways switches every skip of the second factor off
+ * @param cacheBy what has to be the same for a second factor to count again: user, application or
+ *     address
+ * @param cacheSeconds for how long it counts, 0 to 86400; 0 is off
  * @param extra settings of the listener; secret ones read as "(set)"
  */
 public record ApplicationView(
@@ -47,6 +50,8 @@ public record ApplicationView(
     int tries,
     List<String> trustedNetworks,
     boolean requireAlways,
+    String cacheBy,
+    long cacheSeconds,
     Map<String, String> extra)
     implements Json {
 
@@ -81,6 +86,8 @@ public record ApplicationView(
         it.tries(),
         it.trustedNetworks(),
         it.requireAlways(),
+        it.cache().by().name().toLowerCase(Locale.ROOT),
+        it.cache().life().toSeconds(),
         extra);
   }
 }

@@ -106,7 +106,19 @@ public class ApplicationsResourceTest {
                 3,
                 java.util.List.of(),
                 false,
+                "application",
+                0,
                 Map.of("secret", "(set)", "messageAuthenticator", "auto")));
+  }
+
+  @Test
+  public void aSecondFactorMayCountAgainForAWhile() {
+    add(body(""));
+    ApplicationView changed = change("{'cacheSeconds':60,'cacheBy':'address'}");
+
+    assertThat(changed.cacheBy()).isEqualTo("address");
+    assertThat(changed.cacheSeconds()).isEqualTo(60);
+    assertThat(change("{'tries':2}").cacheSeconds()).isEqualTo(60);
   }
 
   @Test

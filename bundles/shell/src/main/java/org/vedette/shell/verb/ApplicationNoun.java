@@ -68,7 +68,17 @@ final class ApplicationNoun implements Noun {
                   new Field(
                       "requireAlways",
                       Kind.FLAG,
-                      "Whether the second factor is never skipped; default false.")),
+                      "Whether the second factor is never skipped; default false."),
+                  new Field(
+                      "cacheSeconds",
+                      Kind.NUMBER,
+                      "For how long a second factor that was right counts again, up to 86400;"
+                          + " default 0, never."),
+                  new Field(
+                      "cacheBy",
+                      Kind.TEXT,
+                      "What has to be the same for that: application (default), address (and"
+                          + " application), or user.")),
               "secret")
           .openTo("extra", "Fields of the listener; \"application listeners\" lists them.");
 

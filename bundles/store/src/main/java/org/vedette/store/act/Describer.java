@@ -117,7 +117,9 @@ final class Describer {
             .show("appended", it.appended().mode())
             .show("tries", it.tries())
             .show("trustedNetworks", it.trustedNetworks())
-            .show("requireAlways", it.requireAlways());
+            .show("requireAlways", it.requireAlways())
+            .show("cacheBy", it.cache().by())
+            .show("cacheSeconds", it.cache().life().toSeconds());
     new TreeMap<>(it.extra()).forEach((name, value) -> facts.hide("extra." + name, value));
     return facts;
   }

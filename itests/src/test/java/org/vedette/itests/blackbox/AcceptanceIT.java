@@ -104,7 +104,7 @@ public class AcceptanceIT {
       server.vedette("application", "set", each.name(), "protocols=pap,mschapv2");
     }
     Site.withPhone(server, "phoebe", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "phoebe", "--stdin");
+    Site.password(server, "phoebe");
   }
 
   @AfterClass
@@ -179,7 +179,7 @@ public class AcceptanceIT {
 
   private Exchange decided(RadiusClient client, String user, Decision decision) throws Exception {
     CompletableFuture<Exchange> waiting = client.send(request(user, PASSWORD));
-    Awaitility.await().atMost(LONG).until(() -> !phones.open().isEmpty());
+    Awaitility.await("a phone rings").atMost(LONG).until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), decision);
     return waiting.join();
   }

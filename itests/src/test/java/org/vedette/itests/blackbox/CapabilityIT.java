@@ -165,7 +165,7 @@ public class CapabilityIT {
 
     Path inDeploy = server.base().resolve("deploy/oath.jar");
     Files.copy(oath.version("9.2.0").write(jars, "oath2.jar"), inDeploy);
-    await()
+    await("the jar in deploy/ is installed")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(version("method.oath")).isEqualTo("9.2.0"));
     server.vedette("capability", "rollback", "method.oath");

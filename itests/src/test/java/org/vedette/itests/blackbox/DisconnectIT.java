@@ -57,10 +57,11 @@ public class DisconnectIT {
         RadiusRequest report =
             RadiusRequest.accounting(1, "session-of-" + name)
                 .with(Attribute.text(AttributeTypes.USER_NAME, name));
-        Awaitility.await().until(() -> reports.exchange(report).reply().isPresent());
+        Awaitility.await("the report is acknowledged")
+            .until(() -> reports.exchange(report).reply().isPresent());
       }
     }
-    Awaitility.await()
+    Awaitility.await("the session is listed")
         .until(() -> server.vedette("accounting", "list", "--json").contains("session-of-dora"));
     server.vedette("user", "block", "dora", "--reason", "telephone stolen");
 
@@ -85,6 +86,7 @@ public class DisconnectIT {
             .reply(request.authenticator(), secret);
     nas.send(new DatagramPacket(done, done.length, datagram.getSocketAddress()));
 
-    Awaitility.await().until(() -> server.log().contains("A session of a blocked user was ended."));
+    Awaitility.await("the log says that the session was ended")
+        .until(() -> server.log().contains("A session of a blocked user was ended."));
   }
 }

@@ -26,7 +26,7 @@ public final class HeldBundle {
 
   /** Waits until the server offers the method. */
   public static void await(Server server) {
-    Awaitility.await()
+    Awaitility.await("the method held is offered")
         .atMost(Duration.ofSeconds(30))
         .until(() -> server.vedette("enrollment", "methods").contains("held"));
   }

@@ -77,7 +77,7 @@ public class ProtocolsIT {
     Person person = Site.person(server);
     Site.withPhone(server, person.name(), phones);
     CompletableFuture<Exchange> waiting = tunnel.send(MsChapLogin.request(person.name(), PASSWORD));
-    Awaitility.await().until(() -> !phones.open().isEmpty());
+    Awaitility.await("a phone rings").until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.APPROVE);
     Exchange accept = waiting.join();
 
@@ -95,7 +95,7 @@ public class ProtocolsIT {
     Person person = Site.person(server);
     Site.withPhone(server, person.name(), phones);
     CompletableFuture<Exchange> waiting = tunnel.send(MsChapLogin.request(person.name(), PASSWORD));
-    Awaitility.await().until(() -> !phones.open().isEmpty());
+    Awaitility.await("a phone rings").until(() -> !phones.open().isEmpty());
     phones.answer(phones.open().get(0), Decision.DECLINE);
     int rings = phones.rings();
     Exchange wrong = tunnel.exchange(MsChapLogin.request(person.name(), "wrong"));

@@ -107,11 +107,13 @@ public class RadiusDeskIT {
     assertThat(made.find()).as(out).isTrue();
     try (RadiusClient before = at(address, SECRET);
         RadiusClient after = at(address, made.group(1))) {
-      Awaitility.await().until(() -> after.authenticate("nobody", "x").rejected());
+      Awaitility.await("the new secret is taken")
+          .until(() -> after.authenticate("nobody", "x").rejected());
       assertThat(before.authenticate("nobody", "x").rejected()).isTrue();
       assertThat(server.vedette("radius", "client", "rotating")).contains("secret before, used");
       server.vedette("application", "set", "rotating", "secretOverlapHours=0");
-      Awaitility.await().until(() -> before.authenticate("nobody", "x").reply().isEmpty());
+      Awaitility.await("the old secret is taken no more")
+          .until(() -> before.authenticate("nobody", "x").reply().isEmpty());
       assertThat(after.authenticate("nobody", "x").rejected()).isTrue();
     }
   }
@@ -129,7 +131,7 @@ public class RadiusDeskIT {
     CompletableFuture<String> seen =
         CompletableFuture.supplyAsync(
             () -> server.vedette("radius", "watch", "vpn", "--minutes", "1", "--count", "2"));
-    Awaitility.await()
+    Awaitility.await("two packets were watched")
         .until(
             () -> {
               vpn.authenticate("watched", "marked-password-of-nobody");
@@ -149,7 +151,8 @@ public class RadiusDeskIT {
         CompletableFuture.supplyAsync(
             () ->
                 server.vedette("radius", "test", "vpn", "--step", "challenge", "--patience", "60"));
-    Awaitility.await().until(() -> rest.status("/api/v1/radius/clients/vpn/test") == 200);
+    Awaitility.await("the test of the client runs")
+        .until(() -> rest.status("/api/v1/radius/clients/vpn/test") == 200);
     Matcher name = TEST_NAME.matcher(rest.call("GET", "/radius/clients/vpn/test", ""));
     assertThat(name.find()).isTrue();
     Packet question = vpn.authenticate(name.group(1), "any").reply().orElseThrow();

@@ -73,7 +73,7 @@ public class RadiusRowsIT {
         "deadlineSeconds=58");
     for (String name : new String[] {"alice", "bob", "carl"}) {
       Site.withPhone(server, name, phones);
-      server.vedetteWith(PASSWORD + "\n", "user", "password", name, "--stdin");
+      Site.password(server, name);
     }
   }
 
@@ -103,7 +103,7 @@ public class RadiusRowsIT {
   }
 
   private static Prompt ringing() {
-    Awaitility.await().atMost(LONG).until(() -> !phones.open().isEmpty());
+    Awaitility.await("a phone rings").atMost(LONG).until(() -> !phones.open().isEmpty());
     assertThat(phones.open()).hasSize(1);
     return phones.open().get(0);
   }
@@ -140,7 +140,7 @@ public class RadiusRowsIT {
     server.set(file, "authenticationAddresses", old + ", 127.0.0.1:" + sign.getPort());
     server.set(file, "accountingAddresses", "127.0.0.1:" + report.getPort());
     for (InetSocketAddress each : new InetSocketAddress[] {sign, report}) {
-      Awaitility.await().atMost(LONG).until(() -> lives(each));
+      Awaitility.await(each + " is listened on").atMost(LONG).until(() -> lives(each));
     }
 
     try (RadiusClient moved = at("127.0.0.1", sign);
@@ -171,7 +171,7 @@ public class RadiusRowsIT {
       assertThat(second.asked()).hasSize(before + 1);
 
       try (OtherRadius first = new OtherRadius(firstPort, ELSEWHERE)) {
-        Awaitility.await()
+        Awaitility.await("the first target is asked again")
             .atMost(LONG)
             .until(
                 () ->
@@ -215,7 +215,9 @@ public class RadiusRowsIT {
       int seen = duplicates();
       send(socket, request);
       send(socket, request);
-      Awaitility.await().atMost(LONG).until(() -> duplicates() == seen + 2);
+      Awaitility.await("both repetitions were counted")
+          .atMost(LONG)
+          .until(() -> duplicates() == seen + 2);
       assertThat(phones.rings()).isEqualTo(rings + 1);
       phones.answer(prompt, Decision.APPROVE);
       byte[] first = receive(socket);

@@ -9,10 +9,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * The unpacked distribution as a process of its own, on free ports, used as an operator would:
@@ -32,6 +36,7 @@ public final class Server implements AutoCloseable {
   private final Path base;
   private final int authenticationPort;
   private final int accountingPort;
+  private Optional<Rest> rest = Optional.empty();
 
   private Server(Path base, int authenticationPort, int accountingPort) {
     this.base = base;
@@ -66,6 +71,8 @@ public final class Server implements AutoCloseable {
           "127.0.0.1:" + server.authenticationPort);
       server.set(
           "org.vedette.radius.cfg", "accountingAddresses", "127.0.0.1:" + server.accountingPort);
+      // How often the platform looks at its lock file; its process ends no sooner than it looks.
+      server.set("custom.properties", "karaf.lock.delay", "50");
       return server;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -88,7 +95,8 @@ public final class Server implements AutoCloseable {
   }
 
   /** Starts it and waits until it is ready. */
-  public Server start() {
+  public synchronized Server start() {
+    rest = Optional.empty();
     Ran ran = run("start");
     if (ran.code() != 0) {
       throw new AssertionError("bin/start ended with " + ran.code() + ":\n" + ran.out());
@@ -107,13 +115,26 @@ public final class Server implements AutoCloseable {
 
   /** Ends the process at once, as a loss of power would. */
   public void kill() {
-    try {
-      ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
-      process.destroyForcibly();
-      process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (Exception failure) {
-      throw new AssertionError("the server could not be killed", failure);
+    ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+    process.destroyForcibly();
+    // Not its onExit(): of a process that is no child it looks but every few hundred milliseconds.
+    Awaitility.await("the killed server has ended")
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !process.isAlive());
+  }
+
+  /** Its REST API, once it was started. */
+  public synchronized Rest rest() {
+    if (rest.isEmpty()) {
+      try {
+        rest = Optional.of(Rest.of(base));
+      } catch (IOException | GeneralSecurityException failure) {
+        throw new AssertionError("the server has no REST API yet", failure);
+      }
     }
+    return rest.get();
   }
 
   /** Runs {@code bin/vedette} and demands that it succeeds; returns what it printed. */

@@ -56,7 +56,7 @@ public class SignInIT {
 
   @Test
   public void passwordThenCodeIsAccepted() {
-    Person person = Site.person(server);
+    Person person = Site.personByCommands(server);
     Exchange challenge = vpn.authenticate(person.name(), PASSWORD);
     Exchange accept = vpn.answer(challenge, person.name(), now(person));
 
@@ -191,7 +191,7 @@ public class SignInIT {
 
   @Test
   public void tokensOfOtherShapesAreAccepted() {
-    Person person = Site.person(server, "digits=8", "algorithm=SHA512", "period=60");
+    Person person = Site.personByCommands(server, "digits=8", "algorithm=SHA512", "period=60");
     Exchange challenge = vpn.authenticate(person.name(), PASSWORD);
 
     assertThat(vpn.answer(challenge, person.name(), now(person)).accepted()).isTrue();

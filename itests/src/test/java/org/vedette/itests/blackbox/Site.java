@@ -1,5 +1,6 @@
 package org.vedette.itests.blackbox;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,11 @@ import java.util.regex.Pattern;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.oath.SoftToken;
 
-/** Sets up users and clients on a running server, through its command line. */
+/**
+ * Sets up users and clients on a running server: clients through its command line; users through
+ * its REST API, which is what the command line calls, and through the command line where a test
+ * asks for that.
+ */
 public final class Site {
   /** The password of every user; marked, so that a search of all files finds a leak. */
   public static final String PASSWORD = "vdtmark-Correct-Horse-9";
@@ -35,36 +40,59 @@ public final class Site {
   private Site() {}
 
   /** Adds a user with a local password and a TOTP app; each call another one. */
-  public static Person person(Server server, String... params) {
-    Person person = withoutPassword(server, params);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", person.name(), "--stdin");
+  public static Person person(Server server) {
+    Person person = withoutPassword(server);
+    password(server, person.name());
     return person;
   }
 
-  /** The same without a password of our own, for users of a directory. */
-  public static Person withoutPassword(Server server, String... params) {
-    return named(server, "user" + COUNT.incrementAndGet(), params);
-  }
-
-  /** Adds a user of this name with a TOTP app. */
-  public static Person named(Server server, String name, String... params) {
+  /** The same as an operator does it, by commands; the token has these properties. */
+  public static Person personByCommands(Server server, String... params) {
+    String name = "user" + COUNT.incrementAndGet();
     server.vedette("user", "add", name);
     List<String> command = new ArrayList<>(List.of("enrollment", "add", name, "--json"));
     command.addAll(Arrays.asList(params));
     String json = server.vedette(command.toArray(String[]::new));
-    Matcher matcher = OTPAUTH.matcher(json);
-    if (!matcher.find()) {
-      throw new AssertionError("no otpauth address in: " + json);
-    }
-    String otpauth = matcher.group(1);
+    server.vedetteWith(PASSWORD + "\n", "user", "password", name, "--stdin");
+    return scanned(name, json);
+  }
+
+  /** Adds a user without a password of our own, with a TOTP app; each call another one. */
+  public static Person withoutPassword(Server server) {
+    return named(server, "user" + COUNT.incrementAndGet());
+  }
+
+  /** Adds a user of this name with a TOTP app. */
+  public static Person named(Server server, String name) {
+    call(server, "POST", "/users", "{\"username\":\"%s\"}".formatted(name));
+    return scanned(
+        name, call(server, "POST", "/users/" + name + "/enrollments", "{\"method\":\"oath\"}"));
+  }
+
+  /** Gives a user the password of all. */
+  public static void password(Server server, String name) {
+    call(
+        server, "PUT", "/users/" + name + "/password", "{\"password\":\"%s\"}".formatted(PASSWORD));
+  }
+
+  private static Person scanned(String name, String json) {
+    String otpauth = find(OTPAUTH, json);
     return new Person(name, otpauth, SoftToken.scan(otpauth));
+  }
+
+  private static String call(Server server, String method, String path, String body) {
+    try {
+      return server.rest().call(method, path, body);
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError(method + " " + path + " failed", failure);
+    }
   }
 
   /** Adds a user who answers on one of these phones, or gives one that is there such a phone. */
   public static void withPhone(Server server, String name, HeldPhones phones) throws Exception {
-    Rest rest = Rest.of(server.base());
+    Rest rest = server.rest();
     if (rest.status("/api/v1/users/" + name) == 404) {
-      server.vedette("user", "add", name);
+      call(server, "POST", "/users", "{\"username\":\"%s\"}".formatted(name));
     }
     String made =
         rest.call(

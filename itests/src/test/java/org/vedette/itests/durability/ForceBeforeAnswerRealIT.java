@@ -61,7 +61,7 @@ public class ForceBeforeAnswerRealIT {
       asked = now.getEpochSecond() + now.getNano() / 1e9;
       Exchange exchange = vpn.authenticate(person.name(), person.token().codeAt(now));
       assertThat(exchange.accepted()).as(exchange.toString()).isTrue();
-      Awaitility.await()
+      Awaitility.await("strace has seen the answer leave")
           .atMost(Duration.ofSeconds(10))
           .until(() -> SystemCall.of(strace.lines()).stream().anyMatch(each -> is(each, source)));
       calls = SystemCall.of(strace.lines());

@@ -90,7 +90,7 @@ final class KillStorm implements AutoCloseable {
     users.resume();
     if (random.nextBoolean()) {
       // Otherwise a server that has just begun to serve is killed.
-      Awaitility.await()
+      Awaitility.await("sign-ins are accepted and users are added")
           .atMost(WARM)
           .until(() -> signIns.accepted() > accepted && users.acknowledged().size() > added);
     }

@@ -51,7 +51,7 @@ final class SignInLoad implements AutoCloseable {
 
   /** Waits until what ran at the pause has ended. */
   void awaitEnd() {
-    Awaitility.await()
+    Awaitility.await("every sign-in that was begun ends")
         .atMost(TIMEOUT.multipliedBy(SENDS))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> running.get() == 0);

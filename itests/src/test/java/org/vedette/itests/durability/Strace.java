@@ -39,7 +39,7 @@ final class Strace implements AutoCloseable {
     }
     Strace strace = new Strace(process, trace);
     try {
-      Awaitility.await()
+      Awaitility.await("strace is attached")
           .atMost(LIMIT)
           .until(() -> !process.isAlive() || Files.readString(said).contains(" attached"));
     } catch (RuntimeException late) {

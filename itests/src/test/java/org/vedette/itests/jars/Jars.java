@@ -26,6 +26,7 @@ import java.util.zip.ZipOutputStream;
  * }</pre>
  */
 public final class Jars {
+  private static final String PROBE = "org.vedette.itests.made.Probe";
   private static final int MAJOR_OF_RELEASE_0 = 44;
   private static final int MAJOR_AT = 6;
   private static final String IMPORTS = "Import-Package";
@@ -108,13 +109,23 @@ public final class Jars {
    * @param body Java statements; may throw any exception
    */
   public Jars activating(String body) {
-    String name = "org.vedette.itests.made.Probe";
+    return activating(compiled(body));
+  }
+
+  /** Compiles what such a component does, for more than one jar. */
+  public static byte[] compiled(String body) {
     String source =
         "package org.vedette.itests.made;\n"
             + "public final class Probe {\n"
             + "  public void activate() throws Exception {\n"
             + body
             + "\n  }\n}\n";
+    return Compiler.compile(PROBE, source);
+  }
+
+  /** With one more component, which is activated at once and then does what was compiled. */
+  public Jars activating(byte[] compiled) {
+    String name = PROBE;
     String description =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\""
@@ -124,7 +135,7 @@ public final class Jars {
             + name
             + "\"/>\n</scr:component>\n";
     String file = "OSGI-INF/" + name + ".xml";
-    return with(name.replace('.', '/') + ".class", Compiler.compile(name, source))
+    return with(name.replace('.', '/') + ".class", compiled)
         .with(file, description.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .header(COMPONENTS, old -> old.isEmpty() ? file : old + "," + file);
   }

@@ -99,7 +99,7 @@ public class AccountingRealIT {
         .containsSubsequence("Start", "Interim-Update", "Stop");
     assertThat(server.vedette("accounting", "list", "--help")).contains("Usage", "--open");
 
-    Awaitility.await()
+    Awaitility.await("the target has the reports")
         .untilAsserted(
             () ->
                 assertThat(peer.reports())
@@ -153,14 +153,14 @@ public class AccountingRealIT {
 
     String list = server.vedette("accounting", "list", "--limit", "1000", "--open", "--json");
     assertThat(sent).allMatch(session -> list.contains("\"session\" : \"" + session + "\""));
-    Awaitility.await()
+    Awaitility.await("health says that reports wait")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(server.vedette("capability", "show", "accounting"))
                     .contains("radius:older", "wait since"));
     peer.start();
-    Awaitility.await()
+    Awaitility.await("the target has a report of every session")
         .atMost(Duration.ofSeconds(60))
         .until(() -> peer.sessions().containsAll(sent));
     assertThat(peer.sessions()).filteredOn(sent::contains).isEqualTo(sent);
@@ -198,7 +198,7 @@ public class AccountingRealIT {
     assertThat(exchanges)
         .allMatch(each -> each.join().is(Code.ACCOUNTING_RESPONSE))
         .allMatch(each -> each.join().sends() <= 2);
-    Awaitility.await()
+    Awaitility.await("the target has a report of every session")
         .atMost(Duration.ofSeconds(60))
         .until(() -> peer.sessions().containsAll(sent));
     assertThat(peer.sessions()).filteredOn(sent::contains).isEqualTo(sent);

@@ -62,7 +62,7 @@ public class EapRealIT {
     Site.client(server, "wifi", WIFI, "protocols=eap", all, "appended=plain");
     Site.client(server, "codes", CODES, "protocols=eap", "primary=none");
     Site.withPhone(server, "wifi", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "wifi", "--stdin");
+    Site.password(server, "wifi");
   }
 
   @AfterClass
@@ -185,7 +185,8 @@ public class EapRealIT {
             .write(folder, "radius.jar");
     List<String> lines = device("PEAP", "auth=MSCHAPV2", "wifi", PASSWORD, TLS_1_3);
     CompletableFuture<EapolTest.Ran> running = CompletableFuture.supplyAsync(() -> run(lines));
-    Awaitility.await().until(() -> running.isDone() || !phones.open().isEmpty());
+    Awaitility.await("a phone rings, or it has ended")
+        .until(() -> running.isDone() || !phones.open().isEmpty());
     server.vedette("capability", "update", jar.toString());
     phones.open().forEach(prompt -> phones.answer(prompt, Decision.APPROVE));
 
@@ -237,7 +238,8 @@ public class EapRealIT {
     CompletableFuture<EapolTest.Ran> running =
         CompletableFuture.supplyAsync(() -> run(lines, options));
     while (!running.isDone()) {
-      Awaitility.await().until(() -> running.isDone() || !phones.open().isEmpty());
+      Awaitility.await("a phone rings, or it has ended")
+          .until(() -> running.isDone() || !phones.open().isEmpty());
       phones.open().forEach(prompt -> phones.answer(prompt, Decision.APPROVE));
     }
     return running.join();

@@ -3,6 +3,7 @@ package org.vedette.itests.real;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Site;
 
 /** A FreeRADIUS 3 that writes down the reports it gets, and can be down for a while. */
@@ -76,15 +76,7 @@ final class FreeRadiusAccounting implements AutoCloseable {
       throw new AssertionError("freeradius cannot be run; install the package freeradius", missing);
     }
     process = Optional.of(started);
-    var address = new java.net.InetSocketAddress("127.0.0.1", accounting);
-    try (RadiusClient client = RadiusClient.to(address, Site.SECRET).sends(1).open()) {
-      long limit = System.nanoTime() + PATIENCE.toNanos();
-      while (client.status().silent()) {
-        if (!started.isAlive() || System.nanoTime() - limit > 0) {
-          throw new AssertionError("FreeRADIUS does not answer: " + Files.readString(output));
-        }
-      }
-    }
+    Peer.awaitStatus(new InetSocketAddress("127.0.0.1", accounting), started, output);
   }
 
   /** Ends it: nothing listens on its ports then. */

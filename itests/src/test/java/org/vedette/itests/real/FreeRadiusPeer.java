@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Site;
 
 /**
@@ -44,15 +43,11 @@ final class FreeRadiusPeer implements AutoCloseable {
         folder.resolve("dictionary"), Path.of("/usr/share/freeradius/dictionary"));
     Path output = folder.resolve("output");
     process = start(output);
-    try (RadiusClient client = RadiusClient.to(target(), Site.SECRET).sends(1).open()) {
-      long limit = System.nanoTime() + PATIENCE.toNanos();
-      while (client.status().silent()) {
-        if (!process.isAlive() || System.nanoTime() - limit > 0) {
-          String said = Files.readString(output);
-          close();
-          throw new AssertionError("FreeRADIUS does not answer: " + said);
-        }
-      }
+    try {
+      Peer.awaitStatus(target(), process, output);
+    } catch (AssertionError silent) {
+      close();
+      throw silent;
     }
   }
 

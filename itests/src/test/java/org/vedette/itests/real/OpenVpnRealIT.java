@@ -108,12 +108,12 @@ public class OpenVpnRealIT {
   @Test
   public void tunnelComesUpWhenThePhoneSaysSo() throws Exception {
     Site.withPhone(server, "pat", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "pat", "--stdin");
+    Site.password(server, "pat");
     try (OpenVpn vpn = OpenVpn.askingRadius(sign, report)) {
       for (Decision decision : Decision.values()) {
         CompletableFuture<OpenVpn.Tunnel> waiting =
             CompletableFuture.supplyAsync(() -> connect(vpn, "pat"));
-        Awaitility.await().until(() -> !phones.open().isEmpty());
+        Awaitility.await("a phone rings").until(() -> !phones.open().isEmpty());
         phones.answer(phones.open().get(0), decision);
         OpenVpn.Tunnel tunnel = waiting.join();
         assertThat(tunnel.up()).as(tunnel.output()).isEqualTo(decision == Decision.APPROVE);

@@ -101,7 +101,7 @@ public class PamRadiusRealIT {
   @Test
   public void whereMessageAuthenticatorIsRequiredNobodyGetsIn() throws IOException {
     Person person = Site.person(server);
-    try (PamService strict = pam(STRICT, 3)) {
+    try (PamService strict = pam(STRICT, 1)) {
       Tools.Ran ran = strict.signIn(person.name(), PASSWORD, now(person));
       assertThat(ran.succeeded()).isFalse();
       // Its words for silence, after the time-out; a reject reads otherwise.
@@ -116,7 +116,7 @@ public class PamRadiusRealIT {
   @Test
   public void phoneDecidesWhileTheModuleWaits() throws Exception {
     Site.withPhone(server, "pat", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "pat", "--stdin");
+    Site.password(server, "pat");
     try (PamService unix = pam(UNIX, PATIENT)) {
       for (Decision decision : Decision.values()) {
         CompletableFuture<Tools.Ran> waiting =
@@ -133,7 +133,7 @@ public class PamRadiusRealIT {
   @Test
   public void nobodyAnswersAndTheDeadlineOfTheApplicationEndsIt() throws Exception {
     Site.withPhone(server, "quentin", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "quentin", "--stdin");
+    Site.password(server, "quentin");
     try (PamService patient = pam(SHORT, PATIENT)) {
       Tools.Ran ran = patient.signIn("quentin", PASSWORD);
       assertThat(ran.succeeded()).isFalse();
@@ -147,7 +147,7 @@ public class PamRadiusRealIT {
   @Test
   public void tooShortATimeOutGivesUpWhileThePhoneRings() throws Exception {
     Site.withPhone(server, "rita", phones);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", "rita", "--stdin");
+    Site.password(server, "rita");
     try (PamService hasty = pam(UNIX, 3)) {
       Tools.Ran ran = hasty.signIn("rita", PASSWORD);
       assertThat(ran.succeeded()).isFalse();
@@ -157,7 +157,7 @@ public class PamRadiusRealIT {
   }
 
   private static Prompt ringing() {
-    Awaitility.await().until(() -> !phones.open().isEmpty());
+    Awaitility.await("a phone rings").until(() -> !phones.open().isEmpty());
     assertThat(phones.open()).as("one phone rings").hasSize(1);
     return phones.open().get(0);
   }
@@ -166,7 +166,7 @@ public class PamRadiusRealIT {
   public void sshLetsInByPasswordThenCode() throws IOException {
     String user = "vdt" + ProcessHandle.current().pid();
     Person person = Site.named(server, user);
-    server.vedetteWith(PASSWORD + "\n", "user", "password", user, "--stdin");
+    Site.password(server, user);
     try (PamService unix = pam(UNIX, PATIENT);
         SshServer ssh = new SshServer(unix, user)) {
       String code = now(person);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.vedette.client.radius.RadiusClient;
@@ -14,6 +15,9 @@ import org.vedette.itests.blackbox.Site;
 /** A program of other people that takes RADIUS by UDP, for one test. */
 final class Peer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+
+  /** What is sent before it listens is lost: it is asked often, not waited for long. */
+  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
   private final Process process;
   private final Path output;
@@ -35,20 +39,35 @@ final class Peer implements AutoCloseable {
 
   /** Waits until it answers Status-Server at this port. */
   Peer await(int port) throws IOException {
+    try {
+      awaitStatus(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), process, output);
+    } catch (AssertionError silent) {
+      close();
+      throw silent;
+    }
+    return this;
+  }
+
+  /**
+   * Waits until a process that was just started answers Status-Server (RFC 5997).
+   *
+   * @param output file of what it prints, for the message of the failure
+   */
+  static void awaitStatus(InetSocketAddress address, Process process, Path output)
+      throws IOException {
     try (RadiusClient client =
-        RadiusClient.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Site.SECRET)
-            .sends(1)
-            .open()) {
+        RadiusClient.to(address, Site.SECRET).sends(1).timeout(ASK_AGAIN).open()) {
       long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       while (client.status().silent()) {
         if (!process.isAlive() || System.nanoTime() - limit > 0) {
-          String said = log();
-          close();
-          throw new AssertionError("no answer: " + said);
+          throw new AssertionError(
+              "no answer to Status-Server from "
+                  + address
+                  + (process.isAlive() ? " in " + PATIENCE_SECONDS + " s: " : ", it ended: ")
+                  + Files.readString(output));
         }
       }
     }
-    return this;
   }
 
   /** What it printed. */

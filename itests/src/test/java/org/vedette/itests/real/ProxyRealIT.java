@@ -124,7 +124,8 @@ public class ProxyRealIT {
                     "wifi",
                     FreeRadiusPeer.PASSWORD,
                     peer.certificate()));
-    Awaitility.await().until(() -> running.isDone() || !phones.open().isEmpty());
+    Awaitility.await("a phone rings, or it has ended")
+        .until(() -> running.isDone() || !phones.open().isEmpty());
     phones.open().forEach(prompt -> phones.answer(prompt, decision));
     return running.join();
   }
@@ -133,10 +134,11 @@ public class ProxyRealIT {
   @Test
   public void freeRadiusInFrontAsksByMsChap2() throws Exception {
     Site.withPhone(server, "bob", phones);
-    server.vedetteWith(Site.PASSWORD + "\n", "user", "password", "bob", "--stdin");
+    Site.password(server, "bob");
     CompletableFuture<EapolTest.Ran> running =
         CompletableFuture.supplyAsync(() -> front(Site.PASSWORD));
-    Awaitility.await().until(() -> running.isDone() || !phones.open().isEmpty());
+    Awaitility.await("a phone rings, or it has ended")
+        .until(() -> running.isDone() || !phones.open().isEmpty());
     phones.open().forEach(prompt -> phones.answer(prompt, Decision.APPROVE));
 
     assertThat(running.join().success()).as(running.join().output() + peer.log()).isTrue();

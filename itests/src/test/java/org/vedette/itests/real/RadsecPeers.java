@@ -38,7 +38,8 @@ final class RadsecPeers implements AutoCloseable {
         new Peer(
                 "radsecproxy",
                 folder,
-                List.of("radsecproxy", "-f", "-d", "4", "-c", settings.toString()))
+                // Level 5 tells of answers to Status-Server.
+                List.of("radsecproxy", "-f", "-d", "5", "-c", settings.toString()))
             .await(radsecproxy.getPort());
     second =
         new Peer(

@@ -57,7 +57,7 @@ public class HotUpdateUnderLoadIT {
       for (Person person : world.crowd.people(Kind.HELD).subList(0, PROMPTS)) {
         waiting.add(vpn.send(RadiusRequest.access(person.name(), "")));
       }
-      Awaitility.await().until(() -> world.phones.open().size() == PROMPTS);
+      Awaitility.await("every phone rings").until(() -> world.phones.open().size() == PROMPTS);
       List<HeldPhones.Prompt> prompts = world.phones.open();
 
       for (String bundle : List.of("radius", "core", "method.held", "net", "state")) {

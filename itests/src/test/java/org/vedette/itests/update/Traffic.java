@@ -90,7 +90,9 @@ final class Traffic implements AutoCloseable {
   /** Begins no more, and waits for what runs; returns all that ended. */
   List<Ended> end() {
     beat.cancel(false);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() == offered.get());
+    Awaitility.await("every sign-in that was begun ends")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> ended.size() == offered.get());
     return List.copyOf(ended);
   }
 

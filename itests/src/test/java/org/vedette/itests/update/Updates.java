@@ -46,9 +46,11 @@ final class Updates {
   private static final String LEAVES_A_NOTE =
       """
       try (java.io.InputStream in = Probe.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+        java.util.jar.Attributes own = new java.util.jar.Manifest(in).getMainAttributes();
+        String name = own.getValue("Bundle-SymbolicName").replace("org.vedette.", "");
         java.nio.file.Files.writeString(
-            java.nio.file.Path.of(System.getProperty("karaf.base"), "var", "made.%s"),
-            new java.util.jar.Manifest(in).getMainAttributes().getValue("Bundle-Version"));
+            java.nio.file.Path.of(System.getProperty("karaf.base"), "var", "made." + name),
+            own.getValue("Bundle-Version"));
       }""";
 
   private final Server server;
@@ -61,12 +63,13 @@ final class Updates {
   Updates(Server server) throws IOException {
     this.server = server;
     this.folder = Files.createTempDirectory("vedette-jars");
+    byte[] note = Jars.compiled(LEAVES_A_NOTE);
     for (String bundle : ALL) {
       Jars shipped =
           bundle.equals("method.held")
               ? Jars.of(HeldBundle.built())
               : Jars.shipped(server.base(), "org.vedette." + bundle);
-      jars.put(bundle, shipped.activating(LEAVES_A_NOTE.formatted(bundle)));
+      jars.put(bundle, shipped.activating(note));
     }
   }
 

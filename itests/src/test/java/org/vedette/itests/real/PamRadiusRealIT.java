@@ -101,7 +101,7 @@ public class PamRadiusRealIT {
   @Test
   public void whereMessageAuthenticatorIsRequiredNobodyGetsIn() throws IOException {
     Person person = Site.person(server);
-    try (PamService strict = pam(STRICT, 1)) {
+    try (PamService strict = pam(STRICT, 3)) {
       Tools.Ran ran = strict.signIn(person.name(), PASSWORD, now(person));
       assertThat(ran.succeeded()).isFalse();
       // Its words for silence, after the time-out; a reject reads otherwise.

@@ -42,7 +42,7 @@ public class DiskTroubleRealIT {
 
   @BeforeClass
   public static void start() throws Exception {
-    server = Server.unpack("disk").start();
+    server = Server.unpack("disk").busy().start();
     Site.client(server, "vpn", "127.0.0.1", "primary=none");
     rest = Rest.of(server.base());
   }

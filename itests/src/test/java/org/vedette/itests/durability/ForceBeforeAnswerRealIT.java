@@ -28,7 +28,7 @@ public class ForceBeforeAnswerRealIT {
 
   @BeforeClass
   public static void start() {
-    server = Server.unpack("force").start();
+    server = Server.unpack("force").busy().start();
     Site.client(server, "vpn", "127.0.0.1", "primary=none");
   }
 

@@ -14,7 +14,7 @@ public class KillStormSoakIT {
   @Test
   public void whatWasAcknowledgedHolds() throws Exception {
     long seed = Long.getLong("vedette.seed", System.nanoTime());
-    try (Server server = Server.unpack("storm").start();
+    try (Server server = Server.unpack("storm").busy().start();
         KillStorm storm = new KillStorm(server, PEOPLE, seed)) {
       storm.run(Integer.getInteger("vedette.kills", 200));
     }

@@ -11,7 +11,7 @@ public class KillUnderLoadIT {
   @Test
   public void whatWasAcknowledgedHolds() throws Exception {
     long seed = Long.getLong("vedette.seed", System.nanoTime());
-    try (Server server = Server.unpack("storm").start();
+    try (Server server = Server.unpack("storm").busy().start();
         KillStorm storm = new KillStorm(server, PEOPLE, seed)) {
       storm.run(KILLS);
     }

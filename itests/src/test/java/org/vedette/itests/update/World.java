@@ -19,7 +19,7 @@ final class World implements AutoCloseable {
   World(String name) throws Exception {
     directory = new SlowDirectory(Duration.ofMillis(300));
     phones = new HeldPhones();
-    server = Server.unpack(name);
+    server = Server.unpack(name).busy();
     HeldBundle.into(server);
     server.start();
     HeldBundle.await(server);

@@ -3,7 +3,7 @@ package org.vedette.method.oath;
 import java.util.Optional;
 
 /** The hash function of a token (RFC 6238, section 1.2; HOTP itself knows SHA-1 only). */
-enum Algorithm {
+public enum Algorithm {
   SHA1("HmacSHA1", 20),
   SHA256("HmacSHA256", 32),
   SHA512("HmacSHA512", 64);
@@ -27,7 +27,7 @@ enum Algorithm {
   }
 
   /** Finds an algorithm by the name used in enrollments and otpauth URIs. */
-  static Optional<Algorithm> named(String name) {
+  public static Optional<Algorithm> named(String name) {
     for (Algorithm each : values()) {
       if (each.name().equals(name)) {
         return Optional.of(each);

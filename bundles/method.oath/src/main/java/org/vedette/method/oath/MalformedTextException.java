@@ -1,17 +1,18 @@
 package org.vedette.method.oath;
 
 /** A secret was written in a way that cannot be read; the message never holds the secret. */
-final class MalformedTextException extends Exception {
+public final class MalformedTextException extends Exception {
   private static final long serialVersionUID = 1L;
   private final String problem;
 
-  MalformedTextException(String problem) {
+  /** Says what is wrong, without the text itself. */
+  public MalformedTextException(String problem) {
     super(problem);
     this.problem = problem;
   }
 
   /** What is wrong, in words for people. */
-  String problem() {
+  public String problem() {
     return problem;
   }
 

@@ -9,13 +9,18 @@ import java.util.Locale;
  * <p>Text of hexadecimal digits only, in pairs, is hexadecimal: a random Base32 secret of 10 bytes
  * looks like that once in six million. A prefix {@code hex:} or {@code base32:} decides.
  */
-final class SecretText {
+public final class SecretText {
   private static final String HEX = "hex:";
   private static final String BASE32 = "base32:";
 
   private SecretText() {}
 
-  static byte[] decode(String text) throws MalformedTextException {
+  /**
+   * Reads the bytes of a secret.
+   *
+   * @throws MalformedTextException naming the bad character, never the secret
+   */
+  public static byte[] decode(String text) throws MalformedTextException {
     String start = text.substring(0, Math.min(BASE32.length(), text.length()));
     String prefix = start.toLowerCase(Locale.ROOT);
     if (prefix.startsWith(HEX)) {

@@ -13,29 +13,40 @@ import java.util.TreeMap;
  * @param digits length of a code, 6 to 8
  * @param period seconds of a time step, 30 or 60; of no meaning for HOTP
  */
-record Token(boolean timed, Algorithm algorithm, int digits, int period) {
-  static final String TYPE = "type";
-  static final String ALGORITHM = "algorithm";
-  static final String DIGITS = "digits";
-  static final String PERIOD = "period";
-  static final String TOTP = "totp";
-  static final String HOTP = "hotp";
+public record Token(boolean timed, Algorithm algorithm, int digits, int period) {
+  /** Parameter: totp or hotp. */
+  public static final String TYPE = "type";
+
+  /** Parameter: hash function. */
+  public static final String ALGORITHM = "algorithm";
+
+  /** Parameter: length of a code. */
+  public static final String DIGITS = "digits";
+
+  /** Parameter: seconds of a time step. */
+  public static final String PERIOD = "period";
+
+  /** Type of a token that shows a new code every period. */
+  public static final String TOTP = "totp";
+
+  /** Type of a token that shows a new code with each press. */
+  public static final String HOTP = "hotp";
 
   private static final Set<String> DIGITS_ALLOWED = Set.of("6", "7", "8");
   private static final Set<String> PERIODS_ALLOWED = Set.of("30", "60");
 
   /** A parameter that is out of range: its name, and what it may be. */
-  record Bad(String field, String message) {}
+  public record Bad(String field, String message) {}
 
   /** A token, or what is wrong with its parameters. */
-  record Parsed(Optional<Token> token, Optional<Bad> bad) {
+  public record Parsed(Optional<Token> token, Optional<Bad> bad) {
     private static Parsed bad(String field, String message) {
       return new Parsed(Optional.empty(), Optional.of(new Bad(field, message)));
     }
   }
 
   /** Reads parameters; absent ones have the values that every app understands. */
-  static Parsed parse(Map<String, String> params) {
+  public static Parsed parse(Map<String, String> params) {
     String type = params.getOrDefault(TYPE, TOTP);
     if (!type.equals(TOTP) && !type.equals(HOTP)) {
       return Parsed.bad(TYPE, "type is totp or hotp, for instance totp");
@@ -59,7 +70,7 @@ record Token(boolean timed, Algorithm algorithm, int digits, int period) {
   }
 
   /** Returns the parameters to store. */
-  Map<String, String> params() {
+  public Map<String, String> params() {
     Map<String, String> params = new TreeMap<>();
     params.put(TYPE, type());
     params.put(ALGORITHM, algorithm.name());
@@ -70,7 +81,8 @@ record Token(boolean timed, Algorithm algorithm, int digits, int period) {
     return params;
   }
 
-  String type() {
+  /** Returns totp or hotp. */
+  public String type() {
     return timed ? TOTP : HOTP;
   }
 }

@@ -3,6 +3,7 @@ package org.vedette.api.store;
 import java.util.List;
 import java.util.Optional;
 import org.vedette.api.auth.Application;
+import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
@@ -22,6 +23,7 @@ public final class RecordTypes {
           StoredSecret.TYPE,
           AccessToken.TYPE,
           PluginRecord.TYPE,
+          HardwareToken.TYPE,
           Bypass.TYPE);
 
   private RecordTypes() {}

@@ -31,7 +31,7 @@ public record Bypass(
 
   /** Byte form. */
   public static final RecordType<Bypass> TYPE =
-      new RecordType<>("bypass", 10, 1, Bypass.class, Bypass::write, Bypass::read);
+      new RecordType<>("bypass", 11, 1, Bypass.class, Bypass::write, Bypass::read);
 
   @Override
   public String name() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
+import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
@@ -100,6 +101,21 @@ public class ChangesTest {
         Change.put(
             PluginRecord.TYPE,
             new PluginRecord(ID, 1, "org.example", "k", Optional.of(ID), new byte[] {3})),
+        Change.put(
+            HardwareToken.TYPE,
+            new HardwareToken(
+                ID,
+                1,
+                "S-1",
+                "Acme",
+                "C200",
+                6,
+                Map.of("type", "hotp"),
+                7,
+                NOON,
+                Optional.of(ID),
+                Optional.of(NOON),
+                new byte[] {4})),
         Change.remove(User.TYPE, USER),
         new Change.Batch(
             List.of(Change.put(User.TYPE, USER), Change.remove(Application.TYPE, APPLICATION))));

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     id = OathConfig.PID,
     name = "OATH tokens",
     description = "How far a token may be off and still be recognised")
-@interface OathConfig {
+public @interface OathConfig {
   /** PID of the settings. */
   String PID = "org.vedette.method.oath";
 
@@ -28,9 +28,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       description =
-          "How many steps or counters are searched when a token is found again by two consecutive"
-              + " codes",
+          "How many counters are searched ahead when an event token is found again by two consecutive"
+              + " codes, or given to a user by one",
       min = "10",
       max = "1000")
   int resyncWindow() default 100;
+
+  @AttributeDefinition(
+      description =
+          "How many time steps each way are searched when a timed token is found again by two"
+              + " consecutive codes, or given to a user by one",
+      min = "5",
+      max = "1000")
+  int resyncSteps() default 20;
 }

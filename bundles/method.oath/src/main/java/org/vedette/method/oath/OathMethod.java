@@ -138,7 +138,7 @@ public final class OathMethod implements AuthenticationMethod, Resynchroniser, C
     CodeGenerator generator = generator(token.get(), enrollment.secret().get());
     return token.get().timed()
         ? timed(token.get(), generator, enrollment, context)
-            .find(older.get(), newer.get(), now.resyncWindow(), now.windowSteps())
+            .find(older.get(), newer.get(), now.resyncSteps(), now.windowSteps())
         : counted(generator, enrollment, context)
             .find(older.get(), newer.get(), now.resyncWindow());
   }

@@ -7,13 +7,15 @@ import java.util.function.IntSupplier;
  *
  * @param windowSteps time steps accepted each way
  * @param hotpLookAhead counters accepted ahead
- * @param resyncWindow steps or counters searched when a token is found again
+ * @param resyncWindow counters searched ahead when an event token is found again
+ * @param resyncSteps steps searched each way when a timed token is found again
  */
-record OathSettings(int windowSteps, int hotpLookAhead, int resyncWindow) {
-  static final OathSettings DEFAULTS = new OathSettings(1, 10, 100);
+public record OathSettings(int windowSteps, int hotpLookAhead, int resyncWindow, int resyncSteps) {
+  /** What holds until settings are there. */
+  public static final OathSettings DEFAULTS = new OathSettings(1, 10, 100, 20);
 
   /** A setting cannot be used. */
-  static final class BadSettingException extends Exception {
+  public static final class BadSettingException extends Exception {
     private static final long serialVersionUID = 1L;
     private final String key;
 
@@ -27,11 +29,13 @@ record OathSettings(int windowSteps, int hotpLookAhead, int resyncWindow) {
     }
   }
 
-  static OathSettings of(OathConfig config) throws BadSettingException {
+  /** Checks settings. */
+  public static OathSettings of(OathConfig config) throws BadSettingException {
     return new OathSettings(
         inRange("windowSteps", config::windowSteps, 1, 5),
         inRange("hotpLookAhead", config::hotpLookAhead, 1, 100),
-        inRange("resyncWindow", config::resyncWindow, 10, 1000));
+        inRange("resyncWindow", config::resyncWindow, 10, 1000),
+        inRange("resyncSteps", config::resyncSteps, 5, 1000));
   }
 
   private static int inRange(String key, IntSupplier setting, int min, int max)

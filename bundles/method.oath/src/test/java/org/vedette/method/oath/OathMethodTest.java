@@ -119,6 +119,11 @@ public class OathMethodTest {
       }
 
       @Override
+      public int resyncSteps() {
+        return 20;
+      }
+
+      @Override
       public Class<? extends Annotation> annotationType() {
         return OathConfig.class;
       }

@@ -13,6 +13,7 @@ import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.Setting;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
+import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
@@ -62,6 +63,9 @@ final class Describer {
           .show("expires", token.expires())
           .hide("token", text(token.hash()));
     }
+    if (record instanceof HardwareToken token) {
+      return token(token);
+    }
     if (record instanceof PluginRecord plugin) {
       return new Facts()
           .show("plugin", plugin.plugin())
@@ -100,6 +104,17 @@ final class Describer {
         .showAll("param.", it.params())
         .show("serial", it.serial())
         .hide("secret", it.sealed().map(Describer::text).orElse(""));
+  }
+
+  private static Facts token(HardwareToken it) {
+    return new Facts()
+        .show("serial", it.serial())
+        .show("manufacturer", it.manufacturer())
+        .show("model", it.model())
+        .showAll("param.", it.params())
+        .show("meantFor", it.user())
+        .show("expires", it.expires())
+        .hide("secret", text(it.sealed()));
   }
 
   private static Facts application(Application it) {

@@ -23,6 +23,7 @@ import org.vedette.api.store.RecordTypes;
 import org.vedette.api.store.Setting;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
+import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
@@ -147,27 +148,18 @@ public class ActRecordsTest {
   public void noTypeTellsItsSecrets() throws IOException {
     UUID owner = known.id();
     Map<RecordType<?>, StoredRecord> samples =
-        Map.of(
-            User.TYPE,
-            known,
-            Enrollment.TYPE,
-            Samples.enrollment(owner, "1"),
-            Pin.TYPE,
-            Samples.pin(owner, 1),
-            Bypass.TYPE,
-            new Bypass(owner, 1, NOW, NOW, "reason", "admin"),
-            LocalPassword.TYPE,
-            Samples.password(owner),
-            Application.TYPE,
-            Samples.application("vpn", "192.0.2.9"),
-            Setting.TYPE,
-            Samples.setting("org.example", Map.of("x", Samples.SECRET)),
-            StoredSecret.TYPE,
-            new StoredSecret(UUID.randomUUID(), 1, "name", SECRET),
-            AccessToken.TYPE,
-            new AccessToken(UUID.randomUUID(), 1, "ci", SECRET, "admin", NOW, Optional.empty()),
-            PluginRecord.TYPE,
-            new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET));
+        Map.ofEntries(
+            Map.entry(User.TYPE, known),
+            Map.entry(Enrollment.TYPE, Samples.enrollment(owner, "1")),
+            Map.entry(Pin.TYPE, Samples.pin(owner, 1)),
+            Map.entry(Bypass.TYPE, new Bypass(owner, 1, NOW, NOW, "reason", "admin")),
+            Map.entry(LocalPassword.TYPE, Samples.password(owner)),
+            Map.entry(Application.TYPE, Samples.application("vpn", "192.0.2.9")),
+            Map.entry(Setting.TYPE, Samples.setting("org.example", Map.of("x", Samples.SECRET))),
+            Map.entry(StoredSecret.TYPE, new StoredSecret(UUID.randomUUID(), 1, "name", SECRET)),
+            Map.entry(AccessToken.TYPE, new AccessToken(UUID.randomUUID(), 1, "ci", SECRET, "admin", NOW, Optional.empty())),
+            Map.entry(PluginRecord.TYPE, new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET)),
+            Map.entry(HardwareToken.TYPE, Samples.token("1100312", SECRET)));
     assertThat(samples.keySet()).containsExactlyInAnyOrderElementsOf(RecordTypes.all());
     List<AuditRecord> told = new ArrayList<>();
     for (Map.Entry<RecordType<?>, StoredRecord> sample : samples.entrySet()) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Application.Appended;
 import org.vedette.api.store.Setting;
+import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -65,6 +66,22 @@ public final class Samples {
         Map.of("period", "30"),
         serial.isEmpty() ? Optional.empty() : Optional.of(serial),
         Optional.of(SECRET.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public static HardwareToken token(String serial, byte[] sealed) {
+    return new HardwareToken(
+        UUID.randomUUID(),
+        1,
+        serial,
+        "Acme",
+        "C200",
+        6,
+        Map.of("period", "30"),
+        0,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        sealed);
   }
 
   public static Pin pin(UUID user, long version) {

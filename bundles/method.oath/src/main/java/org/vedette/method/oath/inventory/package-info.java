@@ -1,0 +1,5 @@
+/** Tokens in the drawer, and how they come to users. */
+@NullMarked
+package org.vedette.method.oath.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.osgi.framework.BundleContext;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.store.AccessToken;
+import org.vedette.api.token.TokenDesk;
 import org.vedette.sdk.accounting.AccountingResource;
 import org.vedette.sdk.application.ApplicationsResource;
 import org.vedette.sdk.audit.AuditResource;
@@ -30,6 +32,8 @@ import org.vedette.sdk.http.HeadersFilter;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.LimitFilter;
 import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.oath.HardwareTokensResource;
+import org.vedette.sdk.oath.ImportsResource;
 import org.vedette.sdk.radius.ClientsResource;
 import org.vedette.sdk.radius.RepliesResource;
 import org.vedette.sdk.server.ListenersResource;
@@ -97,6 +101,8 @@ public final class ApiApplication extends Application {
     all.add(new CapabilitiesResource(installed, worker, clock));
     all.add(new ClientsResource(installed, worker));
     all.add(new RepliesResource(installed, writes));
+    all.add(new HardwareTokensResource(installed, worker));
+    all.add(new ImportsResource(installed, worker));
     all.add(new OpenApiResource());
     singletons = all;
   }
@@ -111,7 +117,13 @@ public final class ApiApplication extends Application {
             clock);
     return List.of(
         new BearerFilter(credentials, new FailureThrottle(clock, settings::failuresPerMinute)),
-        new LimitFilter(settings::maxBodyBytes, CapabilityDesk.MAX_JAR_BYTES),
+        new LimitFilter(
+            settings::maxBodyBytes,
+            Map.of(
+                "capabilities/updates",
+                (long) CapabilityDesk.MAX_JAR_BYTES,
+                "oath/imports",
+                (long) TokenDesk.MAX_FILE)),
         new HeadersFilter(),
         new JsonCodec(),
         new ProblemMapper(() -> AuditIds.of(random.nextLong())));

@@ -3,6 +3,7 @@ package org.vedette.sdk.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
@@ -18,26 +19,24 @@ import javax.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 public final class LimitFilter implements ContainerRequestFilter {
-  private static final String JARS = "capabilities/updates";
-
   private final IntSupplier limit;
-  private final long jarLimit;
+  private final Map<String, Long> files;
 
   /**
    * Takes what gives the limit in bytes.
    *
-   * @param jarLimit the limit for jars, which go to a file and not into memory
+   * @param files other limits by path, for routes that take a file
    */
-  public LimitFilter(IntSupplier limit, long jarLimit) {
+  public LimitFilter(IntSupplier limit, Map<String, Long> files) {
     this.limit = limit;
-    this.jarLimit = jarLimit;
+    this.files = Map.copyOf(files);
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
-    boolean jar = path.equals(JARS) || path.equals("/" + JARS);
-    long most = jar ? jarLimit : limit.getAsInt();
+    String route = path.startsWith("/") ? path.substring(1) : path;
+    long most = files.getOrDefault(route, (long) limit.getAsInt());
     if (announced(request) > most) {
       request.abortWith(ProblemMapper.response(tooLarge(most)));
       return;

@@ -26,6 +26,7 @@ import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Journal;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
+import org.vedette.api.token.TokenDesk;
 import org.vedette.sdk.http.Problem;
 
 /**
@@ -78,6 +79,9 @@ public final class Installed {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable CapabilityDesk capabilityDesk;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable TokenDesk tokenDesk;
 
   /** Nothing is there yet. */
   @Activate
@@ -136,6 +140,11 @@ public final class Installed {
   /** Returns what updates, enables and disables capabilities. */
   public CapabilityDesk capabilities() {
     return need(capabilityDesk, "lifecycle");
+  }
+
+  /** Returns the inventory of hardware tokens. */
+  public TokenDesk tokens() {
+    return need(tokenDesk, "method.oath");
   }
 
   /** Returns what administrators see of the RADIUS listener. */

@@ -68,7 +68,7 @@ public class JsonCodecTest {
     message.setContent(InputStream.class, bytes("{\"a\":\"" + "x".repeat(2000) + "\"}"));
     ContainerRequestContextImpl request = new ContainerRequestContextImpl(message, true, false);
 
-    new LimitFilter(() -> 1024, 4096).filter(request);
+    new LimitFilter(() -> 1024, java.util.Map.of("jars", 4096L)).filter(request);
 
     assertThatThrownBy(() -> JsonCodec.parse(request.getEntityStream()))
         .isInstanceOfSatisfying(

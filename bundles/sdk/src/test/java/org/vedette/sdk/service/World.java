@@ -45,6 +45,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Committed;
+import org.vedette.api.token.TokenDesk;
 import org.vedette.api.user.Enrollment;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Problem;
@@ -114,6 +115,10 @@ public final class World implements AutoCloseable {
 
   public void radius(RadiusDesk desk) {
     installed.radiusDesk = desk;
+  }
+
+  public void tokens(TokenDesk desk) {
+    installed.tokenDesk = desk;
   }
 
   public void auditLog(AuditLog log) {

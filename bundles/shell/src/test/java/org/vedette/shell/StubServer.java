@@ -34,7 +34,8 @@ public final class StubServer extends ExternalResource {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /** One request as it came. */
-  public record Request(String line, String authorization, String body) {}
+  public record Request(
+      String line, String authorization, Map<String, String> headers, String body) {}
 
   private record Answer(int status, String body, Map<String, String> headers) {}
 
@@ -113,8 +114,10 @@ public final class StubServer extends ExternalResource {
       String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+      Map<String, String> headers = new HashMap<>();
+      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
       synchronized (requests) {
-        requests.add(new Request(line, authorization, body));
+        requests.add(new Request(line, authorization, headers, body));
       }
       Answer answer = answer(line);
       answer.headers().forEach(exchange.getResponseHeaders()::add);

@@ -86,7 +86,12 @@ public final class Api {
 
   /** Sends a jar. */
   public Doc upload(String path, byte[] jar) {
-    return send("POST", path, "application/java-archive", jar);
+    return send("POST", path, "application/java-archive", Map.of(), jar);
+  }
+
+  /** Sends a file, with headers for what must not stand in an address. */
+  public Doc uploadFile(String path, Map<String, String> headers, byte[] file) {
+    return send("POST", path, "application/octet-stream", headers, file);
   }
 
   /** Sets something as a whole. */
@@ -106,12 +111,15 @@ public final class Api {
 
   private Doc call(
       String method, String path, @Nullable Map<String, ? extends @Nullable Object> body) {
-    return send(method, path, "application/json", body == null ? new byte[0] : Doc.bytes(body));
+    return send(
+        method, path, "application/json", Map.of(), body == null ? new byte[0] : Doc.bytes(body));
   }
 
-  private Doc send(String method, String path, String type, byte[] bytes) {
+  private Doc send(
+      String method, String path, String type, Map<String, String> headers, byte[] bytes) {
     Exchange.Request request =
-        new Exchange.Request(method, ROOT + path, "Bearer " + connection.token(), type, bytes);
+        new Exchange.Request(
+            method, ROOT + path, "Bearer " + connection.token(), type, headers, bytes);
     Exchange.Response response;
     try {
       response = Exchange.send(sockets, connection.server(), request, patience);

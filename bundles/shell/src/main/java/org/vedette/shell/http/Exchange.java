@@ -38,9 +38,16 @@ final class Exchange {
    * @param path path and query, encoded
    * @param authorization value of that header; empty to send none
    * @param type media type of the body
+   * @param headers more headers; names and values of ASCII without line ends
    * @param body what is sent; empty to send none
    */
-  record Request(String method, String path, String authorization, String type, byte[] body) {}
+  record Request(
+      String method,
+      String path,
+      String authorization,
+      String type,
+      Map<String, String> headers,
+      byte[] body) {}
 
   /**
    * What was answered.
@@ -97,6 +104,7 @@ final class Exchange {
     if (!request.authorization().isEmpty()) {
       head.append("Authorization: ").append(request.authorization()).append("\r\n");
     }
+    request.headers().forEach((name, value) -> field(head, name, value));
     if (request.body().length > 0) {
       head.append("Content-Type: ").append(request.type()).append("\r\n");
     }
@@ -104,6 +112,13 @@ final class Exchange {
       head.append("Content-Length: ").append(request.body().length).append("\r\n");
     }
     return head.append("\r\n").toString();
+  }
+
+  private static void field(StringBuilder head, String name, String value) {
+    if (!value.chars().allMatch(it -> it >= ' ' && it < 127)) {
+      throw new IllegalArgumentException("header " + name + " holds what no header may hold");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
   }
 
   /** Reads a response. */

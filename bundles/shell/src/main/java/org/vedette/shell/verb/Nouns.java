@@ -11,6 +11,7 @@ public final class Nouns {
           new StatusNoun(),
           new UserNoun(),
           new EnrollmentNoun(),
+          new OathNoun(),
           new ApplicationNoun(),
           new RadiusNoun(),
           new DirectoryNoun(),

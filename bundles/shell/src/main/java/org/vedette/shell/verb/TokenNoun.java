@@ -31,6 +31,7 @@ final class TokenNoun implements Noun {
             .needs("NAME", "Who or what uses it, like alice-laptop; the audit shows it.")
             .option("role", "ROLE", "admin (default: everything) or read (look, change nothing).")
             .option("days", "N", "For so many days, 1 to 3650; default 90.")
+            .details("Tokens that show codes are another thing: \"oath\".")
             .example("vedette token create alice-laptop", "an administrator's")
             .example("vedette token create monitoring --role read --days 365", "for a program")
             .example(

@@ -23,14 +23,17 @@ final class ImportPlanner {
   private final Stores stores;
   private final Shelf shelf;
   private final boolean replace;
+  private final Existing existing;
   private final Map<String, Integer> seen = new HashMap<>();
   private final Map<UUID, Integer> counts = new HashMap<>();
   private final List<PlannedToken> planned = new ArrayList<>();
   private final List<ImportReport.Line> lines = new ArrayList<>();
   private int unchanged;
 
-  ImportPlanner(Stores stores, boolean replace) {
+  /** Plans {@code entries} of them. */
+  ImportPlanner(Stores stores, boolean replace, int entries) {
     this.stores = stores;
+    this.existing = new Existing(stores.records(), entries);
     this.shelf = new Shelf(stores.records());
     this.replace = replace;
   }
@@ -54,7 +57,7 @@ final class ImportPlanner {
       refuse(seed, "serial", "occurs twice in this file: first on line " + before);
       return;
     }
-    Optional<HardwareToken> there = stores.records().findByKey(HardwareToken.TYPE, key);
+    Optional<HardwareToken> there = existing.find(key);
     if (there.isEmpty()) {
       planned.add(new PlannedToken(seed, Kind.ADD, there, user(seed)));
     } else if (same(there.get(), seed)) {

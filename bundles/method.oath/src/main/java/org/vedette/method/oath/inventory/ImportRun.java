@@ -21,9 +21,6 @@ import org.vedette.method.oath.inventory.PlannedToken.Kind;
  * before is on disk.
  */
 final class ImportRun {
-  /** Entries of a batch; a replaced one makes two changes. */
-  private static final int BATCH = Change.MAX_BATCH / 2;
-
   private final Stores stores;
   private final Actor actor;
   private final BooleanSupplier stopping;
@@ -40,7 +37,7 @@ final class ImportRun {
     this.parsed = parsed;
     this.actor = actor;
     this.stopping = stopping;
-    this.planner = new ImportPlanner(stores, replace);
+    this.planner = new ImportPlanner(stores, replace, parsed.seeds().size());
     this.progress = new TokenDesk.Progress(0, size());
   }
 
@@ -102,11 +99,14 @@ final class ImportRun {
       return CompletableFuture.completedFuture(
           Optional.of(new Committed.Unavailable("method.oath is being replaced")));
     }
-    List<PlannedToken> batch = all.subList(start, Math.min(start + BATCH, all.size()));
-    List<Change> changes =
-        batch.stream()
-            .flatMap(it -> it.changes(stores.vault(), stores.clock().instant()).stream())
-            .toList();
+    List<Change> changes = new ArrayList<>();
+    int end = start;
+    while (end < all.size() && changes.size() < Change.MAX_BATCH - 1) {
+      // One or two: a token that takes another one's place makes two.
+      changes.addAll(all.get(end).changes(stores.vault(), stores.clock().instant()));
+      end++;
+    }
+    List<PlannedToken> batch = all.subList(start, end);
     return stores
         .changes()
         .append(new Change.Batch(changes), actor)

@@ -162,13 +162,28 @@ public class ImportTest {
       file.append("%06d,%s,30\n".formatted(i, BASE32));
     }
     assertThat(drawer.load(file.toString()).added()).isEqualTo(1_234);
-    assertThat(drawer.records.actors()).hasSize(13);
+    assertThat(drawer.records.actors()).hasSize(7);
+    assertThat(drawer.load(file.toString()).unchanged()).isEqualTo(1_234);
     Drawer.entry(drawer.assign("000700", Optional.of(drawer.user("alice")), drawer.shown(0)));
     assertThat(drawer.serials(all("0007"))).contains("000700", "000777").hasSize(100);
     assertThat(drawer.desk.list(standing(TokenState.FREE, 600, 2)).total()).isEqualTo(1_233);
     assertThat(drawer.serials(standing(TokenState.FREE, 699, 2)))
         .containsExactly("000699", "000701");
     assertThat(drawer.serials(standing(TokenState.ASSIGNED, 0, 10))).containsExactly("000700");
+  }
+
+  @Test
+  public void manyAreReplacedInBatches() {
+    StringBuilder file = new StringBuilder();
+    for (int i = 0; i < 601; i++) {
+      file.append("%06d,%s,30\n".formatted(i, BASE32));
+    }
+    drawer.load(file.toString());
+    String other = file.toString().replace(BASE32, OTHER);
+    assertThat(drawer.load(other, true, true).replaced()).isEqualTo(601);
+    assertThat(drawer.load(other, true, false).replaced()).isEqualTo(601);
+    assertThat(drawer.load(other).unchanged()).isEqualTo(601);
+    assertThat(drawer.desk.list(all("")).total()).isEqualTo(601);
   }
 
   @Test

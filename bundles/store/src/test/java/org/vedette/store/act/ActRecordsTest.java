@@ -157,8 +157,13 @@ public class ActRecordsTest {
             Map.entry(Application.TYPE, Samples.application("vpn", "192.0.2.9")),
             Map.entry(Setting.TYPE, Samples.setting("org.example", Map.of("x", Samples.SECRET))),
             Map.entry(StoredSecret.TYPE, new StoredSecret(UUID.randomUUID(), 1, "name", SECRET)),
-            Map.entry(AccessToken.TYPE, new AccessToken(UUID.randomUUID(), 1, "ci", SECRET, "admin", NOW, Optional.empty())),
-            Map.entry(PluginRecord.TYPE, new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET)),
+            Map.entry(
+                AccessToken.TYPE,
+                new AccessToken(
+                    UUID.randomUUID(), 1, "ci", SECRET, "admin", NOW, Optional.empty())),
+            Map.entry(
+                PluginRecord.TYPE,
+                new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET)),
             Map.entry(HardwareToken.TYPE, Samples.token("1100312", SECRET)));
     assertThat(samples.keySet()).containsExactlyInAnyOrderElementsOf(RecordTypes.all());
     List<AuditRecord> told = new ArrayList<>();

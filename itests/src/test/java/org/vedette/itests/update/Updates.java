@@ -27,6 +27,7 @@ final class Updates {
           "primary.ntlm",
           "primary.radius",
           "directory",
+          "gateway.http",
           "eap",
           "radius",
           "radsec",

@@ -1,0 +1,103 @@
+package org.vedette.gateway.http.recipe;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.lifecycle.SettingText;
+import org.vedette.gateway.http.callback.CallbackAddress;
+import org.vedette.gateway.http.wire.Certificates;
+
+/**
+ * Settings that passed.
+ *
+ * @param recipe how requests are made
+ * @param secret as set: a reference to a stored secret; empty where none is needed
+ * @param trusted certificates to trust; none: those that Java trusts
+ * @param connecting longest time for connecting
+ * @param patience longest time for a message, waiting for its turn included
+ * @param inFlight most requests at a time
+ * @param waiting most messages that wait for their turn
+ */
+public record GatewaySettings(
+    Recipe recipe,
+    String secret,
+    List<X509Certificate> trusted,
+    Duration connecting,
+    Duration patience,
+    int inFlight,
+    int waiting) {
+  /**
+   * What was read.
+   *
+   * @param settings present when nothing is wrong
+   * @param problems what is wrong
+   */
+  public record Reading(Optional<GatewaySettings> settings, List<SettingText.Problem> problems) {}
+
+  /**
+   * Reads the properties; defaults are expected to be among them.
+   *
+   * @param name name of the gateway
+   */
+  public static Reading read(String name, Map<String, ?> properties) {
+    SettingText given = new SettingText(properties);
+    GatewaySettings settings =
+        new GatewaySettings(
+            recipe(name, given),
+            given.text("secret"),
+            trusted(given),
+            Duration.ofMillis(given.number("connectTimeoutMillis", 100, 30_000)),
+            Duration.ofMillis(given.number("timeoutMillis", 500, 60_000)),
+            given.number("maxInFlight", 1, 64),
+            given.number("maxWaiting", 0, 10_000));
+    return new Reading(
+        given.problems().isEmpty() ? Optional.of(settings) : Optional.empty(), given.problems());
+  }
+
+  private static Recipe recipe(String name, SettingText given) {
+    String callback = callback(name, given);
+    String preset = given.text("preset").toLowerCase(Locale.ROOT);
+    if (preset.equals("generic")) {
+      return GenericRecipe.read(given);
+    }
+    if (!preset.equals("twilio")) {
+      given.bad("preset", "must be twilio or generic");
+    }
+    if (given.text("secret").isEmpty()) {
+      given.bad("secret", "must be given: the authentication token, as $[secret:name]");
+    }
+    return TwilioRecipe.read(given, callback);
+  }
+
+  private static String callback(String name, SettingText given) {
+    String base = given.text("callbackUrl");
+    if (base.isEmpty()) {
+      return "";
+    }
+    ProviderUrl url = ProviderUrl.read(given, "callbackUrl", base, given.flag("allowClear"));
+    if (url.whole().contains("?") || url.whole().contains("{")) {
+      given.bad("callbackUrl", "must be the public base address of this server only");
+    }
+    return CallbackAddress.of(url.whole(), name);
+  }
+
+  private static List<X509Certificate> trusted(SettingText given) {
+    try {
+      return Certificates.read(given.text("trustedCertificates"));
+    } catch (CertificateException unreadable) {
+      given.bad(
+          "trustedCertificates", "is no PEM text of certificates: " + unreadable.getMessage());
+      return List.of();
+    }
+  }
+
+  /** Hides the secret, which may stand there in clear. */
+  @Override
+  public String toString() {
+    return "GatewaySettings[" + recipe + "]";
+  }
+}

@@ -61,7 +61,7 @@ final class ConfiguredGateway implements DeliveryGateway {
         Optional.of(
             new Gateway(name, settings, () -> secret(settings.secret()), this::newId, clock));
     problem = "";
-    before.ifPresent(ConfiguredGateway::retire);
+    before.ifPresent(this::retire);
   }
 
   /** While the store cannot be read nothing is known of it: each message looks again. */
@@ -117,13 +117,20 @@ final class ConfiguredGateway implements DeliveryGateway {
     problem = why;
   }
 
-  /** What runs on the settings before gets its time, on a thread of its own. */
-  private static void retire(Gateway before) {
-    CompletableFuture.runAsync(
-        () -> {
-          before.drain(DRAIN);
-          before.close();
-        });
+  /**
+   * What runs on the settings before gets its time, on a thread of its own: the common pool may
+   * have one thread only, which {@link java.net.http.HttpClient} needs to tell of answers.
+   */
+  private void retire(Gateway before) {
+    Thread thread =
+        new Thread(
+            () -> {
+              before.drain(DRAIN);
+              before.close();
+            },
+            "vedette-gateway-http-" + name + "-retire");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Ends all work; messages on their way get up to two seconds. */

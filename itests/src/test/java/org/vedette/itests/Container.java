@@ -67,8 +67,7 @@ final class Container {
         configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
         keepRuntimeFolder(),
         systemTimeout(90_000),
-        // The second compiler pays off for a busy server only, and takes its time at a start.
-        vmOptions("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        vmOptions("-Xmx512m", "-XX:+UseSerialGC"),
         // The server looks for bundles only in its own system/, where the test framework is not.
         editConfigurationFilePut(
             "etc/org.ops4j.pax.url.mvn.cfg",

@@ -12,9 +12,9 @@ import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.oath.SoftToken;
 
 /**
- * Sets up users and clients on a running server, through its REST API: the command line, which
- * calls that, takes a process for each. What the command line does has tests of its own, and {@link
- * #personByCommands} and the {@link Recipes} use it.
+ * Sets up users and clients on a running server: clients through its command line; users through
+ * its REST API, which is what the command line calls, and through the command line where a test
+ * asks for that.
  */
 public final class Site {
   /** The password of every user; marked, so that a search of all files finds a leak. */
@@ -122,33 +122,19 @@ public final class Site {
         "secret");
   }
 
-  /**
-   * Adds a RADIUS client at {@code address}.
-   *
-   * @param fields {@code KEY=VALUE} as on the command line
-   */
+  /** Adds a RADIUS client at {@code address}. */
   public static void client(Server server, String name, String address, String... fields) {
-    List<String> own =
+    List<String> command =
         new ArrayList<>(
             List.of(
-                text("name", name),
-                text("listener", "radius"),
-                "\"selectors\":[\"" + address + "\"]",
-                "\"tries\":1"));
-    List<String> extra = new ArrayList<>(List.of(text("secret", SECRET)));
-    for (String field : fields) {
-      String[] pair = field.split("=", 2);
-      switch (pair[0]) {
-        case "primary", "appended" -> own.add(text(pair[0], pair[1]));
-        case "userMatch", "deadlineSeconds" -> own.add("\"" + pair[0] + "\":" + pair[1]);
-        default -> extra.add(text(pair[0], pair[1]));
-      }
-    }
-    own.add("\"extra\":{" + String.join(",", extra) + "}");
-    call(server, "POST", "/applications", "{" + String.join(",", own) + "}");
-  }
-
-  private static String text(String key, String value) {
-    return "\"%s\":\"%s\"".formatted(key, value);
+                "application",
+                "add",
+                name,
+                "listener=radius",
+                "selectors=" + address,
+                "tries=1",
+                "--secret-stdin"));
+    command.addAll(Arrays.asList(fields));
+    server.vedetteWith(SECRET + "\n", command.toArray(String[]::new));
   }
 }

@@ -69,7 +69,7 @@ public class DiskTroubleRealIT {
     Person person = Site.withoutPassword(server);
     String code = person.token().codeAt(Instant.now());
     try (Strace strace = Strace.attach(server.pid(), trouble)) {
-      Exchange exchange = signIn(person, code, 2, Duration.ofSeconds(2));
+      Exchange exchange = signIn(person, code, 2, Duration.ofSeconds(3));
       assertThat(exchange.silent()).as(exchange.toString()).isTrue();
       assertCritical(capability, why);
       assertThat(strace.lines())

@@ -1,6 +1,7 @@
 package org.vedette.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -156,6 +157,28 @@ public class RestIT {
         .doesNotContain("MARKED");
     assertThat(rest.send("DELETE", "/directories/rest", "").statusCode()).isEqualTo(204);
     assertThat(rest.send("GET", "/audit", "").body()).doesNotContain("MARKED");
+  }
+
+  @Test
+  public void aGatewayIsSetLikeAnythingElse() throws Exception {
+    String pid = "org.vedette.gateway.http~rest";
+    server.vedette(
+        "settings", "set", pid, "account=AC0123", "secret=vdtmark-sms", "from=+15550100");
+    assertThat(rest.send("GET", "/settings/" + pid, "").body())
+        .contains("\"scope\":\"replicated\"", "AC0123", "(set)")
+        .doesNotContain("vdtmark");
+
+    assertThat(refused(rest.send("PATCH", "/settings/" + pid, "{\"preset\":\"pigeon\"}"), 400))
+        .contains("\"field\":\"preset\"", "twilio");
+    rest.send("PATCH", "/settings/" + pid, "{\"from\":\"nobody & co\"}");
+    String wrong = "settings of " + pid + " are wrong: from must be a number";
+    await()
+        .untilAsserted(
+            () -> assertThat(rest.send("GET", "/capabilities", "").body()).contains(wrong));
+    rest.send("PATCH", "/settings/" + pid, "{\"from\":\"+15550100\"}");
+    await()
+        .untilAsserted(
+            () -> assertThat(rest.send("GET", "/health", "", "").body()).contains("\"ok\""));
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.Message;
 import org.vedette.api.lifecycle.Health;
@@ -35,6 +37,8 @@ import org.vedette.gateway.http.wire.Wire;
  */
 final class Gateway implements AutoCloseable {
   static final String CHANNEL = "sms";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   /** Longest text: what providers take at most, ten parts of a message. */
   static final int MAX_TEXT = 1600;
@@ -200,10 +204,7 @@ final class Gateway implements AutoCloseable {
   private void ended(
       Job job, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
     leave(job);
-    Verdict verdict =
-        response != null
-            ? judge.judge(Wire.answer(response), job.id(), clock.instant())
-            : Wire.trouble(failure == null ? new IllegalStateException() : failure);
+    Verdict verdict = verdict(job, response, failure);
     if (calls.closed() && failure != null) {
       unsent(job, REPLACED);
       return;
@@ -211,6 +212,19 @@ final class Gateway implements AutoCloseable {
     watch.ended(job.pass(), verdict);
     job.finish(verdict.delivery());
     timer.execute(this::startNext);
+  }
+
+  private Verdict verdict(
+      Job job, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+    try {
+      return response != null
+          ? judge.judge(Wire.answer(response), job.id(), clock.instant())
+          : Wire.trouble(failure == null ? new IllegalStateException() : failure);
+    } catch (RuntimeException fault) {
+      // Whoever waits is told, whatever is wrong here. Its words may hold the answer.
+      LOG.error("An answer could not be judged: fault={}", fault.getClass().getName());
+      return Verdict.unreachable("the answer could not be judged", Verdict.State.FAILED);
+    }
   }
 
   private void leave(Job job) {

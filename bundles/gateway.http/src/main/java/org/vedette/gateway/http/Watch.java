@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.delivery.Delivery;
 import org.vedette.api.lifecycle.Breaker;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.gateway.http.answer.Verdict;
@@ -24,6 +25,11 @@ final class Watch {
   private final Breaker breaker;
   private boolean trying;
   private Instant silentUntil = Instant.MIN;
+
+  /**
+   * Why the provider, which works, did not take the last message; wrong settings look like that.
+   */
+  private Optional<String> complaint = Optional.empty();
 
   /** Begins with a provider that works. */
   Watch(String gateway, String server, InstantSource clock) {
@@ -72,11 +78,9 @@ final class Watch {
       trying = false;
     }
     switch (verdict.state()) {
-      case WORKS -> works();
-      case BUSY -> {
-        works();
-        silentUntil = clock.instant().plus(verdict.pause());
-      }
+      case WORKS -> works(verdict);
+      // Whether it works shows when the pause is over.
+      case BUSY -> silentUntil = clock.instant().plus(verdict.pause());
       case FAILED -> {
         if (breaker.reason().isEmpty()) {
           opened(breaker.slow(why(verdict)));
@@ -96,7 +100,11 @@ final class Watch {
     }
   }
 
-  private void works() {
+  private void works(Verdict verdict) {
+    complaint =
+        verdict.delivery() instanceof Delivery.Unreachable none
+            ? Optional.of(none.why())
+            : Optional.empty();
     breaker.answered();
     if (breaker.close()) {
       LOG.info("SMS gateway works again: gateway={} server={}", gateway, server);
@@ -128,8 +136,11 @@ final class Watch {
     if (reason.isPresent()) {
       return Health.critical(gateway + " (" + server + "): " + reason.get());
     }
-    return clock.instant().isBefore(silentUntil)
-        ? Health.warn(gateway + " (" + server + "): the provider asks for a pause")
-        : Health.ok();
+    if (clock.instant().isBefore(silentUntil)) {
+      return Health.warn(gateway + " (" + server + "): the provider asks for a pause");
+    }
+    return complaint
+        .map(why -> Health.warn(gateway + " (" + server + "), last message: " + why))
+        .orElseGet(Health::ok);
   }
 }

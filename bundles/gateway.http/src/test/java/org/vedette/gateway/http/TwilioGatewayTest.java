@@ -80,6 +80,9 @@ public class TwilioGatewayTest {
       Delivery delivery = harness.send("+15005550003");
       assertThat(delivery).isInstanceOf(Delivery.Unreachable.class);
       assertThat(GatewayHarness.why(delivery)).contains("code 21408");
+      // It may as well be a setting that is wrong.
+      assertThat(harness.gateway.health().status()).isEqualTo(Health.Status.WARN);
+      assertThat(harness.send("+4915550100")).isInstanceOf(Delivery.Sent.class);
       assertThat(harness.gateway.health()).isEqualTo(Health.ok());
     }
   }
@@ -97,6 +100,18 @@ public class TwilioGatewayTest {
       harness.gateway.configure(settings().map());
       assertThat(harness.send("+4915550100")).isInstanceOf(Delivery.Sent.class);
       assertThat(harness.gateway.health()).isEqualTo(Health.ok());
+    }
+  }
+
+  @Test
+  public void aWrongAddressIsNoMatterOfTheMessage() throws Exception {
+    TestSettings wrong = TestSettings.twilio(provider.url() + "/api");
+    try (GatewayHarness harness = new GatewayHarness(wrong)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(GatewayHarness.why(harness.send("+4915550100")))
+            .contains("nothing at this address: status 404, code 20404");
+      }
+      assertThat(harness.gateway.health().status()).isEqualTo(Health.Status.CRITICAL);
     }
   }
 

@@ -107,4 +107,15 @@ public class WatchTest {
     assertThat(watch.pass()).isInstanceOf(Watch.Open.class);
     assertThat(watch.health()).isEqualTo(Health.ok());
   }
+
+  @Test
+  public void aPauseSaysNothingOfAProviderThatIsDown() {
+    watch.ended(watch.pass(), failure(State.DOWN));
+    clock.advance(Duration.ofSeconds(1));
+    watch.ended(watch.pass(), answer(503, "5"));
+    assertThat(watch.health().status()).isEqualTo(Health.Status.CRITICAL);
+    assertThat(watch.pass()).isInstanceOf(Watch.Shut.class);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(watch.pass()).isInstanceOf(Watch.Trial.class);
+  }
 }

@@ -15,6 +15,8 @@ import org.vedette.gateway.http.json.JsonPointer;
 public final class Judge {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_ALLOWED = 405;
   private static final int TOO_MANY = 429;
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
   private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7E]{1,128}");
@@ -89,6 +91,12 @@ public final class Judge {
     if (status >= 300 && status < 400) {
       return Verdict.unreachable(
           "the provider redirects, which is not followed: status " + status + "; mend the url",
+          Verdict.State.FAILED);
+    }
+    if (status == NOT_FOUND || status == NOT_ALLOWED) {
+      // RFC 9110 sections 15.5.5 and 15.5.6.
+      return Verdict.unreachable(
+          "the provider has nothing at this address: status " + status + code + "; mend the url",
           Verdict.State.FAILED);
     }
     if (!code.isEmpty()) {

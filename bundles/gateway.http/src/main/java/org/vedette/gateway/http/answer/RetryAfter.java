@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Reads the header Retry-After (RFC 9110 section 10.2.3). */
 final class RetryAfter {
-  /** Longest time that a provider can silence a gateway for. */
-  static final Duration MOST = Duration.ofMinutes(5);
+  /** Longest time that a provider can silence a gateway for, lest one number do it for all. */
+  static final Duration MOST = Duration.ofMinutes(1);
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 

@@ -28,7 +28,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @ExamReactorStrategy(PerClass.class)
 public class DistributionIT {
   private static final String CAPABILITIES =
-      "accounting api audit core directory disconnect eap gateway.http lifecycle"
+      "accounting api audit core directory disconnect eap gateway.http gateway.mail lifecycle"
           + " method.mail method.oath method.recovery method.text net primary.local"
           + " primary.ntlm primary.radius radius radsec sdk shell state store vault";
 

@@ -23,6 +23,7 @@ final class Updates {
           "method.mail",
           "method.recovery",
           "method.held",
+          "gateway.mail",
           "primary.local",
           "primary.ntlm",
           "primary.radius",

@@ -59,7 +59,7 @@ final class ConfiguredGateway implements DeliveryGateway {
     Optional<Gateway> before = current;
     current = Optional.of(next);
     problem = "";
-    before.ifPresent(ConfiguredGateway::retire);
+    before.ifPresent(this::retire);
   }
 
   private void bad(String keys, String why) {
@@ -69,12 +69,16 @@ final class ConfiguredGateway implements DeliveryGateway {
   }
 
   /** What runs on the settings before gets its time, on a thread of its own. */
-  private static void retire(Gateway before) {
-    CompletableFuture.runAsync(
-        () -> {
-          before.drain(DRAIN);
-          before.close();
-        });
+  private void retire(Gateway before) {
+    Thread thread =
+        new Thread(
+            () -> {
+              before.drain(DRAIN);
+              before.close();
+            },
+            "vedette-gateway-mail-" + name + "-retire");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Ends all work; mails under way get up to two seconds. */

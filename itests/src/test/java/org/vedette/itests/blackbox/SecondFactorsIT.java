@@ -85,7 +85,7 @@ public class SecondFactorsIT {
   @Test
   public void aTextMessageLetsInOnceAndAWrongCodeSendsNoOther() throws Exception {
     String name = "texter";
-    user(name, "\"phone\":\"+41 791234567\",\"languages\":{\"text\":\"de\"}");
+    user(name, phone("791234567") + ",\"languages\":{\"text\":\"de\"}");
     enroll(name, "text");
 
     assertThat(vpn.authenticate(name, "wrong").rejected()).isTrue();
@@ -111,7 +111,7 @@ public class SecondFactorsIT {
 
   @Test
   public void aNumberThatTheProviderRefusesIsDeniedWithItsOwnResult() throws Exception {
-    user("wrongnumber", "\"phone\":\"+41 440000000\"");
+    user("wrongnumber", phone("440000000"));
     enroll("wrongnumber", "text");
 
     assertThat(vpn.authenticate("wrongnumber", PASSWORD).rejected()).isTrue();
@@ -177,6 +177,10 @@ public class SecondFactorsIT {
     }
     assertThat(vpn.authenticate(person.name(), PASSWORD).challenged()).isTrue();
     assertThat(server.vedette("audit", "list", "--text", person.name())).contains("CACHED");
+  }
+
+  private static String phone(String number) {
+    return "\"phone\":{\"country\":\"41\",\"number\":\"" + number + "\"}";
   }
 
   private static void user(String name, String fields) throws IOException, InterruptedException {

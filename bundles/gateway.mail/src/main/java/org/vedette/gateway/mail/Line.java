@@ -1,9 +1,12 @@
 package org.vedette.gateway.mail;
 
 import jakarta.mail.MessagingException;
+import java.net.SocketException;
 
 /** An open connection to the server. For one thread; all calls block. */
 final class Line {
+  private static final int MOST_MILLIS_TO_RESET = 1000;
+
   private final Dialogue dialogue;
   private final BoundedSocket socket;
   private final boolean utf8;
@@ -20,12 +23,27 @@ final class Line {
     return utf8 == wantsUtf8;
   }
 
-  /** Asks the server whether it is still there, and to forget what came before. */
+  /**
+   * Asks the server whether it is still there, and to forget what came before. A server that lives
+   * answers that at once; a connection that somebody between has forgotten is silent for ever.
+   */
   boolean alive(Guard guard) {
     guard.watches(socket::cut);
     socket.renew();
-    broken = broken || !dialogue.isConnected();
+    broken = broken || !answers();
     return !broken;
+  }
+
+  private boolean answers() {
+    try {
+      int usual = socket.getSoTimeout();
+      socket.setSoTimeout(Math.min(usual, MOST_MILLIS_TO_RESET));
+      boolean here = dialogue.isConnected();
+      socket.setSoTimeout(usual);
+      return here;
+    } catch (SocketException closed) {
+      return false;
+    }
   }
 
   /**

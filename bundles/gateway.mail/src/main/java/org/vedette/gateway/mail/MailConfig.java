@@ -152,7 +152,7 @@ public @interface MailConfig {
       description = "Milliseconds until a server that does not answer is given up.",
       min = "100",
       max = "60000")
-  int responseTimeoutMillis() default 10_000;
+  int responseTimeoutMillis() default 5000;
 
   /** Limit for all together. */
   @AttributeDefinition(
@@ -162,7 +162,7 @@ public @interface MailConfig {
               + " and all steps together.",
       min = "500",
       max = "120000")
-  int sendTimeoutMillis() default 20_000;
+  int sendTimeoutMillis() default 9000;
 
   /** Mails at once. */
   @AttributeDefinition(

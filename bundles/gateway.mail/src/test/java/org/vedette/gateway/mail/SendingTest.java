@@ -90,6 +90,16 @@ public class SendingTest {
   }
 
   @Test
+  public void connectionsThatAreForgottenOnTheWayCostASecond() throws Exception {
+    world.set("responseTimeoutMillis", 20_000, "sendTimeoutMillis", 9000).configure();
+    assertThat(world.send("jane@x.example")).isInstanceOf(Delivery.Sent.class);
+    server.answers.put("RSET", FakeServer.HANG);
+    assertThat(world.send("jane@x.example")).isInstanceOf(Delivery.Sent.class);
+    assertThat(server.connections).hasValue(2);
+    assertThat(world.gateway.health()).isEqualTo(Health.ok());
+  }
+
+  @Test
   public void addressesThatAreNoneGoNowhere() throws Exception {
     for (String each :
         List.of("", "jane", "\"x\"@y", "a@b\r\nRCPT TO:<eve@evil.example>", "a@b>c")) {

@@ -23,7 +23,7 @@ public class SettingsReaderTest {
     assertThat(read.port()).isEqualTo(587);
     assertThat(read.security()).isEqualTo(MailSettings.Security.STARTTLS);
     assertThat(read.login()).isEmpty();
-    assertThat(read.limits().send()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(read.limits().send()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @Test

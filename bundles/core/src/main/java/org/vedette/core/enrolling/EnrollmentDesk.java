@@ -35,6 +35,9 @@ import org.vedette.core.flow.Ports;
 
 /** Adds, removes and mends enrollments on an administrator's order. */
 public final class EnrollmentDesk implements EnrollmentService {
+  /** Most enrollments of one method that a user may have. */
+  private static final int MOST_OF_A_METHOD = 5;
+
   private final Ports ports;
   private final Candidates candidates;
   private final PinDesk pins;
@@ -72,6 +75,14 @@ public final class EnrollmentDesk implements EnrollmentService {
       Actor actor) {
     if (!method.info().modes().contains(order.mode())) {
       return rejected("mode", "one of " + String.join(", ", method.info().modes()));
+    }
+    long there =
+        ports.records().ownedBy(Enrollment.TYPE, user.id()).stream()
+            .filter(it -> it.method().equals(order.method()))
+            .count();
+    if (there >= MOST_OF_A_METHOD) {
+      return rejected(
+          "method", "the user has " + there + " of this method, the most there may be; remove one");
     }
     EnrollRequest request =
         new EnrollRequest(

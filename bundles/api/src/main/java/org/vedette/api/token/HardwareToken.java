@@ -51,6 +51,9 @@ public record HardwareToken(
       new RecordType<>(
           "hardware-token", 10, 1, HardwareToken.class, HardwareToken::write, HardwareToken::read);
 
+  /** What occurs in {@link #searchText} of every token that is meant for somebody. */
+  public static final String SEARCH_MEANT = "\nfor:";
+
   /** Copies the parameters. */
   public HardwareToken {
     params = Map.copyOf(params);
@@ -73,7 +76,7 @@ public record HardwareToken(
 
   /** What occurs in {@link #searchText} of every token meant for this user. */
   public static String searchUser(UUID user) {
-    return "\nfor:" + user + "\n";
+    return SEARCH_MEANT + user + "\n";
   }
 
   /** Returns the next version, meant for another user or for nobody. */

@@ -37,7 +37,10 @@ public interface TokenDesk {
   /** Tells how far the import is that runs; empty when none does. */
   Optional<Progress> running();
 
-  /** Lists tokens, sorted by serial number. */
+  /**
+   * Lists tokens, sorted by serial number. Where only free ones are asked for, the total is how
+   * many there are at most: those behind the page are not looked at.
+   */
   Records.Page<TokenEntry> list(TokenQuery query);
 
   /** Finds the tokens with a serial number: one of each manufacturer at most. */

@@ -65,7 +65,7 @@ public final class TokenViews {
    * One page of tokens.
    *
    * @param items the tokens
-   * @param total how many there are in all
+   * @param total how many there are in all; at most, where only free ones are asked for
    */
   public record HardwareTokenPage(List<HardwareTokenView> items, long total) implements Json {}
 

@@ -1,11 +1,15 @@
 package org.vedette.method.oath.inventory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
+import org.vedette.api.store.StoredRecord;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.token.TokenEntry;
 import org.vedette.api.token.TokenQuery;
@@ -69,28 +73,65 @@ final class Shelf {
               new Records.Query(lower(query.text()), query.offset(), query.limit()));
       return new Records.Page<>(page.items().stream().map(this::entry).toList(), page.total());
     }
-    return scan(query);
+    return switch (query.state().get()) {
+      case FREE -> free(query);
+      case WAITING -> cut(matching(allMeant(), query), query);
+      case ASSIGNED -> cut(matching(allAssigned(), query), query);
+    };
   }
 
-  /** Where tokens stand is no column: all that match the text are looked at. */
-  private Records.Page<TokenEntry> scan(TokenQuery query) {
+  /**
+   * Where tokens stand is no column: those that match the text are looked at until the page is
+   * full, and those that come after count as free.
+   */
+  private Records.Page<TokenEntry> free(TokenQuery query) {
     List<TokenEntry> items = new ArrayList<>();
-    long total = 0;
+    long seen = 0;
+    long taken = 0;
     for (int offset = 0; ; offset += PAGE) {
       Records.Page<HardwareToken> page =
           records.search(HardwareToken.TYPE, new Records.Query(lower(query.text()), offset, PAGE));
       for (HardwareToken each : page.items()) {
         TokenEntry entry = entry(each);
-        if (!query.state().equals(Optional.of(entry.state()))) {
-          continue;
-        }
-        if (total >= query.offset() && items.size() < query.limit()) {
+        if (entry.state() != TokenState.FREE) {
+          taken++;
+        } else if (seen++ >= query.offset() && items.size() < query.limit()) {
           items.add(entry);
         }
-        total++;
       }
-      if (page.items().size() < PAGE) {
-        return new Records.Page<>(List.copyOf(items), total);
+      if (items.size() >= query.limit() || page.items().size() < PAGE) {
+        return new Records.Page<>(List.copyOf(items), page.total() - taken);
+      }
+    }
+  }
+
+  private List<TokenEntry> allMeant() {
+    List<TokenEntry> all = new ArrayList<>();
+    pages(HardwareToken.TYPE, HardwareToken.SEARCH_MEANT, it -> all.add(entry(it)));
+    return all;
+  }
+
+  /** Enrollments are fewer than tokens in a drawer. */
+  private List<TokenEntry> allAssigned() {
+    List<TokenEntry> all = new ArrayList<>();
+    pages(
+        Enrollment.TYPE,
+        METHOD,
+        it -> {
+          if (it.method().equals(METHOD) && it.serial().isPresent()) {
+            records.find(HardwareToken.TYPE, it.id()).map(this::entry).ifPresent(all::add);
+          }
+        });
+    all.sort(Comparator.comparing(it -> it.token().name()));
+    return all;
+  }
+
+  private <T extends StoredRecord> void pages(RecordType<T> type, String text, Consumer<T> each) {
+    for (int offset = 0; ; offset += PAGE) {
+      List<T> items = records.search(type, new Records.Query(text, offset, PAGE)).items();
+      items.forEach(each);
+      if (items.size() < PAGE) {
+        return;
       }
     }
   }
@@ -101,6 +142,10 @@ final class Shelf {
         .ownedBy(Enrollment.TYPE, user)
         .forEach(
             it -> records.find(HardwareToken.TYPE, it.id()).map(this::entry).ifPresent(all::add));
+    return matching(all, query);
+  }
+
+  private static List<TokenEntry> matching(List<TokenEntry> all, TokenQuery query) {
     return all.stream()
         .filter(it -> query.state().isEmpty() || query.state().equals(Optional.of(it.state())))
         .filter(it -> it.token().searchText().contains(lower(query.text())))

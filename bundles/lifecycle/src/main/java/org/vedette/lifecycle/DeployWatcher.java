@@ -24,18 +24,26 @@ final class DeployWatcher {
   private static final String FACTORY = "org.apache.felix.fileinstall";
   private static final String DIR = "felix.fileinstall.dir";
 
-  private DeployWatcher() {}
+  private final BundleContext context;
+  private final Path base;
+  private final Path temporary;
+
+  DeployWatcher(BundleContext context, Path base, Path temporary) {
+    this.context = context;
+    this.base = base;
+    this.temporary = temporary;
+  }
 
   /** Opens the folder unless it is watched already, or this bundle was stopped meanwhile. */
-  static void open(BundleContext context, Path base, Path temporary) {
+  void open() {
     try {
-      openNow(context, base, temporary);
+      openNow();
     } catch (IllegalStateException stopped) {
       LOG.debug("The folder deploy/ is left to the successor. cause={}", stopped.getMessage());
     }
   }
 
-  private static void openNow(BundleContext context, Path base, Path temporary) {
+  private void openNow() {
     ServiceReference<ConfigurationAdmin> reference =
         context.getServiceReference(ConfigurationAdmin.class);
     if (reference == null) {

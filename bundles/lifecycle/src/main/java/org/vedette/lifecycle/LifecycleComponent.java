@@ -75,9 +75,10 @@ public final class LifecycleComponent implements CapabilityDesk, Capability {
     context.addBundleListener(bundles);
     deploy = context.registerService(ArtifactInstaller.class, office.deploy(), null);
     Path temporary = Path.of(property("karaf.data", base.resolve("data").toString()));
-    office.open(
-        platform::open,
-        () -> DeployWatcher.open(context, base, temporary.resolve("generated-bundles")));
+    // Made here: when it is opened this bundle may have been replaced, and load no more classes.
+    DeployWatcher watcher =
+        new DeployWatcher(context, base, temporary.resolve("generated-bundles"));
+    office.open(platform::open, watcher::open);
   }
 
   private String property(String name, String otherwise) {

@@ -43,6 +43,7 @@ public final class SentCodes {
         kind.label(),
         Set.of(Enrollment.STANDARD, Enrollment.PIN),
         MethodInfo.AnswerKind.TYPED,
+        false,
         false);
   }
 

@@ -10,9 +10,16 @@ import java.util.Set;
  * @param modes modes it offers, {@code standard} among them
  * @param answer how a person answers
  * @param fallbackOnly never the first choice (recovery codes, questions)
+ * @param unasked whether its codes exist before they are asked for, so that one may follow the
+ *     password in the same field
  */
 public record MethodInfo(
-    String id, String label, Set<String> modes, AnswerKind answer, boolean fallbackOnly) {
+    String id,
+    String label,
+    Set<String> modes,
+    AnswerKind answer,
+    boolean fallbackOnly,
+    boolean unasked) {
 
   /** How a person answers. */
   public enum AnswerKind {
@@ -25,5 +32,11 @@ public record MethodInfo(
   /** Copies the modes. */
   public MethodInfo {
     modes = Set.copyOf(modes);
+  }
+
+  /** A method whose codes, if it has any, exist before they are asked for. */
+  public MethodInfo(
+      String id, String label, Set<String> modes, AnswerKind answer, boolean fallbackOnly) {
+    this(id, label, modes, answer, fallbackOnly, answer == AnswerKind.TYPED);
   }
 }

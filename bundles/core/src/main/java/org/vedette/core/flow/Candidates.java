@@ -76,6 +76,14 @@ public final class Candidates {
     return at < 0 ? Integer.MAX_VALUE - 1 : at + 1;
   }
 
+  /**
+   * Tells whether a code of an enrollment may follow the password: one that is sent cannot, and
+   * trying it would show the directory a password without its last digits.
+   */
+  boolean hasCodesUnasked(Enrollment enrollment) {
+    return ports.methods().find(enrollment.method()).map(it -> it.info().unasked()).orElse(true);
+  }
+
   /** Joins each enrollment with its method, waiting for missing ones up to {@code wait}. */
   CompletionStage<List<Candidate>> withMethods(List<Enrollment> enrollments, Duration wait) {
     Map<String, CompletableFuture<Optional<AuthenticationMethod>>> found = new HashMap<>();

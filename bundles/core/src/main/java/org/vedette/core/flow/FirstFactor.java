@@ -98,6 +98,7 @@ final class FirstFactor {
     List<Enrollment> allowed = allowed(signIn);
     Set<Integer> lengths =
         allowed.stream()
+            .filter(candidates::hasCodesUnasked)
             .map(Enrollment::codeLength)
             .filter(length -> length > 0)
             .collect(Collectors.toSet());

@@ -29,7 +29,12 @@ final class SenderMethod implements AuthenticationMethod, DeliveryGateway {
   @Override
   public MethodInfo info() {
     return new MethodInfo(
-        CodeListMethod.ID, "Sent", Set.of("standard", "pin"), MethodInfo.AnswerKind.TYPED, false);
+        CodeListMethod.ID,
+        "Sent",
+        Set.of("standard", "pin"),
+        MethodInfo.AnswerKind.TYPED,
+        false,
+        false);
   }
 
   @Override

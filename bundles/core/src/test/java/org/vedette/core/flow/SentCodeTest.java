@@ -94,11 +94,12 @@ public class SentCodeTest {
   }
 
   @Test
-  public void appendedDigitsAreNoCodeThatWasSent() {
+  public void digitsBehindThePasswordAreNoCodeThatWasSent() {
     world.application(plan -> plan.appended(new Appended(Appended.Mode.PLAIN, "")));
 
     assertThat(result(world.signIn("alice", PASSWORD + "100001")))
-        .isEqualTo(ResultCode.NO_USABLE_METHOD);
+        .isEqualTo(ResultCode.PRIMARY_REFUSED);
+    assertThat(world.passwordChecks).as("only the whole field is tried").hasValue(1);
     assertThat(sender.sent).isEmpty();
   }
 }

@@ -47,7 +47,7 @@ final class ConfiguredGateway implements DeliveryGateway {
 
   /** Puts these settings to work, if nothing is wrong with them. Not called concurrently. */
   void configure(Map<String, ?> properties) {
-    GatewaySettings.Reading reading = GatewaySettings.read(name, properties);
+    GatewaySettings.Reading reading = GatewaySettings.read(properties);
     if (reading.settings().isEmpty()) {
       bad(reading.problems());
       return;

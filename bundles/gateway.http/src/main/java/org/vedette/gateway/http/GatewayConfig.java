@@ -211,15 +211,6 @@ public @interface GatewayConfig {
       required = false)
   String errorPointer() default "";
 
-  /** Where receipts go. */
-  @AttributeDefinition(
-      name = "Callback URL",
-      description =
-          "twilio: public base address of this server, to which delivery receipts are sent. Leave it"
-              + " empty: this version does not take them yet.",
-      required = false)
-  String callbackUrl() default "";
-
   /** PEM certificates to trust. */
   @AttributeDefinition(
       name = "Trusted certificates",

@@ -55,10 +55,6 @@ public class SettingsTest {
                         "trustedCertificates",
                         "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")))
         .containsExactly("trustedCertificates");
-    assertThat(wrong(twilio().with("callbackUrl", "http://mfa.example")))
-        .containsExactly("callbackUrl");
-    assertThat(wrong(twilio().with("callbackUrl", "https://mfa.example/?x=1")))
-        .containsExactly("callbackUrl");
   }
 
   @Test

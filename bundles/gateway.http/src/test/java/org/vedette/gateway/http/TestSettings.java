@@ -43,6 +43,6 @@ final class TestSettings {
   }
 
   GatewaySettings.Reading read() {
-    return GatewaySettings.read("main", values);
+    return GatewaySettings.read(values);
   }
 }

@@ -41,19 +41,14 @@ public class TwilioGatewayTest {
   }
 
   @Test
-  public void apiKeysAndMessagingServicesAndCallbacksAreSent() throws Exception {
+  public void apiKeysAndMessagingServicesAreSent() throws Exception {
     String service = "MG" + "0a".repeat(16);
     provider.answering(new TwilioDesk("SKkey", TestSettings.TOKEN));
     try (GatewayHarness harness =
-        new GatewayHarness(
-            settings()
-                .with("user", "SKkey")
-                .with("from", service)
-                .with("callbackUrl", "https://mfa.example/"))) {
+        new GatewayHarness(settings().with("user", "SKkey").with("from", service))) {
       assertThat(harness.send("+4915550100")).isInstanceOf(Delivery.Sent.class);
       assertThat(TwilioDesk.form(provider.seen.get(0).body()))
           .containsEntry("MessagingServiceSid", service)
-          .containsEntry("StatusCallback", "https://mfa.example/callbacks/gateway.http/main")
           .doesNotContainKey("From");
     }
   }

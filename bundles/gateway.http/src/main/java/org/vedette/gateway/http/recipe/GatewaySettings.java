@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.lifecycle.SettingText;
-import org.vedette.gateway.http.callback.CallbackAddress;
 import org.vedette.gateway.http.wire.Certificates;
 
 /**
@@ -38,16 +37,12 @@ public record GatewaySettings(
    */
   public record Reading(Optional<GatewaySettings> settings, List<SettingText.Problem> problems) {}
 
-  /**
-   * Reads the properties; defaults are expected to be among them.
-   *
-   * @param name name of the gateway
-   */
-  public static Reading read(String name, Map<String, ?> properties) {
+  /** Reads the properties; defaults are expected to be among them. */
+  public static Reading read(Map<String, ?> properties) {
     SettingText given = new SettingText(properties);
     GatewaySettings settings =
         new GatewaySettings(
-            recipe(name, given),
+            recipe(given),
             given.text("secret"),
             trusted(given),
             Duration.ofMillis(given.number("connectTimeoutMillis", 100, 30_000)),
@@ -58,8 +53,7 @@ public record GatewaySettings(
         given.problems().isEmpty() ? Optional.of(settings) : Optional.empty(), given.problems());
   }
 
-  private static Recipe recipe(String name, SettingText given) {
-    String callback = callback(name, given);
+  private static Recipe recipe(SettingText given) {
     String preset = given.text("preset").toLowerCase(Locale.ROOT);
     if (preset.equals("generic")) {
       return GenericRecipe.read(given);
@@ -70,19 +64,7 @@ public record GatewaySettings(
     if (given.text("secret").isEmpty()) {
       given.bad("secret", "must be given: the authentication token, as $[secret:name]");
     }
-    return TwilioRecipe.read(given, callback);
-  }
-
-  private static String callback(String name, SettingText given) {
-    String base = given.text("callbackUrl");
-    if (base.isEmpty()) {
-      return "";
-    }
-    ProviderUrl url = ProviderUrl.read(given, "callbackUrl", base, given.flag("allowClear"));
-    if (url.whole().contains("?") || url.whole().contains("{")) {
-      given.bad("callbackUrl", "must be the public base address of this server only");
-    }
-    return CallbackAddress.of(url.whole(), name);
+    return TwilioRecipe.read(given);
   }
 
   private static List<X509Certificate> trusted(SettingText given) {

@@ -1,7 +1,5 @@
 package org.vedette.gateway.http.recipe;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +45,11 @@ final class TwilioRecipe {
   }
 
   /** Reads the settings; what is wrong is noted. */
-  static Recipe read(SettingText given, String callback) {
-    return new TwilioRecipe(given).recipe(callback);
+  static Recipe read(SettingText given) {
+    return new TwilioRecipe(given).recipe();
   }
 
-  private Recipe recipe(String callback) {
+  private Recipe recipe() {
     String account = matching("account", ACCOUNT, "must be the account SID, like AC0123...");
     String user = matching("user", USER, "must be the SID of an API key, or empty");
     String from = given.text("from");
@@ -67,11 +65,7 @@ final class TwilioRecipe {
     if (url.whole().contains("?") || url.whole().contains("{")) {
       given.bad("url", "must be the base address only, like " + USUAL_BASE);
     }
-    String body =
-        "To={to}&"
-            + (service ? "MessagingServiceSid" : "From")
-            + "={from}&Body={text}"
-            + (callback.isEmpty() ? "" : "&StatusCallback=" + encoded(callback));
+    String body = "To={to}&" + (service ? "MessagingServiceSid" : "From") + "={from}&Body={text}";
     return new Recipe(
         "POST",
         url.server(),
@@ -100,10 +94,6 @@ final class TwilioRecipe {
     return Template.read(body, Place.FORM) instanceof Template.Read read
         ? Optional.of(read.template())
         : Optional.empty();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String withoutSlash(String base) {

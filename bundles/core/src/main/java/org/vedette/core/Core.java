@@ -3,9 +3,7 @@ package org.vedette.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +30,12 @@ import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.delivery.CallEvent;
+import org.vedette.api.delivery.CallStep;
+import org.vedette.api.delivery.DeliveryDesk;
 import org.vedette.api.delivery.DeliveryGateway;
+import org.vedette.api.delivery.Receipt;
+import org.vedette.api.delivery.Reply;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.enroll.EnrollmentOrder;
@@ -58,8 +61,9 @@ import org.vedette.api.store.Records;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.delivery.Gateways;
+import org.vedette.core.delivery.IncomingDesk;
+import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
-import org.vedette.core.delivery.Routes;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.enrolling.LockoutDesk;
 import org.vedette.core.flow.Candidates;
@@ -77,18 +81,21 @@ import org.vedette.core.settings.CoreSettings;
       AuthenticationService.class,
       EnrollmentService.class,
       Lockouts.class,
+      DeliveryDesk.class,
       Capability.class
     },
     configurationPid = CoreConfig.PID,
     property = Capability.PROPERTY + "=core")
 @Designate(ocd = CoreConfig.class)
 @ReplicatedSettings(CoreConfig.PID)
-public final class Core implements AuthenticationService, EnrollmentService, Lockouts, Capability {
+public final class Core
+    implements AuthenticationService, EnrollmentService, Lockouts, DeliveryDesk, Capability {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
   private static final String NO_KEY = "A service without its key is ignored. key={} service={}";
   private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final String THROTTLE = "org.vedette.core/throttle";
-  private static final Duration THROTTLE_LIFE = Duration.ofMinutes(1);
+  private static final String QUESTIONS = "org.vedette.core/questions";
+  private static final Duration HANDOVER_LIFE = Duration.ofMinutes(1);
 
   private final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
@@ -97,6 +104,8 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   private final Gateways gateways = new Gateways();
   private final Versions versions;
   private final PasswordThrottle throttle;
+  private final OpenQuestions questions;
+  private final IncomingDesk incoming;
   private final Handover handover;
   private final String version;
   private final SignInFlow flow;
@@ -122,6 +131,8 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
     version = context.getBundle().getVersion().toString();
     versions = new Versions("core", version);
     throttle = PasswordThrottle.restored(handover.take(THROTTLE));
+    questions = OpenQuestions.restored(handover.take(QUESTIONS));
+    Outbox outbox = new Outbox(gateways, () -> settings, InstantSource.system(), questions);
     Ports ports =
         new Ports(
             records,
@@ -135,13 +146,14 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
             methods,
             enrollers,
             resynchronisers,
-            new Outbox(gateways, () -> settings, InstantSource.system()),
+            outbox,
             versions::text,
             InstantSource.system(),
             () -> settings);
     Failures failures = new Failures(registers);
     Candidates candidates = new Candidates(ports);
     flow = new SignInFlow(ports, failures, candidates, throttle);
+    incoming = new IncomingDesk(outbox, questions, flow::signal);
     enrollments = new EnrollmentDesk(ports, candidates);
     lockouts = new LockoutDesk(ports, failures);
     configure(config);
@@ -150,31 +162,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   /** Takes new settings if all of them are right, and keeps the last good ones otherwise. */
   @Modified
   public void configure(CoreConfig config) {
-    Optional<Routes> routes = Routes.parse(config.routes());
-    CoreSettings next =
-        new CoreSettings(
-            Duration.ofSeconds(config.challengeSeconds()),
-            config.lockoutThreshold(),
-            Duration.ofMinutes(config.lockoutResetMinutes()),
-            Duration.ofMinutes(config.lockoutMinutes()),
-            config.throttlePasswords(),
-            Duration.ofSeconds(config.throttleSeconds()),
-            config.throttleCodes(),
-            config.pinMinLength(),
-            config.issuer(),
-            Locale.forLanguageTag(config.language()),
-            routes.orElse(Routes.NONE),
-            config.messagesPerHour());
-    List<String> problems = new ArrayList<>(next.problems());
-    if (routes.isEmpty()) {
-      problems.add("routes: " + Routes.FORM);
-    }
-    if (problems.isEmpty()) {
-      settings = next;
+    SettingsReader.Read read = SettingsReader.read(config);
+    if (read.problems().isEmpty()) {
+      settings = read.settings();
       health = Health.ok();
       return;
     }
-    String what = String.join("; ", problems);
+    String what = String.join("; ", read.problems());
     LOG.error("Settings are wrong, the last good ones stay. pid={} {}", CoreConfig.PID, what);
     health = Health.critical("settings " + CoreConfig.PID + " are wrong: " + what);
   }
@@ -183,7 +177,8 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   @Deactivate
   public void close() {
     flow.close(DRAIN);
-    handover.leave(THROTTLE, throttle.image(), THROTTLE_LIFE);
+    handover.leave(THROTTLE, throttle.image(), HANDOVER_LIFE);
+    handover.leave(QUESTIONS, questions.image(), HANDOVER_LIFE);
   }
 
   @Reference(
@@ -249,20 +244,13 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
       bind = "addGateway",
       unbind = "removeGateway")
   void addGateway(DeliveryGateway service, Map<String, Object> properties) {
-    if (properties.get(DeliveryGateway.PROPERTY) instanceof String channel) {
-      Object name = properties.get(DeliveryGateway.NAME);
-      gateways.add(
-          new Gateways.Named(
-              channel, name instanceof String own ? own : channel, ranking(properties), service));
-    } else {
+    if (!gateways.add(service, properties)) {
       LOG.warn(NO_KEY, DeliveryGateway.PROPERTY, service.getClass());
     }
   }
 
-  void removeGateway(DeliveryGateway service, Map<String, Object> properties) {
-    if (properties.get(DeliveryGateway.PROPERTY) instanceof String channel) {
-      gateways.remove(channel, service);
-    }
+  void removeGateway(DeliveryGateway service) {
+    gateways.remove(service);
   }
 
   @Reference(
@@ -335,6 +323,21 @@ public final class Core implements AuthenticationService, EnrollmentService, Loc
   @Override
   public void abandon(ChallengeToken token, AbandonReason why) {
     flow.abandon(token, why);
+  }
+
+  @Override
+  public CompletionStage<Boolean> replied(Reply reply) {
+    return incoming.replied(reply);
+  }
+
+  @Override
+  public void receipt(Receipt receipt) {
+    incoming.receipt(receipt);
+  }
+
+  @Override
+  public CompletionStage<CallStep> called(ChallengeToken question, CallEvent event) {
+    return incoming.called(question, event);
   }
 
   @Override

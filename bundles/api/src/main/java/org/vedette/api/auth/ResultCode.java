@@ -21,6 +21,18 @@ public enum ResultCode {
   SENT_CODE_PIN_VERIFIED(Kind.GRANT),
   /** A recovery code was right. */
   RECOVERY_VERIFIED(Kind.GRANT),
+  /** The key that says yes was pressed in a call. */
+  CALL_VERIFIED(Kind.GRANT),
+  /** The PIN was typed in a call. */
+  CALL_PIN_VERIFIED(Kind.GRANT),
+  /** Another method was denied or not answered; a code of an OATH token was right instead. */
+  FALLBACK_OATH_VERIFIED(Kind.GRANT),
+  /** Another method was denied or not answered; the security questions were answered instead. */
+  FALLBACK_QUESTIONS_VERIFIED(Kind.GRANT),
+  /** A rule of policy asks for no second factor here. */
+  POLICY_PERMITTED(Kind.GRANT),
+  /** The person could not be asked, and the application lets people in then. */
+  FAILED_OPEN(Kind.GRANT),
   /** The source is in a trusted network: the second factor was skipped. */
   TRUSTED_NETWORK(Kind.GRANT),
   /** A one-time bypass was used. */
@@ -32,6 +44,10 @@ public enum ResultCode {
   CHALLENGED(Kind.INTERIM),
   /** Interim: a message is on its way to the person. */
   MESSAGE_SENT(Kind.INTERIM),
+  /** Interim: a message reached the person's device, as its provider says. */
+  MESSAGE_DELIVERED(Kind.INTERIM),
+  /** Interim: a message never reached the person's device, as its provider says. */
+  MESSAGE_LOST(Kind.INTERIM),
   /** Interim: the person is asked elsewhere (phone, app). */
   PROMPTED(Kind.INTERIM),
 
@@ -75,6 +91,26 @@ public enum ResultCode {
   SENT_CODE_PIN_WRONG(Kind.DENY),
   /** A recovery code was wrong, or used before. */
   RECOVERY_WRONG(Kind.DENY),
+  /** In a call something else was pressed than what says yes. */
+  CALL_WRONG(Kind.DENY),
+  /** In a call the PIN was typed wrong. */
+  CALL_PIN_WRONG(Kind.DENY),
+  /** In a call digits were typed and not ended. */
+  CALL_UNENDED(Kind.DENY),
+  /** A call was answered and nothing was pressed: often a mailbox. */
+  CALL_SILENT(Kind.DENY),
+  /** The person hung up. */
+  CALL_HUNG_UP(Kind.DENY),
+  /** Nobody answered the call, or the line was busy. */
+  CALL_UNANSWERED(Kind.DENY),
+  /** The number called does not exist. */
+  CALL_INVALID_NUMBER(Kind.DENY),
+  /** The call could not be made. */
+  CALL_FAILED(Kind.DENY),
+  /** The person said that the sign-in is not theirs. */
+  FRAUD_REPORTED(Kind.DENY),
+  /** Security questions were answered wrong. */
+  QUESTIONS_WRONG(Kind.DENY),
   /** Too many wrong codes for one challenge. */
   TRIES_EXCEEDED(Kind.DENY),
   /** The challenge is unknown, used, expired, or belongs to somebody else. */
@@ -114,6 +150,11 @@ public enum ResultCode {
   /** The person may not come in. */
   public boolean denied() {
     return kind == Kind.DENY;
+  }
+
+  /** The sign-in goes on. */
+  public boolean interim() {
+    return kind == Kind.INTERIM;
   }
 
   /** The sign-in has ended with a decision. */

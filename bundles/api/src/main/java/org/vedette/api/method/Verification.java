@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.delivery.Message;
+import org.vedette.api.secret.Secret;
 
 /** A method's verdict, as data: the core does what it says. */
 public sealed interface Verification
-    permits Verification.Accepted, Verification.Refused, Verification.Pending, Verification.Unable {
+    permits Verification.Accepted,
+        Verification.Refused,
+        Verification.Pending,
+        Verification.PinTyped,
+        Verification.Unable {
 
   /**
    * The answer is right. Nobody is let in before the claim was won.
@@ -38,9 +43,12 @@ public sealed interface Verification
   record Refused(ResultCode result, String detail) implements Verification {}
 
   /**
-   * The person must answer.
+   * The person must answer, or answer again: in reply to a {@link
+   * org.vedette.api.auth.Answer.Signal} the same question stays open with this as its new data, and
+   * what is in {@code sends} is sent, for instance a call to another number.
    *
-   * @param prompt one line to show, in the language of the context
+   * @param prompt one line to show, in the language of the context; in a call the name of what is
+   *     said next, for instance {@code retry.pin}
    * @param life how long the challenge stays open; empty for the core's setting
    * @param data what to give back with the answer, at most 4 KiB; kept in memory and journal, so
    *     seal or hash what is secret
@@ -55,6 +63,18 @@ public sealed interface Verification
   }
 
   /**
+   * All depends on the PIN, which the core checks: a method never sees one that is stored. Only in
+   * answer to a {@link org.vedette.api.auth.Answer.Signal} of an enrollment in PIN mode; a PIN
+   * behind a typed code is cut off by the core before the method sees the code.
+   *
+   * @param pin what was typed
+   * @param right the verdict where it is the user's PIN
+   * @param wrong the verdict where it is not: a {@link Refused}, or a {@link Pending} that asks
+   *     again
+   */
+  record PinTyped(Secret pin, Accepted right, Verification wrong) implements Verification {}
+
+  /**
    * The method cannot serve this enrollment now; the next one is tried.
    *
    * @param why one sentence for an administrator
@@ -66,6 +86,7 @@ public sealed interface Verification
       Function<Accepted, R> accepted,
       Function<Refused, R> refused,
       Function<Pending, R> pending,
+      Function<PinTyped, R> pin,
       Function<Unable, R> unable) {
     if (this instanceof Accepted one) {
       return accepted.apply(one);
@@ -75,6 +96,9 @@ public sealed interface Verification
     }
     if (this instanceof Pending one) {
       return pending.apply(one);
+    }
+    if (this instanceof PinTyped one) {
+      return pin.apply(one);
     }
     return unable.apply((Unable) this);
   }

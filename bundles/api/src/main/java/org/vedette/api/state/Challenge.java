@@ -70,6 +70,26 @@ public record Challenge(
     attributes = Map.copyOf(attributes);
   }
 
+  /** Returns the same question with other data of its method. */
+  public Challenge with(byte[] other) {
+    return new Challenge(
+        token,
+        requestId,
+        listener,
+        application,
+        peer,
+        name,
+        user,
+        enrollment,
+        method,
+        opened,
+        expires,
+        triesLeft,
+        attributes,
+        other,
+        origin);
+  }
+
   /** Writes the byte form, schema number first. */
   public void write(Encoder out) {
     out.i32(SCHEMA).bytes(token.bytes()).text(requestId).text(listener).uuid(application);

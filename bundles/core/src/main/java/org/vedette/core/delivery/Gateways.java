@@ -3,6 +3,7 @@ package org.vedette.core.delivery;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vedette.api.delivery.DeliveryGateway;
@@ -32,10 +33,29 @@ public final class Gateways {
     channels.add(gateway.channel(), gateway.ranking(), gateway.gateway());
   }
 
+  /** Adds a service by its properties; false when it names no channel. */
+  public boolean add(DeliveryGateway service, Map<String, Object> properties) {
+    if (!(properties.get(DeliveryGateway.PROPERTY) instanceof String channel)) {
+      return false;
+    }
+    Object name = properties.get(DeliveryGateway.NAME);
+    Object ranking = properties.get("service.ranking");
+    add(
+        new Named(
+            channel,
+            name instanceof String own ? own : channel,
+            ranking instanceof Integer number ? number : 0,
+            service));
+    return true;
+  }
+
   /** Removes this very service. */
-  public void remove(String channel, DeliveryGateway gateway) {
-    all.removeIf(each -> each.gateway() == gateway && each.channel().equals(channel));
-    channels.remove(channel, gateway);
+  public void remove(DeliveryGateway gateway) {
+    for (Named each : all) {
+      if (each.gateway() == gateway && all.remove(each)) {
+        channels.remove(each.channel(), gateway);
+      }
+    }
   }
 
   /** Waits for any gateway of a channel; false when none came in time. */

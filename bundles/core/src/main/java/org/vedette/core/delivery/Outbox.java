@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.Message;
+import org.vedette.api.delivery.Receipt;
+import org.vedette.api.secret.Secret;
 import org.vedette.core.delivery.Gateways.Named;
 import org.vedette.core.settings.CoreSettings;
 
@@ -32,12 +34,19 @@ public final class Outbox {
   private final InstantSource clock;
   private final Texts texts = new Texts();
   private final SendLimits limits;
+  private final Receipts receipts = new Receipts();
+  private final OpenQuestions questions;
 
-  /** Sends through what is in {@code gateways}. */
-  public Outbox(Gateways gateways, Supplier<CoreSettings> settings, InstantSource clock) {
+  /** Sends through what is in {@code gateways}; remembers questions in {@code questions}. */
+  public Outbox(
+      Gateways gateways,
+      Supplier<CoreSettings> settings,
+      InstantSource clock,
+      OpenQuestions questions) {
     this.gateways = gateways;
     this.settings = settings;
     this.clock = clock;
+    this.questions = questions;
     this.limits = new SendLimits(() -> settings.get().messagesPerHour());
   }
 
@@ -65,14 +74,14 @@ public final class Outbox {
   /**
    * Sends one.
    *
-   * @param left how long it may take at most
-   * @param fields what every text may show
-   * @param trace told of each gateway that did not take it
+   * @param about what is known beside the message
    */
-  public CompletionStage<Delivery> send(
-      Message message, Map<String, String> fields, Duration left, Consumer<String> trace) {
+  public CompletionStage<Delivery> send(Message message, About about) {
+    Duration left = about.left();
+    Map<String, String> fields = about.fields();
     Instant end = clock.instant().plus(shorter(left, LIMIT));
     limits.sent(message.channel(), message.to(), clock.instant());
+    about.question().ifPresent(ends -> questions.sent(message, ends, clock.instant()));
     Message written = texts.write(message, fields).map(message::written).orElse(message);
     return gateways
         .await(message.channel(), shorter(left, GAP))
@@ -85,11 +94,44 @@ public final class Outbox {
                         .routes()
                         .choose(message.channel(), message.to(), gateways.of(message.channel())),
                     end,
-                    trace));
+                    about));
+  }
+
+  /**
+   * What is known beside a message.
+   *
+   * @param fields what every text may show
+   * @param left how long sending may take at most
+   * @param question until when an answer to it is awaited by another road; empty where none is
+   * @param trace told what each gateway did with it
+   * @param receipt told, perhaps, what became of it later
+   */
+  public record About(
+      Map<String, String> fields,
+      Duration left,
+      Optional<Instant> question,
+      Consumer<String> trace,
+      Consumer<Receipt> receipt) {
+    /** Copies the fields. */
+    public About {
+      fields = Map.copyOf(fields);
+    }
+  }
+
+  /** Takes a receipt. */
+  void arrived(Receipt receipt) {
+    receipts.arrived(receipt);
+  }
+
+  /** Writes a text out that no message carries; empty where the template is unknown. */
+  Optional<String> words(
+      String channel, String template, String language, Map<String, String> fields) {
+    Message message = new Message(channel, "", template, language, fields, Secret.of(""));
+    return texts.write(message, Map.of()).map(Message.Text::body);
   }
 
   private CompletionStage<Delivery> attempt(
-      Message message, List<Named> choice, Instant end, Consumer<String> trace) {
+      Message message, List<Named> choice, Instant end, About about) {
     if (choice.isEmpty()) {
       return CompletableFuture.completedFuture(
           new Delivery.Unreachable("no gateway that may send it is here"));
@@ -110,11 +152,16 @@ public final class Outbox {
             TimeUnit.MILLISECONDS)
         .thenCompose(
             delivery -> {
-              trace.accept(message.channel() + " by " + first.name() + ": " + describe(delivery));
+              about
+                  .trace()
+                  .accept(message.channel() + " by " + first.name() + ": " + describe(delivery));
+              if (delivery instanceof Delivery.Sent sent) {
+                receipts.await(first.name(), sent.reference(), about.receipt());
+              }
               return delivery instanceof Delivery.Unreachable
                       && !others.isEmpty()
                       && clock.instant().isBefore(end)
-                  ? attempt(message, others, end, trace)
+                  ? attempt(message, others, end, about)
                   : CompletableFuture.completedFuture(delivery);
             });
   }

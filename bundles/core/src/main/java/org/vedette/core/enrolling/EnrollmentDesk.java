@@ -212,6 +212,7 @@ public final class EnrollmentDesk implements EnrollmentService {
         accepted -> mend(enrollment, accepted, actor),
         refused -> rejected("codes", refused.detail()),
         pending -> rejected("codes", "this method cannot be resynchronised"),
+        pin -> rejected("codes", "this method cannot be resynchronised"),
         unable -> notStored(new Committed.Unavailable(unable.why())));
   }
 

@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.audit.AuditIds;
@@ -25,6 +26,16 @@ final class AuditTrail {
 
   /** Returns the record of a step; {@code used} is the enrollment that asked or decided. */
   AuditRecord record(String id, SignIn signIn, ResultCode result, Optional<Enrollment> used) {
+    return record(id, signIn, result, used, signIn.trace().lines());
+  }
+
+  /** Returns the record of something that comes beside the steps, with reasons of its own. */
+  AuditRecord noted(String id, SignIn signIn, ResultCode result, List<String> why) {
+    return record(id, signIn, result, Optional.empty(), why);
+  }
+
+  private AuditRecord record(
+      String id, SignIn signIn, ResultCode result, Optional<Enrollment> used, List<String> trace) {
     Map<String, String> fields = new HashMap<>();
     signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
     fields.put("versions", ports.versions().get());
@@ -33,7 +44,7 @@ final class AuditTrail {
     return new AuditRecord(
         id,
         ports.clock().instant(),
-        !isInterim(result) ? AuditRecord.Kind.SIGN_IN : AuditRecord.Kind.INTERIM,
+        !result.interim() ? AuditRecord.Kind.SIGN_IN : AuditRecord.Kind.INTERIM,
         signIn.requestId(),
         signIn.caller().listener(),
         signIn.application().label(),
@@ -47,10 +58,6 @@ final class AuditTrail {
         Printable.of(signIn.caller().clientAddress(), 200),
         "",
         fields,
-        signIn.trace().lines());
-  }
-
-  private static boolean isInterim(ResultCode result) {
-    return result == ResultCode.CHALLENGED || result == ResultCode.PROMPTED;
+        trace);
   }
 }

@@ -14,6 +14,7 @@ import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.delivery.Receipt;
 import org.vedette.api.method.Verification;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.state.Challenge;
@@ -140,6 +141,25 @@ final class Conclusion {
         Questions.told(open, pending.prompt(), Map.of()));
   }
 
+  /** Goes on with the question that was answered: it stays open, under the same token. */
+  CompletionStage<Outcome> goOn(
+      SignIn signIn,
+      Challenge open,
+      Enrollment enrollment,
+      Verification.Pending pending,
+      List<RegisterWrite> registers) {
+    Challenge next = open.with(pending.data());
+    return write(
+        signIn,
+        new Used(Optional.empty(), registers),
+        new byte[0],
+        List.of(next),
+        ResultCode.PROMPTED,
+        Optional.of(enrollment),
+        audit.newId(),
+        Questions.told(next, pending.prompt(), Map.of()));
+  }
+
   /** Hands a question of the primary authenticator on; it voids an open challenge likewise. */
   CompletionStage<Outcome> relay(SignIn signIn, PrimaryVerdict.Asked asked) {
     Challenge open = questions.relayed(signIn, asked);
@@ -176,6 +196,19 @@ final class Conclusion {
   /** Writes a record without waiting for it. */
   void note(SignIn signIn, ResultCode result) {
     var record = audit.record(audit.newId(), signIn, result, Optional.empty());
+    var unused = ports.journal().append(JournalEntry.of(record));
+  }
+
+  /** Writes down what a provider says, later, of a message. */
+  void received(SignIn signIn, Receipt receipt) {
+    ResultCode result =
+        receipt.delivered() ? ResultCode.MESSAGE_DELIVERED : ResultCode.MESSAGE_LOST;
+    var record =
+        audit.noted(
+            audit.newId(),
+            signIn,
+            result,
+            List.of("receipt of " + receipt.gateway() + ": " + receipt.detail()));
     var unused = ports.journal().append(JournalEntry.of(record));
   }
 

@@ -12,6 +12,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.Message;
+import org.vedette.core.delivery.Outbox;
 
 /** Sends the messages of an open challenge. One that arrives is enough. */
 final class Deliveries {
@@ -38,7 +39,7 @@ final class Deliveries {
     }
     CompletionStage<List<Delivery>> all = CompletableFuture.completedFuture(List.of());
     for (Message message : messages) {
-      CompletionStage<Delivery> one = send(signIn, message.about(challenged.token()));
+      CompletionStage<Delivery> one = send(signIn, message, challenged);
       all =
           all.thenCombine(
               one,
@@ -51,12 +52,20 @@ final class Deliveries {
     return all.thenCompose(deliveries -> conclude(signIn, deliveries, challenged));
   }
 
-  private CompletionStage<Delivery> send(SignIn signIn, Message message) {
+  private CompletionStage<Delivery> send(
+      SignIn signIn, Message message, Outcome.Challenged challenged) {
     Map<String, String> fields =
         Map.of("application_name", signIn.application().label(), "username", signIn.reportedName());
     return ports
         .outbox()
-        .send(message, fields, signIn.left(ports.clock().instant(), LIMIT), signIn.trace()::add);
+        .send(
+            message.about(challenged.token()),
+            new Outbox.About(
+                fields,
+                signIn.left(ports.clock().instant(), LIMIT),
+                challenged.prompt().typed() ? Optional.empty() : Optional.of(challenged.expires()),
+                signIn.trace()::add,
+                receipt -> conclusion.received(signIn, receipt)));
   }
 
   private CompletionStage<Outcome> conclude(

@@ -28,20 +28,20 @@ final class Elsewhere {
   private final RunningSignIns running;
   private final HeldSignIns held;
   private final OrderOfChecks checks;
-  private final SecondFactor secondFactor;
+  private final SignalJudge judge;
   private final Conclusion conclusion;
 
   Elsewhere(
       Ports ports,
       RunningSignIns running,
       OrderOfChecks checks,
-      SecondFactor secondFactor,
+      SignalJudge judge,
       Conclusion conclusion) {
     this.ports = ports;
     this.running = running;
     this.held = new HeldSignIns(ports);
     this.checks = checks;
-    this.secondFactor = secondFactor;
+    this.judge = judge;
     this.conclusion = conclusion;
   }
 
@@ -131,7 +131,7 @@ final class Elsewhere {
           }
           return signIn
               .user()
-              .map(user -> secondFactor.judge(signIn, user, signal))
+              .map(user -> judge.judge(signIn, user, signal))
               .orElseGet(() -> conclusion.deny(signIn, ResultCode.UNKNOWN_USER));
         });
   }

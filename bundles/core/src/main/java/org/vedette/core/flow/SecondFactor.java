@@ -90,51 +90,6 @@ final class SecondFactor {
     return conclusion.deny(signIn, ResultCode.IN_PROGRESS);
   }
 
-  /** Judges an answer that came by another road. */
-  CompletionStage<Outcome> judge(SignIn signIn, User user, Answer.Signal signal) {
-    Optional<Enrollment> asked =
-        signIn
-            .challenge()
-            .flatMap(open -> ports.records().find(Enrollment.TYPE, open.enrollment()))
-            .filter(Enrollment::enabled);
-    if (asked.isEmpty()) {
-      signIn.trace().add("the enrollment that asked is gone");
-      return conclusion.deny(signIn, ResultCode.NO_USABLE_METHOD);
-    }
-    Enrollment enrollment = asked.get();
-    return ports
-        .methods()
-        .await(enrollment.method(), signIn.left(ports.clock().instant(), Candidates.GAP))
-        .thenCompose(
-            method ->
-                method.isEmpty()
-                    ? done(conclusion.unavailable(signIn, "the method bundle is missing"))
-                    : conclude(
-                        signIn,
-                        user,
-                        enrollment,
-                        calls.verify(signIn, enrollment, method.get(), signal)));
-  }
-
-  private CompletionStage<Outcome> conclude(
-      SignIn signIn, User user, Enrollment enrollment, Verification verdict) {
-    Instant now = ports.clock().instant();
-    Optional<Enrollment> by = Optional.of(enrollment);
-    return verdict.match(
-        accepted ->
-            conclusion.grant(
-                signIn,
-                accepted.result(),
-                by,
-                succeeded(signIn, user, conclusion.used(signIn, enrollment, accepted), now)),
-        refused -> {
-          signIn.trace().add("method " + enrollment.method() + ": " + refused.detail());
-          return conclusion.deny(signIn, refused.result(), by, Used.NOTHING);
-        },
-        pending -> done(conclusion.unavailable(signIn, "the method asks back")),
-        unable -> done(conclusion.unavailable(signIn, unable.why())));
-  }
-
   /** Judges a code: the answer to a challenge, or one that came with the password. */
   CompletionStage<Outcome> judge(SignIn signIn, User user, Answer code) {
     return ready(signIn, user)
@@ -231,6 +186,7 @@ final class SecondFactor {
         accepted -> "it accepted without being asked",
         refused -> refused.detail(),
         pending -> "it asks",
+        pin -> "it takes a PIN without being asked",
         unable -> unable.why());
   }
 
@@ -314,7 +270,8 @@ final class SecondFactor {
     return with(used, failures.denied(user.id(), best.withPin(), ports.settings().get(), now));
   }
 
-  private Used succeeded(SignIn signIn, User user, Used used, Instant now) {
+  /** What a success clears and leaves behind, beside what it used up. */
+  Used succeeded(SignIn signIn, User user, Used used, Instant now) {
     List<RegisterWrite> more = new ArrayList<>(failures.forgotten(user.id(), now));
     recent
         .note(signIn.application(), user.id(), signIn.caller().clientAddress(), now)
@@ -322,7 +279,8 @@ final class SecondFactor {
     return with(used, more);
   }
 
-  private static Used with(Used used, List<RegisterWrite> more) {
+  /** Adds to what is written. */
+  static Used with(Used used, List<RegisterWrite> more) {
     List<RegisterWrite> all = new ArrayList<>(used.registers());
     all.addAll(more);
     return new Used(used.claim(), all);
@@ -336,6 +294,7 @@ final class SecondFactor {
                 accepted -> tried.pin() ? "code right" : "code right, PIN wrong",
                 refused -> refused.detail(),
                 pending -> "asked back",
+                pin -> "asked for the PIN alone",
                 unable -> unable.why());
     Enrollment enrollment = tried.enrollment();
     signIn

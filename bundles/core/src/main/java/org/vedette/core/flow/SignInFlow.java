@@ -52,7 +52,9 @@ public final class SignInFlow implements AuthenticationService {
     this.firstFactor = new FirstFactor(ports, candidates, typedCode);
     this.secondFactor = new SecondFactor(ports, candidates, calls, typedCode, failures, conclusion);
     this.running = new RunningSignIns(ports);
-    this.elsewhere = new Elsewhere(ports, running, checks, secondFactor, conclusion);
+    SignalJudge signals =
+        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor);
+    this.elsewhere = new Elsewhere(ports, running, checks, signals, conclusion);
   }
 
   /** How many sign-ins run now, those included that wait for a person. */
@@ -101,7 +103,7 @@ public final class SignInFlow implements AuthenticationService {
       Waiting waiting,
       Optional<Instant> deadline) {
     if (answer instanceof Answer.Signal signal) {
-      return elsewhere.signal(token, signal);
+      return signal(token, signal);
     }
     Optional<Challenge> open = ports.challenges().find(token);
     Start start =
@@ -121,6 +123,11 @@ public final class SignInFlow implements AuthenticationService {
                 waiting == Waiting.HOLD && deadline.isPresent()
                     ? elsewhere.holdAfter(start, deadline.get(), outcome)
                     : CompletableFuture.completedFuture(outcome));
+  }
+
+  /** Judges an answer that came by another road. */
+  public CompletionStage<Outcome> signal(ChallengeToken token, Answer.Signal signal) {
+    return elsewhere.signal(token, signal);
   }
 
   @Override

@@ -42,7 +42,9 @@ final class StepClaims {
     List<Claim> claims = new ArrayList<>(3);
     signIn
         .challenge()
-        .filter(open -> open.origin().elsewhere() && result != ResultCode.UNAVAILABLE)
+        .filter(
+            open ->
+                open.origin().elsewhere() && result != ResultCode.UNAVAILABLE && !result.interim())
         .ifPresent(open -> claims.add(prompt(open.token())));
     code.ifPresent(claims::add);
     if (!claims.isEmpty() || result.granted()) {

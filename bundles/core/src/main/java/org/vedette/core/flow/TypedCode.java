@@ -43,6 +43,7 @@ final class TypedCode {
           accepted -> pin ? withPin(accepted.result()) : wrongPin(accepted.result()),
           refused -> withPin(refused.result()),
           pending -> ResultCode.METHOD_REFUSED,
+          pin -> ResultCode.METHOD_REFUSED,
           unable -> ResultCode.NO_USABLE_METHOD);
     }
 
@@ -134,18 +135,23 @@ final class TypedCode {
     }
   }
 
-  private boolean pinRight(Enrollment enrollment, Secret typed) {
+  /** Returns whether it is the user's PIN. */
+  boolean pinRight(Enrollment enrollment, Secret typed) {
     Optional<Pin> pin = ports.records().find(Pin.TYPE, enrollment.user());
     return new PinHash(ports.vault()).matches(pin, typed);
   }
 
   /** Returns whether the user's PIN has to be changed before it may be used again. */
   boolean pinExpired(Tried tried, Instant now) {
-    return tried.withPin()
-        && ports
-            .records()
-            .find(Pin.TYPE, tried.enrollment().user())
-            .map(pin -> pin.mustChange() || pin.expires().map(now::isAfter).orElse(false))
-            .orElse(false);
+    return tried.withPin() && pinExpired(tried.enrollment(), now);
+  }
+
+  /** Returns whether the PIN of the enrollment's user has to be changed. */
+  boolean pinExpired(Enrollment enrollment, Instant now) {
+    return ports
+        .records()
+        .find(Pin.TYPE, enrollment.user())
+        .map(pin -> pin.mustChange() || pin.expires().map(now::isAfter).orElse(false))
+        .orElse(false);
   }
 }

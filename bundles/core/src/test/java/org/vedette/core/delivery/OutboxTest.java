@@ -16,6 +16,7 @@ import org.junit.Test;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.Message;
+import org.vedette.api.delivery.Receipt;
 import org.vedette.api.secret.Secret;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.testkit.memory.FakeClock;
@@ -28,9 +29,11 @@ public class OutboxTest {
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-05-01T12:00:00Z"));
   private final Gateways gateways = new Gateways();
-  private final Outbox outbox = new Outbox(gateways, () -> CoreSettings.DEFAULTS, clock);
+  private final Outbox outbox =
+      new Outbox(gateways, () -> CoreSettings.DEFAULTS, clock, new OpenQuestions());
   private final List<String> trace = new ArrayList<>();
   private final List<Message> sent = new ArrayList<>();
+  private final List<Receipt> receipts = new ArrayList<>();
 
   /** A gateway of the test. */
   private final class Fake implements DeliveryGateway {
@@ -68,6 +71,18 @@ public class OutboxTest {
             unknown -> assertThat(unknown).startsWith("804277 is your code"));
     assertThat(sent.get(0).toString()).doesNotContain("804277");
     assertThat(trace).containsOnly("sms by a: sent, reference 17");
+  }
+
+  @Test
+  public void receiptIsToldOnceToWhomItConcerns() throws Exception {
+    gateway("a", 0, says(new Delivery.Sent("17")));
+    send(message("sms", "en"));
+    Receipt receipt = new Receipt("a", "17", true, "DELIVRD");
+    outbox.arrived(new Receipt("b", "17", true, "another gateway's"));
+    outbox.arrived(receipt);
+    outbox.arrived(receipt);
+
+    assertThat(receipts).containsExactly(receipt);
   }
 
   @Test
@@ -147,7 +162,7 @@ public class OutboxTest {
 
   private Delivery send(Message message, Duration left) throws Exception {
     return outbox
-        .send(message, FIELDS, left, trace::add)
+        .send(message, new Outbox.About(FIELDS, left, Optional.empty(), trace::add, receipts::add))
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }

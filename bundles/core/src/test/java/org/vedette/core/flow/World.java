@@ -29,11 +29,15 @@ import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.primary.PrimaryAuthenticator;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.secret.Secret;
+import org.vedette.api.state.RegisterKey;
+import org.vedette.api.state.RegisterValue;
+import org.vedette.api.store.Actor;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.delivery.Gateways;
+import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.settings.CoreSettings;
@@ -57,14 +61,17 @@ public final class World {
   final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   final Gateways gateways = new Gateways();
+  final OpenQuestions questions = new OpenQuestions();
   final CodeListMethod method = new CodeListMethod();
   volatile CoreSettings settings = CoreSettings.DEFAULTS;
+  final Outbox outbox;
   public final Ports ports;
   public final SignInFlow flow;
   public final EnrollmentDesk desk;
   private final AtomicInteger requests = new AtomicInteger();
 
   public World() {
+    outbox = new Outbox(gateways, () -> settings, clock, questions);
     ports =
         new Ports(
             records,
@@ -78,7 +85,7 @@ public final class World {
             methods,
             new ServiceDirectory<>(),
             new ServiceDirectory<>(),
-            new Outbox(gateways, () -> settings, clock),
+            outbox,
             () -> "1.0.0",
             clock,
             () -> settings);
@@ -188,6 +195,36 @@ public final class World {
     Plan trusted(List<String> value, boolean requireAlways) {
       return new Plan(match, primary, groups, appended, tries, value, requireAlways);
     }
+  }
+
+  /** Gives Alice a PIN. */
+  void pin(String digits) {
+    desk.setPin(ALICE, Optional.of(Secret.of(digits)), false, new Actor("desk", "test", ""))
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** How many wrong answers of Alice are counted. */
+  long wrongCodes() {
+    return state
+        .read(new RegisterKey("core.wrong-codes", ALICE.toString()))
+        .map(RegisterValue::value)
+        .orElse(0L);
+  }
+
+  /** Begins a sign-in that waits for what happens elsewhere. */
+  CompletableFuture<Outcome> hold() {
+    return flow.authenticate(
+            new AuthRequest(
+                "r-held",
+                caller("held"),
+                "alice",
+                Optional.of(new Credential.Typed(Secret.of(PASSWORD))),
+                Map.of(),
+                Waiting.HOLD,
+                Asking.TYPED,
+                clock.instant().plusSeconds(30)))
+        .toCompletableFuture();
   }
 
   Caller caller(String owner) {

@@ -87,6 +87,7 @@ final class Assigning {
                 actor),
         refused -> rejected("codes", refused.detail() + hint),
         pending -> rejected("codes", "a code is expected"),
+        pin -> rejected("codes", "a code is expected"),
         unable -> rejected("codes", unable.why()));
   }
 

@@ -1,0 +1,45 @@
+package org.vedette.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.vedette.core.delivery.Routes;
+import org.vedette.core.settings.CoreSettings;
+
+/** Reads the settings of the core from its configuration. */
+final class SettingsReader {
+  /**
+   * What was read.
+   *
+   * @param settings the settings; not to be used where there are problems
+   * @param problems a sentence for each key that is wrong
+   */
+  record Read(CoreSettings settings, List<String> problems) {}
+
+  private SettingsReader() {}
+
+  static Read read(CoreConfig config) {
+    Optional<Routes> routes = Routes.parse(config.routes());
+    CoreSettings settings =
+        new CoreSettings(
+            Duration.ofSeconds(config.challengeSeconds()),
+            config.lockoutThreshold(),
+            Duration.ofMinutes(config.lockoutResetMinutes()),
+            Duration.ofMinutes(config.lockoutMinutes()),
+            config.throttlePasswords(),
+            Duration.ofSeconds(config.throttleSeconds()),
+            config.throttleCodes(),
+            config.pinMinLength(),
+            config.issuer(),
+            Locale.forLanguageTag(config.language()),
+            routes.orElse(Routes.NONE),
+            config.messagesPerHour());
+    List<String> problems = new ArrayList<>(settings.problems());
+    if (routes.isEmpty()) {
+      problems.add("routes: " + Routes.FORM);
+    }
+    return new Read(settings, problems);
+  }
+}

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param warmUpSeconds unmeasured time before each load
  * @param seconds measured time of each load
  * @param wrongPercent share of sign-ins with a wrong code
+ * @param only names of the scenarios to compare; empty for all
  */
 record BenchOptions(
     Path base,
@@ -27,15 +28,17 @@ record BenchOptions(
     List<Load> loads,
     int warmUpSeconds,
     int seconds,
-    int wrongPercent) {
+    int wrongPercent,
+    List<String> only) {
   private static final List<String> SCENARIOS = List.of("code", "challenge", "mschapv2", "ttls");
 
   private static final String KNOWN =
       "--scenario=code|challenge|mschapv2|ttls --users=N --load=closed:N|open:N (any number of times)"
-          + " --warmup=SECONDS --seconds=SECONDS --wrong=PERCENT";
+          + " --warmup=SECONDS --seconds=SECONDS --wrong=PERCENT --only=SCENARIO[,SCENARIO]";
 
   BenchOptions {
     loads = List.copyOf(loads);
+    only = List.copyOf(only);
   }
 
   /** Reads words like {@code --users=500}. */
@@ -50,7 +53,7 @@ record BenchOptions(
       String value = word.substring(equals + 1);
       switch (word.substring(2, equals)) {
         case "load" -> loads.add(Load.parse(value));
-        case "base", "out", "scenario", "users", "warmup", "seconds", "wrong" ->
+        case "base", "out", "scenario", "users", "warmup", "seconds", "wrong", "only" ->
             given.put(word.substring(2, equals), value);
         default -> throw new IllegalArgumentException(word + " is not known. Known are: " + KNOWN);
       }
@@ -75,7 +78,8 @@ record BenchOptions(
         loads,
         number(given, "warmup", 10, 0, 3600),
         number(given, "seconds", 20, 1, 86_400),
-        number(given, "wrong", 2, 0, 50));
+        number(given, "wrong", 2, 0, 50),
+        given.containsKey("only") ? List.of(given.get("only").split(",", -1)) : List.of());
   }
 
   /** Whether users have a password of their own. */

@@ -80,6 +80,9 @@ public final class CompareBench {
         ServerProcess own = ServerProcess.in(options.base());
         // Rejects come last: their users must wait afterwards.
         for (Scenario each : List.of(CODE, APPENDED, CHALLENGE, MSCHAP2, REJECTS)) {
+          if (!options.only().isEmpty() && !options.only().contains(each.name())) {
+            continue;
+          }
           for (Load load : options.loads()) {
             InetSocketAddress peer =
                 each == APPENDED

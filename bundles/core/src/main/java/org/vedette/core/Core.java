@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,15 +30,9 @@ import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
-import org.vedette.api.delivery.CallEvent;
-import org.vedette.api.delivery.CallStep;
 import org.vedette.api.delivery.DeliveryDesk;
 import org.vedette.api.delivery.DeliveryGateway;
-import org.vedette.api.delivery.Receipt;
-import org.vedette.api.delivery.Reply;
-import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.enroll.Enroller;
-import org.vedette.api.enroll.EnrollmentOrder;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Handover;
@@ -48,14 +42,11 @@ import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.Resynchroniser;
 import org.vedette.api.primary.PrimaryAuthenticator;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Claims;
-import org.vedette.api.state.Forced;
 import org.vedette.api.state.Journal;
 import org.vedette.api.state.Registers;
-import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.core.checks.Failures;
@@ -77,19 +68,12 @@ import org.vedette.core.settings.CoreSettings;
  * what runs, hands on the rest, and the listeners ask its successor.
  */
 @Component(
-    service = {
-      AuthenticationService.class,
-      EnrollmentService.class,
-      Lockouts.class,
-      DeliveryDesk.class,
-      Capability.class
-    },
+    service = {AuthenticationService.class, Capability.class},
     configurationPid = CoreConfig.PID,
     property = Capability.PROPERTY + "=core")
 @Designate(ocd = CoreConfig.class)
 @ReplicatedSettings(CoreConfig.PID)
-public final class Core
-    implements AuthenticationService, EnrollmentService, Lockouts, DeliveryDesk, Capability {
+public final class Core implements AuthenticationService, Capability {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
   private static final String NO_KEY = "A service without its key is ignored. key={} service={}";
   private static final Duration DRAIN = Duration.ofSeconds(2);
@@ -105,12 +89,10 @@ public final class Core
   private final Versions versions;
   private final PasswordThrottle throttle;
   private final OpenQuestions questions;
-  private final IncomingDesk incoming;
   private final Handover handover;
   private final String version;
   private final SignInFlow flow;
-  private final EnrollmentDesk enrollments;
-  private final LockoutDesk lockouts;
+  private final List<ServiceRegistration<?>> desks;
   private volatile CoreSettings settings = CoreSettings.DEFAULTS;
   private volatile Health health = Health.ok();
 
@@ -153,10 +135,14 @@ public final class Core
     Failures failures = new Failures(registers);
     Candidates candidates = new Candidates(ports);
     flow = new SignInFlow(ports, failures, candidates, throttle);
-    incoming = new IncomingDesk(outbox, questions, flow::signal);
-    enrollments = new EnrollmentDesk(ports, candidates);
-    lockouts = new LockoutDesk(ports, failures);
     configure(config);
+    desks =
+        List.of(
+            context.registerService(
+                EnrollmentService.class, new EnrollmentDesk(ports, candidates), null),
+            context.registerService(Lockouts.class, new LockoutDesk(ports, failures), null),
+            context.registerService(
+                DeliveryDesk.class, new IncomingDesk(outbox, questions, flow::signal), null));
   }
 
   /** Takes new settings if all of them are right, and keeps the last good ones otherwise. */
@@ -176,6 +162,7 @@ public final class Core
   /** Lets running sign-ins end, and hands on those that have not used anything up. */
   @Deactivate
   public void close() {
+    desks.forEach(ServiceRegistration::unregister);
     flow.close(DRAIN);
     handover.leave(THROTTLE, throttle.image(), HANDOVER_LIFE);
     handover.leave(QUESTIONS, questions.image(), HANDOVER_LIFE);
@@ -323,53 +310,6 @@ public final class Core
   @Override
   public void abandon(ChallengeToken token, AbandonReason why) {
     flow.abandon(token, why);
-  }
-
-  @Override
-  public CompletionStage<Boolean> replied(Reply reply) {
-    return incoming.replied(reply);
-  }
-
-  @Override
-  public void receipt(Receipt receipt) {
-    incoming.receipt(receipt);
-  }
-
-  @Override
-  public CompletionStage<CallStep> called(ChallengeToken question, CallEvent event) {
-    return incoming.called(question, event);
-  }
-
-  @Override
-  public CompletionStage<EnrollResult> add(EnrollmentOrder order, Actor actor) {
-    return enrollments.add(order, actor);
-  }
-
-  @Override
-  public CompletionStage<EnrollResult> remove(UUID enrollment, Actor actor) {
-    return enrollments.remove(enrollment, actor);
-  }
-
-  @Override
-  public CompletionStage<EnrollResult> resynchronise(
-      UUID enrollment, List<Secret> codes, Actor actor) {
-    return enrollments.resynchronise(enrollment, codes, actor);
-  }
-
-  @Override
-  public CompletionStage<Optional<EnrollResult>> setPin(
-      UUID user, Optional<Secret> pin, boolean mustChange, Actor actor) {
-    return enrollments.setPin(user, pin, mustChange, actor);
-  }
-
-  @Override
-  public Optional<Instant> lockedUntil(UUID user) {
-    return lockouts.lockedUntil(user);
-  }
-
-  @Override
-  public CompletionStage<Forced> unlock(UUID user, String username, Actor actor) {
-    return lockouts.unlock(user, username, actor);
   }
 
   @Override

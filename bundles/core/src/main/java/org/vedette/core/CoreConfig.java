@@ -60,6 +60,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(description = "Fewest digits of a PIN, 4 to 16", min = "4", max = "16")
   int pinMinLength() default 4;
 
+  @AttributeDefinition(
+      description = "Days after which a PIN has to be changed, 0 to 3650; 0 is never",
+      min = "0",
+      max = "3650")
+  int pinDays() default 0;
+
+  @AttributeDefinition(
+      description = "Former PINs that may not be chosen again, 0 to 20",
+      min = "0",
+      max = "20")
+  int pinHistory() default 5;
+
+  @AttributeDefinition(description = "Whether a user who reports fraud is blocked")
+  boolean fraudBlocks() default true;
+
+  @AttributeDefinition(
+      description = "Days after which such a block ends by itself, 1 to 3650",
+      min = "1",
+      max = "3650")
+  int fraudBlockDays() default 90;
+
   @AttributeDefinition(description = "Name of the organisation that apps show beside a code")
   String issuer() default "Vedette";
 

@@ -31,7 +31,9 @@ final class SettingsReader {
             config.throttlePasswords(),
             Duration.ofSeconds(config.throttleSeconds()),
             config.throttleCodes(),
-            config.pinMinLength(),
+            new CoreSettings.Pins(
+                config.pinMinLength(), Duration.ofDays(config.pinDays()), config.pinHistory()),
+            new CoreSettings.Fraud(config.fraudBlocks(), Duration.ofDays(config.fraudBlockDays())),
             config.issuer(),
             Locale.forLanguageTag(config.language()),
             routes.orElse(Routes.NONE),

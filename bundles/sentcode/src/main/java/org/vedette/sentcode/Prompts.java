@@ -29,9 +29,18 @@ final class Prompts {
 
   /** Asks for a code that was sent to an address, of which only the end is shown. */
   String sent(String channel, String address, Locale language) {
+    return text("sent." + channel, address, language);
+  }
+
+  /** Asks to reply to a message. */
+  String replied(String channel, String address, Locale language) {
+    return text("replied." + channel, address, language);
+  }
+
+  private String text(String key, String address, Locale language) {
     Properties known = texts.get(language.getLanguage());
     Properties chosen = known == null ? texts.get(FALLBACK) : known;
-    String text = chosen == null ? "" : chosen.getProperty("sent." + channel, "");
+    String text = chosen == null ? "" : chosen.getProperty(key, "");
     return text.replace(ADDRESS, masked(address));
   }
 

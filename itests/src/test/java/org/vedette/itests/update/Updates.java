@@ -19,6 +19,8 @@ final class Updates {
   static final List<String> ALL =
       List.of(
           "method.oath",
+          "method.phone",
+          "method.questions",
           "method.text",
           "method.mail",
           "method.recovery",

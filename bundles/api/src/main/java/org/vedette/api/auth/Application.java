@@ -37,6 +37,7 @@ import org.vedette.api.store.StoredRecord;
  * @param trustedNetworks networks whose clients skip the second factor, like {@code 10.0.0.0/8}
  * @param requireAlways switches every skip of the second factor off
  * @param cache for how long a second factor that was right counts again
+ * @param otherwise what happens when the second factor cannot be had
  * @param extra settings owned by the listener, checked by its {@link ApplicationSchema}; a secret
  *     one holds what the vault sealed for {@link #extraPlace}, as Base64
  */
@@ -58,6 +59,7 @@ public record Application(
     List<String> trustedNetworks,
     boolean requireAlways,
     Cache cache,
+    Otherwise otherwise,
     Map<String, String> extra)
     implements StoredRecord {
 
@@ -115,10 +117,26 @@ public record Application(
     public static final Duration LONGEST = Duration.ofDays(1);
   }
 
+  /**
+   * What happens when a person was asked elsewhere and said no or nothing, or could not be asked.
+   *
+   * @param methods ids of methods whose codes may be typed then; empty: denied
+   * @param failOpen whether people are let in when no message can be sent to them
+   */
+  public record Otherwise(Set<String> methods, boolean failOpen) {
+    /** Denied. */
+    public static final Otherwise DENIED = new Otherwise(Set.of(), false);
+
+    /** Copies the methods. */
+    public Otherwise {
+      methods = Set.copyOf(methods);
+    }
+  }
+
   /** Byte form. */
   public static final RecordType<Application> TYPE =
       new RecordType<>(
-          "application", 5, 2, Application.class, Application::write, Application::read);
+          "application", 5, 3, Application.class, Application::write, Application::read);
 
   /** Copies the collections. */
   public Application {
@@ -129,7 +147,7 @@ public record Application(
     extra = Map.copyOf(extra);
   }
 
-  /** An application that caches nothing. */
+  /** An application that caches nothing and denies whoever cannot be asked. */
   public Application(
       UUID id,
       long version,
@@ -166,6 +184,7 @@ public record Application(
         trustedNetworks,
         requireAlways,
         Cache.OFF,
+        Otherwise.DENIED,
         extra);
   }
 
@@ -205,6 +224,7 @@ public record Application(
     out.i32(it.tries);
     out.texts(it.trustedNetworks).bool(it.requireAlways).map(it.extra);
     out.text(it.cache.by().name()).i64(it.cache.life().toMillis());
+    out.texts(new TreeSet<>(it.otherwise.methods())).bool(it.otherwise.failOpen());
   }
 
   private static Application read(int schema, Decoder in) {
@@ -227,13 +247,25 @@ public record Application(
             in.texts(),
             in.bool(),
             in.map());
-    return schema < 2
-        ? first
-        : first.caching(new Cache(in.constant(Cache.By.class), Duration.ofMillis(in.i64())));
+    if (schema < 2) {
+      return first;
+    }
+    Application second =
+        first.caching(new Cache(in.constant(Cache.By.class), Duration.ofMillis(in.i64())));
+    return schema < 3 ? second : second.otherwise(new Otherwise(Set.copyOf(in.texts()), in.bool()));
   }
 
   /** Returns the same application with another cache. */
   public Application caching(Cache next) {
+    return with(next, otherwise);
+  }
+
+  /** Returns the same application with another way out. */
+  public Application otherwise(Otherwise next) {
+    return with(cache, next);
+  }
+
+  private Application with(Cache nextCache, Otherwise nextOtherwise) {
     return new Application(
         id,
         version,
@@ -251,7 +283,8 @@ public record Application(
         tries,
         trustedNetworks,
         requireAlways,
-        next,
+        nextCache,
+        nextOtherwise,
         extra);
   }
 }

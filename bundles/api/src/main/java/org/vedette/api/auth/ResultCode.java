@@ -33,6 +33,8 @@ public enum ResultCode {
   POLICY_PERMITTED(Kind.GRANT),
   /** The person could not be asked, and the application lets people in then. */
   FAILED_OPEN(Kind.GRANT),
+  /** The security questions were answered right. */
+  QUESTIONS_VERIFIED(Kind.GRANT),
   /** The source is in a trusted network: the second factor was skipped. */
   TRUSTED_NETWORK(Kind.GRANT),
   /** A one-time bypass was used. */
@@ -117,6 +119,8 @@ public enum ResultCode {
   CHALLENGE_INVALID(Kind.DENY),
   /** The message that asks the person was refused by its gateway. */
   DELIVERY_REFUSED(Kind.DENY),
+  /** No gateway could send the message that asks the person. */
+  DELIVERY_FAILED(Kind.DENY),
   /** Nobody answered in time. */
   TIMED_OUT(Kind.DENY),
   /** The PIN has expired and was not changed. */

@@ -15,6 +15,7 @@ public sealed interface Verification
         Verification.Refused,
         Verification.Pending,
         Verification.PinTyped,
+        Verification.PinChosen,
         Verification.Unable {
 
   /**
@@ -75,6 +76,20 @@ public sealed interface Verification
   record PinTyped(Secret pin, Accepted right, Verification wrong) implements Verification {}
 
   /**
+   * The person has chosen a new PIN, and typed it twice. The core stores it where its rules allow
+   * it. A method is told that the PIN has to be changed by a signal of kind {@link #PIN_EXPIRED};
+   * where it answers that with anything but a {@link Pending}, the sign-in ends denied.
+   *
+   * @param pin the new PIN
+   * @param right the verdict where it was stored
+   * @param bad the verdict where the rules do not allow it
+   */
+  record PinChosen(Secret pin, Accepted right, Verification bad) implements Verification {}
+
+  /** Kind of the signal that says: the PIN was right, and has to be changed. */
+  String PIN_EXPIRED = "pin.expired";
+
+  /**
    * The method cannot serve this enrollment now; the next one is tried.
    *
    * @param why one sentence for an administrator
@@ -87,6 +102,7 @@ public sealed interface Verification
       Function<Refused, R> refused,
       Function<Pending, R> pending,
       Function<PinTyped, R> pin,
+      Function<PinChosen, R> chosen,
       Function<Unable, R> unable) {
     if (this instanceof Accepted one) {
       return accepted.apply(one);
@@ -99,6 +115,9 @@ public sealed interface Verification
     }
     if (this instanceof PinTyped one) {
       return pin.apply(one);
+    }
+    if (this instanceof PinChosen one) {
+      return chosen.apply(one);
     }
     return unable.apply((Unable) this);
   }

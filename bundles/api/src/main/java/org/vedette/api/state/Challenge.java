@@ -18,7 +18,7 @@ import org.vedette.api.store.Encoder;
  * @param name normalised name of the user
  * @param user the user
  * @param enrollment the enrollment that asks
- * @param method method of that enrollment, or {@link #PRIMARY}
+ * @param method method of that enrollment, {@link #PRIMARY} or {@link #NEW_PIN}
  * @param opened when it was opened
  * @param expires when it ends
  * @param triesLeft how many answers may still be wrong before the last
@@ -50,19 +50,36 @@ public record Challenge(
    * @param owner owner of the request, see {@link org.vedette.api.auth.Caller#owner}
    * @param credential keyed hash of name and password; who sends the same joins the prompt
    * @param clientAddress address of the person's device; empty when unknown
+   * @param asks whether the listener could ask for a code instead
+   * @param fallback whether it is asked because another method was denied or not answered
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Origin(boolean elsewhere, byte[] owner, byte[] credential, String clientAddress) {
+  public record Origin(
+      boolean elsewhere,
+      byte[] owner,
+      byte[] credential,
+      String clientAddress,
+      boolean asks,
+      boolean fallback) {
     /** Of a challenge whose answer is typed. */
     public static Origin typed() {
-      return new Origin(false, new byte[0], new byte[0], "");
+      return new Origin(false, new byte[0], new byte[0], "", true, false);
+    }
+
+    /** Of a challenge whose answer is typed because another method failed. */
+    public static Origin instead() {
+      return new Origin(false, new byte[0], new byte[0], "", true, true);
     }
   }
 
   /** In place of a method: the question is the primary authenticator's own. */
   public static final String PRIMARY = "primary";
 
-  private static final int SCHEMA = 2;
+  /** In place of a method: the question is for a new PIN. */
+  public static final String NEW_PIN = "new-pin";
+
+  private static final int SCHEMA = 3;
+  private static final int WITHOUT_FALLBACK = 2;
   private static final int WITHOUT_ORIGIN = 1;
 
   /** Copies the attributes. */
@@ -96,13 +113,19 @@ public record Challenge(
     out.text(peer).text(name).uuid(user).uuid(enrollment).text(method);
     out.instant(opened).instant(expires).i32(triesLeft).map(attributes).bytes(data);
     out.bool(origin.elsewhere()).bytes(origin.owner()).bytes(origin.credential());
-    out.text(origin.clientAddress());
+    out.text(origin.clientAddress()).bool(origin.asks()).bool(origin.fallback());
+  }
+
+  private static Origin origin(int schema, Decoder in) {
+    boolean whole = schema > WITHOUT_FALLBACK;
+    return new Origin(
+        in.bool(), in.bytes(), in.bytes(), in.text(), whole && in.bool(), whole && in.bool());
   }
 
   /** Reads what {@link #write} wrote. */
   public static Challenge read(Decoder in) {
     int schema = in.i32();
-    if (schema != SCHEMA && schema != WITHOUT_ORIGIN) {
+    if (schema < WITHOUT_ORIGIN || schema > SCHEMA) {
       throw new org.vedette.api.store.MalformedRecordException("challenge: schema " + schema);
     }
     return new Challenge(
@@ -120,8 +143,6 @@ public record Challenge(
         in.i32(),
         in.map(),
         in.bytes(),
-        schema == WITHOUT_ORIGIN
-            ? Origin.typed()
-            : new Origin(in.bool(), in.bytes(), in.bytes(), in.text()));
+        schema == WITHOUT_ORIGIN ? Origin.typed() : origin(schema, in));
   }
 }

@@ -58,6 +58,7 @@ public class ChangesTest {
           List.of("10.0.0.0/8"),
           true,
           new Application.Cache(Application.Cache.By.ADDRESS, Duration.ofSeconds(60)),
+          new Application.Otherwise(Set.of("oath"), true),
           Map.of("secret", "AAEC"));
 
   private static List<Change> samples() {

@@ -54,19 +54,24 @@ public final class Outbox {
    * Finds why messages cannot be sent now, waiting for a gateway that may be being replaced.
    *
    * @param left how long to wait at most
-   * @return one sentence for an administrator; empty when they can
+   * @return empty when they can
    */
-  public CompletionStage<Optional<String>> hindrance(List<Message> messages, Duration left) {
-    CompletionStage<Optional<String>> none = CompletableFuture.completedFuture(Optional.empty());
+  public CompletionStage<Optional<Hindrance>> hindrance(List<Message> messages, Duration left) {
+    CompletionStage<Optional<Hindrance>> none = CompletableFuture.completedFuture(Optional.empty());
     for (Message message : messages) {
       if (!limits.allows(message.channel(), message.to(), clock.instant())) {
         return CompletableFuture.completedFuture(
-            Optional.of("too many messages by " + message.channel() + " in the last hour"));
+            Optional.of(
+                new Hindrance(
+                    true, "too many messages by " + message.channel() + " in the last hour")));
       }
       none =
           none.thenCombine(
               gateways.await(message.channel(), shorter(left, GAP)),
-              (why, here) -> here ? why : Optional.of("no gateway for " + message.channel()));
+              (why, here) ->
+                  here
+                      ? why
+                      : Optional.of(new Hindrance(false, "no gateway for " + message.channel())));
     }
     return none;
   }
@@ -96,6 +101,14 @@ public final class Outbox {
                     end,
                     about));
   }
+
+  /**
+   * Why messages cannot be sent.
+   *
+   * @param limited whether too many were sent already; else there is no gateway
+   * @param why one sentence for an administrator
+   */
+  public record Hindrance(boolean limited, String why) {}
 
   /**
    * What is known beside a message.

@@ -213,6 +213,7 @@ public final class EnrollmentDesk implements EnrollmentService {
         refused -> rejected("codes", refused.detail()),
         pending -> rejected("codes", "this method cannot be resynchronised"),
         pin -> rejected("codes", "this method cannot be resynchronised"),
+        chosen -> rejected("codes", "this method cannot be resynchronised"),
         unable -> notStored(new Committed.Unavailable(unable.why())));
   }
 

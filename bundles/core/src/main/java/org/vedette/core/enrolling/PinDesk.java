@@ -16,20 +16,52 @@ import org.vedette.api.user.Pin;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.PinHash;
 import org.vedette.core.flow.Ports;
+import org.vedette.core.settings.CoreSettings;
 
 /** Sets and removes PINs. */
-final class PinDesk {
-  private static final int HISTORY = 5;
-
+public final class PinDesk {
   private final Ports ports;
   private final PinHash hashes;
 
-  PinDesk(Ports ports) {
+  /** Works with {@code ports}. */
+  public PinDesk(Ports ports) {
     this.ports = ports;
     this.hashes = new PinHash(ports.vault());
   }
 
-  CompletionStage<Optional<EnrollResult>> set(
+  /** Returns what is wrong with a new PIN of a user; empty when it may be set. */
+  public Optional<String> problem(User user, Secret pin) {
+    CoreSettings.Pins rules = ports.settings().get().pins();
+    return PinRules.problem(pin.text(), rules.minLength(), user)
+        .or(
+            () ->
+                ports
+                    .records()
+                    .find(Pin.TYPE, user.id())
+                    .filter(old -> wasUsed(old, pin, rules.history()))
+                    .map(old -> "neither the present PIN nor one of the last " + rules.history()));
+  }
+
+  private boolean wasUsed(Pin old, Secret pin, int history) {
+    byte[] hash = hashes.hash(old.salt(), pin);
+    return former(old, history).stream().anyMatch(each -> MessageDigest.isEqual(each, hash));
+  }
+
+  /** The present one and those before it, newest first. */
+  private static List<byte[]> former(Pin old, int history) {
+    List<byte[]> all = new ArrayList<>();
+    all.add(old.hash());
+    all.addAll(old.history().subList(0, Math.min(history, old.history().size())));
+    return all;
+  }
+
+  /**
+   * Sets a PIN, or removes it.
+   *
+   * @param pin the new one; empty to remove it
+   * @return what went wrong; empty when it is stored
+   */
+  public CompletionStage<Optional<EnrollResult>> set(
       UUID user, Optional<Secret> pin, boolean mustChange, Actor actor) {
     Optional<User> found = ports.records().find(User.TYPE, user);
     if (found.isEmpty()) {
@@ -40,32 +72,26 @@ final class PinDesk {
       return old.map(it -> append(Change.remove(Pin.TYPE, it), actor))
           .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
-    Optional<String> problem =
-        PinRules.problem(pin.get().text(), ports.settings().get().pinMinLength(), found.get());
-    if (problem.isPresent()) {
-      return rejected("pin", problem.get());
-    }
+    return problem(found.get(), pin.get())
+        .map(why -> rejected("pin", why))
+        .orElseGet(
+            () -> append(Change.put(Pin.TYPE, next(user, old, pin.get(), mustChange)), actor));
+  }
+
+  private Pin next(UUID user, Optional<Pin> old, Secret pin, boolean mustChange) {
+    CoreSettings.Pins rules = ports.settings().get().pins();
     byte[] salt = old.map(Pin::salt).orElseGet(() -> ports.vault().random(PinHash.SALT_LENGTH));
-    byte[] hash = hashes.hash(salt, pin.get());
-    List<byte[]> former = new ArrayList<>();
-    old.ifPresent(
-        it -> {
-          former.add(it.hash());
-          former.addAll(it.history());
-        });
-    if (former.stream().anyMatch(each -> MessageDigest.isEqual(each, hash))) {
-      return rejected("pin", "not one of the last " + (HISTORY + 1) + " PINs");
-    }
-    Pin next =
-        new Pin(
-            user,
-            old.map(Pin::version).orElse(0L) + 1,
-            salt,
-            hash,
-            mustChange,
-            Optional.empty(),
-            List.copyOf(former.subList(0, Math.min(HISTORY, former.size()))));
-    return append(Change.put(Pin.TYPE, next), actor);
+    List<byte[]> former = old.map(it -> former(it, rules.history())).orElse(List.of());
+    return new Pin(
+        user,
+        old.map(Pin::version).orElse(0L) + 1,
+        salt,
+        hashes.hash(salt, pin),
+        mustChange,
+        rules.life().isZero()
+            ? Optional.empty()
+            : Optional.of(ports.clock().instant().plus(rules.life())),
+        List.copyOf(former.subList(0, Math.min(rules.history(), former.size()))));
   }
 
   private CompletionStage<Optional<EnrollResult>> append(Change change, Actor actor) {

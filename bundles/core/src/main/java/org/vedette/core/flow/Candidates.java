@@ -64,6 +64,15 @@ public final class Candidates {
         .toList();
   }
 
+  /** Returns the enrollments that may serve when another method failed, the oldest first. */
+  List<Enrollment> instead(User user, Application application) {
+    return ports.records().ownedBy(Enrollment.TYPE, user.id()).stream()
+        .filter(Enrollment::enabled)
+        .filter(each -> application.otherwise().methods().contains(each.method()))
+        .sorted(Comparator.comparing(Enrollment::created))
+        .toList();
+  }
+
   private int rank(User user, Enrollment enrollment) {
     String method = enrollment.method();
     if (user.defaultMethod().equals(Optional.of(method))) {
@@ -151,7 +160,10 @@ public final class Candidates {
   /** The world as a method may see it. */
   public MethodContext context(Optional<User> user, String application, String method) {
     Locale language =
-        user.map(it -> it.languages().get(LANGUAGE_KINDS.getOrDefault(method, "oath")))
+        user.map(
+                it ->
+                    it.languages()
+                        .get(LANGUAGE_KINDS.getOrDefault(method.split("\\.", 2)[0], "oath")))
             .map(Locale::forLanguageTag)
             .orElse(ports.settings().get().language());
     return new MethodContext(

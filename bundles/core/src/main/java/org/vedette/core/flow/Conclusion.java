@@ -118,27 +118,49 @@ final class Conclusion {
    * Asks for an answer. An open challenge of the same user and application is voided: a window that
    * was abandoned must lock nobody out.
    *
-   * @param elsewhere whether the person answers elsewhere: such a prompt ends before the deadline
-   *     of a listener that waits for it
+   * @param way how it is answered: a prompt elsewhere ends before the deadline of a listener that
+   *     waits for it
+   * @param used what an answer before it has used up
    */
   CompletionStage<Outcome> challenge(
       SignIn signIn,
       User user,
       Enrollment enrollment,
       Verification.Pending pending,
-      boolean elsewhere,
+      Questions.Way way,
       int tries,
-      List<RegisterWrite> registers) {
-    Challenge open = questions.of(signIn, user, enrollment, pending, elsewhere, tries);
+      Used used) {
+    Challenge open = questions.of(signIn, user, enrollment, pending, way, tries);
     return write(
         signIn,
-        new Used(Optional.empty(), registers),
+        used,
         new byte[0],
         List.of(open),
-        elsewhere ? ResultCode.PROMPTED : ResultCode.CHALLENGED,
+        way == Questions.Way.ELSEWHERE ? ResultCode.PROMPTED : ResultCode.CHALLENGED,
         Optional.of(enrollment),
         audit.newId(),
         Questions.told(open, pending.prompt(), Map.of()));
+  }
+
+  /** Asks for a new PIN, by typing. */
+  CompletionStage<Outcome> askNewPin(
+      SignIn signIn,
+      User user,
+      Enrollment enrollment,
+      byte[] data,
+      String prompt,
+      int tries,
+      Used used) {
+    Challenge open = questions.newPin(signIn, user, enrollment, data, tries);
+    return write(
+        signIn,
+        used,
+        new byte[0],
+        List.of(open),
+        ResultCode.CHALLENGED,
+        Optional.of(enrollment),
+        audit.newId(),
+        Questions.told(open, prompt, Map.of()));
   }
 
   /** Goes on with the question that was answered: it stays open, under the same token. */
@@ -177,20 +199,6 @@ final class Conclusion {
   /** Returns whether an outcome settles the sign-in. */
   static boolean isVerdict(Outcome outcome) {
     return outcome instanceof Outcome.Granted || outcome instanceof Outcome.Denied;
-  }
-
-  /** Ends the challenge without a verdict, because the person could not be asked. */
-  CompletionStage<Outcome> abandon(SignIn signIn, String why) {
-    signIn.trace().add("unavailable: " + why);
-    return write(
-        signIn,
-        Used.NOTHING,
-        new byte[0],
-        List.of(),
-        ResultCode.UNAVAILABLE,
-        Optional.empty(),
-        audit.newId(),
-        new Outcome.Unavailable(RETRY, why));
   }
 
   /** Writes a record without waiting for it. */

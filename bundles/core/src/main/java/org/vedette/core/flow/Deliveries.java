@@ -20,14 +20,16 @@ final class Deliveries {
 
   private final Ports ports;
   private final Conclusion conclusion;
+  private final Fallback fallback;
 
-  Deliveries(Ports ports, Conclusion conclusion) {
+  Deliveries(Ports ports, Conclusion conclusion, Fallback fallback) {
     this.ports = ports;
     this.conclusion = conclusion;
+    this.fallback = fallback;
   }
 
   /** Finds why messages cannot be sent; empty when they can. */
-  CompletionStage<Optional<String>> hindrance(SignIn signIn, List<Message> messages) {
+  CompletionStage<Optional<Outbox.Hindrance>> hindrance(SignIn signIn, List<Message> messages) {
     return ports.outbox().hindrance(messages, signIn.left(ports.clock().instant(), Candidates.GAP));
   }
 
@@ -78,8 +80,28 @@ final class Deliveries {
     }
     ChallengeToken token = challenged.token();
     ports.challenges().take(token).ifPresent(signIn::challenge);
-    return deliveries.stream().anyMatch(each -> each instanceof Delivery.Unreachable)
-        ? conclusion.abandon(signIn, "no message could be sent")
-        : conclusion.deny(signIn, ResultCode.DELIVERY_REFUSED);
+    boolean unreachable =
+        deliveries.stream().anyMatch(each -> each instanceof Delivery.Unreachable);
+    return unreachable
+        ? unsent(signIn)
+        : fallback.or(
+            signIn,
+            ResultCode.DELIVERY_REFUSED,
+            List.of(),
+            () -> conclusion.deny(signIn, ResultCode.DELIVERY_REFUSED));
+  }
+
+  /** No gateway could be reached: the application says what becomes of it. */
+  CompletionStage<Outcome> unsent(SignIn signIn) {
+    if (signIn.application().otherwise().failOpen()) {
+      signIn.trace().add("no message could be sent: the application lets people in then");
+      return conclusion.grant(
+          signIn, ResultCode.FAILED_OPEN, Optional.empty(), Conclusion.Used.NOTHING);
+    }
+    return fallback.or(
+        signIn,
+        ResultCode.DELIVERY_FAILED,
+        List.of(),
+        () -> conclusion.deny(signIn, ResultCode.DELIVERY_FAILED));
   }
 }

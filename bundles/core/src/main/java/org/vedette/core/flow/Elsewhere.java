@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class Elsewhere {
   private final HeldSignIns held;
   private final OrderOfChecks checks;
   private final SignalJudge judge;
+  private final Fallback fallback;
   private final Conclusion conclusion;
 
   Elsewhere(
@@ -36,12 +38,14 @@ final class Elsewhere {
       RunningSignIns running,
       OrderOfChecks checks,
       SignalJudge judge,
+      Fallback fallback,
       Conclusion conclusion) {
     this.ports = ports;
     this.running = running;
     this.held = new HeldSignIns(ports);
     this.checks = checks;
     this.judge = judge;
+    this.fallback = fallback;
     this.conclusion = conclusion;
   }
 
@@ -143,11 +147,15 @@ final class Elsewhere {
             signIn -> {
               Duration waited = Duration.between(prompt.opened(), ports.clock().instant());
               signIn.trace().add("nobody answered within " + waited.toSeconds() + " s");
-              return conclusion.deny(signIn, ResultCode.TIMED_OUT);
+              return fallback.or(
+                  signIn,
+                  ResultCode.TIMED_OUT,
+                  List.of(),
+                  () -> conclusion.deny(signIn, ResultCode.TIMED_OUT));
             })
         .thenCompose(
             outcome ->
-                Conclusion.isVerdict(outcome)
+                settles(outcome)
                     ? CompletableFuture.completedFuture(Optional.of(outcome))
                     : ended(prompt.token(), start))
         .thenAccept(
@@ -196,9 +204,15 @@ final class Elsewhere {
   }
 
   private void tell(ChallengeToken token, Outcome outcome) {
-    if (Conclusion.isVerdict(outcome)) {
+    if (settles(outcome)) {
       held.conclude(token, outcome);
     }
+  }
+
+  /** Whoever waits is told: the verdict, or that a code has to be typed instead. */
+  private static boolean settles(Outcome outcome) {
+    return Conclusion.isVerdict(outcome)
+        || (outcome instanceof Outcome.Challenged asked && asked.prompt().typed());
   }
 
   /** The end of a prompt is recorded as the end of the sign-in that opened it. */
@@ -215,7 +229,7 @@ final class Elsewhere {
         Map.of(),
         Optional.empty(),
         true,
-        Asking.NEVER,
+        prompt.origin().asks() ? Asking.TYPED : Asking.NEVER,
         false);
   }
 }

@@ -12,6 +12,7 @@ import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
+import org.vedette.core.checks.FraudBlocks;
 import org.vedette.core.checks.Networks;
 import org.vedette.core.checks.RecentSuccess;
 
@@ -31,6 +32,7 @@ final class OrderOfChecks {
   private final Failures failures;
   private final Bypasses bypasses;
   private final RecentSuccess recent;
+  private final FraudBlocks fraud;
   private final List<Check> order;
 
   OrderOfChecks(Ports ports, Failures failures) {
@@ -38,6 +40,7 @@ final class OrderOfChecks {
     this.failures = failures;
     this.bypasses = new Bypasses(ports.records(), ports.registers());
     this.recent = new RecentSuccess(ports.registers(), ports.vault());
+    this.fraud = new FraudBlocks(ports.registers());
     this.order =
         List.of(
             this::blocked,
@@ -71,8 +74,9 @@ final class OrderOfChecks {
   private Optional<ResultCode> blocked(SignIn signIn, Instant now) {
     return signIn
         .user()
-        .flatMap(User::block)
-        .filter(block -> block.holds(now))
+        .flatMap(
+            user ->
+                user.block().filter(block -> block.holds(now)).or(() -> fraud.find(user.id(), now)))
         .map(
             block -> {
               signIn.trace().add("blocked until " + block.until() + ": " + block.reason());

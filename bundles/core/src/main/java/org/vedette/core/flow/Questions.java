@@ -23,6 +23,16 @@ final class Questions {
   /** What is left of the deadline for the answer to travel when nobody has answered. */
   private static final Duration MARGIN = Duration.ofMillis(500);
 
+  /** How a question is answered. */
+  enum Way {
+    /** By typing. */
+    TYPED,
+    /** By typing, because another method was denied or not answered. */
+    INSTEAD,
+    /** Elsewhere, while the listener waits. */
+    ELSEWHERE
+  }
+
   private final Ports ports;
 
   Questions(Ports ports) {
@@ -35,8 +45,9 @@ final class Questions {
       User user,
       Enrollment enrollment,
       Verification.Pending pending,
-      boolean elsewhere,
+      Way way,
       int tries) {
+    boolean elsewhere = way == Way.ELSEWHERE;
     Instant now = ports.clock().instant();
     return new Challenge(
         token(),
@@ -53,7 +64,28 @@ final class Questions {
         tries,
         signIn.attributes(),
         pending.data(),
-        elsewhere ? origin(signIn) : Challenge.Origin.typed());
+        origin(signIn, way));
+  }
+
+  /** The question for a new PIN. */
+  Challenge newPin(SignIn signIn, User user, Enrollment enrollment, byte[] data, int tries) {
+    Instant now = ports.clock().instant();
+    return new Challenge(
+        token(),
+        signIn.requestId(),
+        signIn.caller().listener(),
+        signIn.application().id(),
+        signIn.caller().peer(),
+        user.name(),
+        user.id(),
+        enrollment.id(),
+        Challenge.NEW_PIN,
+        now,
+        now.plus(ports.settings().get().challengeLife()),
+        tries,
+        signIn.attributes(),
+        data,
+        Challenge.Origin.typed());
   }
 
   /** The question of a primary authenticator. */
@@ -110,9 +142,19 @@ final class Questions {
     return (signIn.holds() && latest.isBefore(end) ? latest : end).plus(HeldSignIns.GRACE);
   }
 
-  private Challenge.Origin origin(SignIn signIn) {
-    return new Challenge.Origin(
-        true, signIn.caller().owner(), credential(signIn), signIn.caller().clientAddress());
+  private Challenge.Origin origin(SignIn signIn, Way way) {
+    return switch (way) {
+      case TYPED -> Challenge.Origin.typed();
+      case INSTEAD -> Challenge.Origin.instead();
+      case ELSEWHERE ->
+          new Challenge.Origin(
+              true,
+              signIn.caller().owner(),
+              credential(signIn),
+              signIn.caller().clientAddress(),
+              signIn.asks(),
+              false);
+    };
   }
 
   /** An id for a name that is nobody's here, so that its questions void each other only. */

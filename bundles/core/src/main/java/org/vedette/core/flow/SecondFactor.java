@@ -22,6 +22,7 @@ import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.RecentSuccess;
+import org.vedette.core.delivery.Outbox;
 import org.vedette.core.flow.Candidates.Candidate;
 import org.vedette.core.flow.Conclusion.Used;
 import org.vedette.core.flow.TypedCode.Tried;
@@ -39,6 +40,7 @@ final class SecondFactor {
   private final Questions questions;
   private final Deliveries deliveries;
   private final RecentSuccess recent;
+  private final PinChange pinChange;
 
   SecondFactor(
       Ports ports,
@@ -46,11 +48,14 @@ final class SecondFactor {
       MethodCalls calls,
       TypedCode typedCode,
       Failures failures,
-      Conclusion conclusion) {
+      Conclusion conclusion,
+      Fallback fallback,
+      PinChange pinChange) {
     this.ports = ports;
     this.candidates = candidates;
     this.calls = calls;
-    this.deliveries = new Deliveries(ports, conclusion);
+    this.deliveries = new Deliveries(ports, conclusion, fallback);
+    this.pinChange = pinChange;
     this.typedCode = typedCode;
     this.failures = failures;
     this.conclusion = conclusion;
@@ -108,51 +113,73 @@ final class SecondFactor {
   }
 
   private CompletionStage<List<Candidate>> ready(SignIn signIn, User user) {
-    List<Enrollment> allowed = candidates.allowed(user, signIn.application());
+    List<Enrollment> allowed =
+        isInstead(signIn)
+            ? candidates.instead(user, signIn.application())
+            : candidates.allowed(user, signIn.application());
     return candidates.withMethods(allowed, signIn.left(ports.clock().instant(), Candidates.GAP));
   }
 
   private CompletionStage<Outcome> askFirstAble(
       SignIn signIn, User user, List<Candidate> all, int tries, List<RegisterWrite> registers) {
-    return askFrom(0, false, signIn, user, all, tries, registers);
+    return askFrom(0, Trouble.NONE, signIn, user, all, tries, registers);
+  }
+
+  /** Why those before could not be asked; the worst counts. */
+  private enum Trouble {
+    NONE,
+    UNSENT,
+    LIMITED,
+    MISSING;
+
+    Trouble with(Outbox.Hindrance found) {
+      Trouble other = found.limited() ? LIMITED : UNSENT;
+      return compareTo(other) < 0 ? other : this;
+    }
   }
 
   private CompletionStage<Outcome> askFrom(
       int at,
-      boolean missing,
+      Trouble trouble,
       SignIn signIn,
       User user,
       List<Candidate> all,
       int tries,
       List<RegisterWrite> registers) {
     if (at == all.size()) {
-      return missing
-          ? done(conclusion.unavailable(signIn, "the bundle of the user's method is missing"))
-          : conclusion.deny(
-              signIn, signIn.asks() ? ResultCode.NO_USABLE_METHOD : ResultCode.CANNOT_ASK);
+      return switch (trouble) {
+        case MISSING ->
+            done(conclusion.unavailable(signIn, "the bundle of the user's method is missing"));
+        case UNSENT -> deliveries.unsent(signIn);
+        case LIMITED -> conclusion.deny(signIn, ResultCode.THROTTLED);
+        case NONE ->
+            conclusion.deny(
+                signIn, signIn.asks() ? ResultCode.NO_USABLE_METHOD : ResultCode.CANNOT_ASK);
+      };
     }
     Enrollment enrollment = all.get(at).enrollment();
     Optional<AuthenticationMethod> method = all.get(at).method();
     if (method.isEmpty()) {
-      return askFrom(at + 1, true, signIn, user, all, tries, registers);
+      return askFrom(at + 1, Trouble.MISSING, signIn, user, all, tries, registers);
     }
     boolean elsewhere = method.get().info().answer() == AnswerKind.ELSEWHERE;
     if (!elsewhere && !signIn.asks()) {
       cannotAsk(signIn, enrollment, "a code cannot be typed over this client or protocol");
-      return askFrom(at + 1, missing, signIn, user, all, tries, registers);
+      return askFrom(at + 1, trouble, signIn, user, all, tries, registers);
     }
     Verification begun = calls.begin(signIn, enrollment, method.get());
     if (!(begun instanceof Verification.Pending pending)) {
       cannotAsk(signIn, enrollment, whyNot(begun));
-      return askFrom(at + 1, missing, signIn, user, all, tries, registers);
+      return askFrom(at + 1, trouble, signIn, user, all, tries, registers);
     }
     return deliveries
         .hindrance(signIn, pending.sends())
         .thenCompose(
             why -> {
               if (why.isPresent()) {
-                cannotAsk(signIn, enrollment, why.get());
-                return askFrom(at + 1, missing, signIn, user, all, tries, registers);
+                cannotAsk(signIn, enrollment, why.get().why());
+                return askFrom(
+                    at + 1, trouble.with(why.get()), signIn, user, all, tries, registers);
               }
               Supplier<CompletionStage<Outcome>> open =
                   () -> open(signIn, user, enrollment, pending, elsewhere, tries, registers);
@@ -168,13 +195,24 @@ final class SecondFactor {
       boolean elsewhere,
       int tries,
       List<RegisterWrite> registers) {
+    Questions.Way way = elsewhere ? Questions.Way.ELSEWHERE : typedWay(signIn);
     return conclusion
-        .challenge(signIn, user, enrollment, pending, elsewhere, tries, registers)
+        .challenge(
+            signIn, user, enrollment, pending, way, tries, new Used(Optional.empty(), registers))
         .thenCompose(
             outcome ->
                 outcome instanceof Outcome.Challenged challenged
                     ? deliveries.send(signIn, pending.sends(), challenged)
                     : done(outcome));
+  }
+
+  /** A question that takes the place of another goes on doing so when it is asked again. */
+  private static Questions.Way typedWay(SignIn signIn) {
+    return isInstead(signIn) ? Questions.Way.INSTEAD : Questions.Way.TYPED;
+  }
+
+  private static boolean isInstead(SignIn signIn) {
+    return signIn.challenge().map(open -> open.origin().fallback()).orElse(false);
   }
 
   private static void cannotAsk(SignIn signIn, Enrollment enrollment, String why) {
@@ -187,6 +225,7 @@ final class SecondFactor {
         refused -> refused.detail(),
         pending -> "it asks",
         pin -> "it takes a PIN without being asked",
+        chosen -> "it takes a PIN without being asked",
         unable -> unable.why());
   }
 
@@ -200,10 +239,15 @@ final class SecondFactor {
         // A right code with a wrong PIN is used up, and answered like a wrong code.
         return conclusion.deny(signIn, best.result(), by, failed(user, best, used, now));
       }
+      ResultCode right = isInstead(signIn) ? Fallback.success(best.result()) : best.result();
       if (typedCode.pinExpired(best, now)) {
-        return conclusion.deny(signIn, ResultCode.PIN_EXPIRED, by, used);
+        return pinChange.begin(signIn, user, best.enrollment(), right, used);
       }
-      return conclusion.grant(signIn, best.result(), by, succeeded(signIn, user, used, now));
+      return conclusion.grant(signIn, right, by, succeeded(signIn, user, used, now));
+    }
+    if (best.verdict() instanceof Verification.Pending next) {
+      int left = signIn.challenge().map(Challenge::triesLeft).orElse(1);
+      return open(signIn, user, best.enrollment(), next, false, left, List.of());
     }
     ResultCode result = best.result();
     if (result == ResultCode.NO_USABLE_METHOD) {
@@ -295,6 +339,7 @@ final class SecondFactor {
                 refused -> refused.detail(),
                 pending -> "asked back",
                 pin -> "asked for the PIN alone",
+                chosen -> "chose a PIN",
                 unable -> unable.why());
     Enrollment enrollment = tried.enrollment();
     signIn

@@ -36,6 +36,7 @@ public final class SignInFlow implements AuthenticationService {
   private final OrderOfChecks checks;
   private final FirstFactor firstFactor;
   private final SecondFactor secondFactor;
+  private final PinChange pinChange;
   private final Conclusion conclusion;
   private final RunningSignIns running;
   private final Elsewhere elsewhere;
@@ -50,11 +51,15 @@ public final class SignInFlow implements AuthenticationService {
     this.conclusion = new Conclusion(ports, new AuditTrail(ports));
     this.checks = new OrderOfChecks(ports, failures);
     this.firstFactor = new FirstFactor(ports, candidates, typedCode);
-    this.secondFactor = new SecondFactor(ports, candidates, calls, typedCode, failures, conclusion);
+    Fallback fallback = new Fallback(ports, candidates, calls, conclusion);
+    this.pinChange = new PinChange(ports, failures, conclusion);
+    this.secondFactor =
+        new SecondFactor(
+            ports, candidates, calls, typedCode, failures, conclusion, fallback, pinChange);
     this.running = new RunningSignIns(ports);
     SignalJudge signals =
-        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor);
-    this.elsewhere = new Elsewhere(ports, running, checks, signals, conclusion);
+        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor, fallback);
+    this.elsewhere = new Elsewhere(ports, running, checks, signals, fallback, conclusion);
   }
 
   /** How many sign-ins run now, those included that wait for a person. */
@@ -239,6 +244,9 @@ public final class SignInFlow implements AuthenticationService {
     Optional<ResultCode> barred = checks.stillBarred(signIn);
     if (barred.isPresent()) {
       return conclusion.deny(signIn, barred.get());
+    }
+    if (taken.get().method().equals(Challenge.NEW_PIN)) {
+      return pinChange.answered(signIn, taken.get(), answer);
     }
     return secondFactor.judge(signIn, signIn.user().get(), answer);
   }

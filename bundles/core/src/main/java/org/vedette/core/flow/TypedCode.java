@@ -44,6 +44,7 @@ final class TypedCode {
           refused -> withPin(refused.result()),
           pending -> ResultCode.METHOD_REFUSED,
           pin -> ResultCode.METHOD_REFUSED,
+          chosen -> ResultCode.METHOD_REFUSED,
           unable -> ResultCode.NO_USABLE_METHOD);
     }
 
@@ -96,6 +97,9 @@ final class TypedCode {
   private static int rank(Tried tried) {
     if (tried.accepted()) {
       return tried.pin() ? 0 : 1;
+    }
+    if (tried.verdict() instanceof Verification.Pending) {
+      return 1;
     }
     return switch (tried.result()) {
       case OATH_DUPLICATE -> 2;

@@ -16,7 +16,8 @@ import org.vedette.core.delivery.Routes;
  * @param throttlePasswords wrong passwords for one name from one source before a wait
  * @param throttleWindow time in which they are counted, and the wait
  * @param throttleCodes wrong codes in a row before a wait
- * @param pinMinLength fewest digits of a PIN
+ * @param pins what PINs must be
+ * @param fraud what a report of fraud does
  * @param issuer name of the organisation
  * @param language language of users without one
  * @param routes which gateways serve which addresses
@@ -30,11 +31,29 @@ public record CoreSettings(
     int throttlePasswords,
     Duration throttleWindow,
     int throttleCodes,
-    int pinMinLength,
+    Pins pins,
+    Fraud fraud,
     String issuer,
     Locale language,
     Routes routes,
     int messagesPerHour) {
+
+  /**
+   * What PINs must be.
+   *
+   * @param minLength fewest digits
+   * @param life how long one may be used before it has to be changed; zero: for ever
+   * @param history how many former ones may not be used again
+   */
+  public record Pins(int minLength, Duration life, int history) {}
+
+  /**
+   * What a report of fraud does.
+   *
+   * @param blocks whether it blocks the user
+   * @param life for how long
+   */
+  public record Fraud(boolean blocks, Duration life) {}
 
   /** What a server has before anybody changed anything. */
   public static final CoreSettings DEFAULTS =
@@ -46,7 +65,8 @@ public record CoreSettings(
           10,
           Duration.ofSeconds(60),
           10,
-          4,
+          new Pins(4, Duration.ZERO, 5),
+          new Fraud(true, Duration.ofDays(90)),
           "Vedette",
           Locale.ENGLISH,
           Routes.NONE,
@@ -63,7 +83,10 @@ public record CoreSettings(
     within(found, "throttleSeconds", throttleWindow.toSeconds(), 10, 3600);
     within(found, "throttleCodes", throttleCodes, 3, 100);
     within(found, "messagesPerHour", messagesPerHour, 1, 1000);
-    within(found, "pinMinLength", pinMinLength, 4, 16);
+    within(found, "pinMinLength", pins.minLength(), 4, 16);
+    within(found, "pinDays", pins.life().toDays(), 0, 3650);
+    within(found, "pinHistory", pins.history(), 0, 20);
+    within(found, "fraudBlockDays", fraud.life().toDays(), 1, 3650);
     if (issuer.isBlank() || issuer.length() > 64 || issuer.indexOf(':') >= 0) {
       found.add("issuer: 1 to 64 characters without a colon, for example Example Ltd");
     }

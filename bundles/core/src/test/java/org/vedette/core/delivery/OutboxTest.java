@@ -128,7 +128,8 @@ public class OutboxTest {
       send(one.get(0));
     }
 
-    assertThat(hindrance(one)).hasValueSatisfying(why -> assertThat(why).contains("last hour"));
+    assertThat(hindrance(one))
+        .hasValueSatisfying(why -> assertThat(why.why()).contains("last hour"));
     clock.advance(Duration.ofMinutes(61));
     assertThat(hindrance(one)).isEmpty();
   }
@@ -140,10 +141,10 @@ public class OutboxTest {
                 .hindrance(List.of(message("sms", "en")), Duration.ofMillis(20))
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS))
-        .contains("no gateway for sms");
+        .contains(new Outbox.Hindrance(false, "no gateway for sms"));
   }
 
-  private Optional<String> hindrance(List<Message> messages) throws Exception {
+  private Optional<Outbox.Hindrance> hindrance(List<Message> messages) throws Exception {
     return outbox.hindrance(messages, SOON).toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 

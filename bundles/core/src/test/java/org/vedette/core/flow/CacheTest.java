@@ -128,6 +128,7 @@ public class CacheTest {
             List.of(),
             false,
             new Cache(by, Duration.ofSeconds(60)),
+            Application.Otherwise.DENIED,
             vpn.extra()));
   }
 }

@@ -26,6 +26,8 @@ import org.vedette.api.secret.Secret;
 /** Calls, takes a PIN twice, and calls a second number when nobody answers. */
 final class CallMethod implements AuthenticationMethod, DeliveryGateway {
   final List<Message> calls = new ArrayList<>();
+  volatile Delivery delivery = new Delivery.Sent("call-1");
+  volatile boolean fraud;
 
   ChallengeToken token() {
     return calls.get(calls.size() - 1).challenge().orElseThrow();
@@ -72,6 +74,9 @@ final class CallMethod implements AuthenticationMethod, DeliveryGateway {
           ? ring("second", "", "+412")
           : new Verification.Refused(ResultCode.CALL_UNANSWERED, signal.content().text());
     }
+    if (fraud) {
+      return new Verification.Refused(ResultCode.FRAUD_REPORTED, "not me");
+    }
     Verification.Refused wrong =
         new Verification.Refused(ResultCode.CALL_PIN_WRONG, "the PIN is wrong");
     return new Verification.PinTyped(
@@ -95,6 +100,6 @@ final class CallMethod implements AuthenticationMethod, DeliveryGateway {
   @Override
   public CompletionStage<Delivery> send(Message message) {
     calls.add(message);
-    return CompletableFuture.completedFuture(new Delivery.Sent("call-" + calls.size()));
+    return CompletableFuture.completedFuture(delivery);
   }
 }

@@ -5,16 +5,16 @@ import static org.vedette.core.flow.World.PASSWORD;
 import static org.vedette.core.flow.World.result;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
-import org.vedette.core.delivery.Routes;
 import org.vedette.core.settings.CoreSettings;
 
 public class PinSignInTest {
@@ -63,20 +63,7 @@ public class PinSignInTest {
   @Test
   public void denialsWithAPinLockOutAndTimeUnlocks() {
     world.application(plan -> plan.tries(1));
-    world.settings =
-        new CoreSettings(
-            Duration.ofSeconds(120),
-            3,
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(15),
-            10,
-            Duration.ofSeconds(60),
-            100,
-            4,
-            "Vedette",
-            Locale.ENGLISH,
-            Routes.NONE,
-            10);
+    world.settings = World.lockingAfter(3);
     for (int i = 0; i < 3; i++) {
       world.answer(world.challenge(), "0000008261");
     }
@@ -91,20 +78,7 @@ public class PinSignInTest {
   public void denialsWithoutAPinDoNotLockOut() {
     world.enrollment("standard");
     world.application(plan -> plan.tries(1));
-    world.settings =
-        new CoreSettings(
-            Duration.ofSeconds(120),
-            3,
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(15),
-            10,
-            Duration.ofSeconds(60),
-            100,
-            4,
-            "Vedette",
-            Locale.ENGLISH,
-            Routes.NONE,
-            10);
+    world.settings = World.lockingAfter(3);
     for (int i = 0; i < 5; i++) {
       world.answer(world.challenge(), "000000");
     }
@@ -113,11 +87,46 @@ public class PinSignInTest {
   }
 
   @Test
-  public void pinThatMustChangeDenies() {
+  public void pinThatMustChangeIsChangedWithinTheSignIn() {
     world.desk.setPin(World.ALICE, Optional.of(Secret.of("7394")), true, DESK);
+    ChallengeToken newPin = asked(world.answer(world.challenge(), "5500017394"), "new PIN");
+    ChallengeToken again = asked(world.answer(newPin, "6158"), "again");
 
-    assertThat(result(world.answer(world.challenge(), "5500017394")))
-        .isEqualTo(ResultCode.PIN_EXPIRED);
+    assertThat(result(world.answer(again, "6158"))).isEqualTo(ResultCode.OATH_PIN_VERIFIED);
+    assertThat(result(world.answer(world.challenge(), "5500026158")))
+        .isEqualTo(ResultCode.OATH_PIN_VERIFIED);
+    assertThat(result(world.answer(world.challenge(), "5500037394")))
+        .isEqualTo(ResultCode.OATH_PIN_WRONG);
+    assertThat(world.state.audit().toString()).doesNotContain("6158");
+  }
+
+  @Test
+  public void badNewPinsAreAskedAgainUntilTheTriesAreUsed() {
+    world.desk.setPin(World.ALICE, Optional.of(Secret.of("7394")), true, DESK);
+    ChallengeToken first = asked(world.answer(world.challenge(), "5500017394"), "new PIN");
+    ChallengeToken second = asked(world.answer(first, "7394"), "cannot be used");
+    ChallengeToken confirm = asked(world.answer(second, "6158"), "again");
+    ChallengeToken third = asked(world.answer(confirm, "6159"), "differ");
+
+    assertThat(result(world.answer(third, "1111"))).isEqualTo(ResultCode.PIN_EXPIRED);
+    assertThat(result(world.answer(third, "6158"))).isEqualTo(ResultCode.CHALLENGE_INVALID);
+  }
+
+  @Test
+  public void pinExpiresByItsAge() {
+    CoreSettings now = world.settings;
+    world.settings = World.with(now, new CoreSettings.Pins(4, Duration.ofDays(30), 5));
+    setPin("6158");
+    world.clock.advance(Duration.ofDays(31));
+
+    asked(world.answer(world.challenge(), "5500016158"), "new PIN");
+  }
+
+  private static ChallengeToken asked(Outcome outcome, String words) {
+    assertThat(outcome).isInstanceOf(Outcome.Challenged.class);
+    Outcome.Challenged challenged = (Outcome.Challenged) outcome;
+    assertThat(challenged.prompt().text()).contains(words);
+    return challenged.token();
   }
 
   @Test

@@ -76,9 +76,9 @@ public class SentCodeTest {
   }
 
   @Test
-  public void whatCannotBeSentIsNoDenialAndWhatIsRefusedIs() {
+  public void whatCannotBeSentAndWhatIsRefusedEndWithResultsOfTheirOwn() {
     sender.delivery = new Delivery.Unreachable("down");
-    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.UNAVAILABLE);
+    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.DELIVERY_FAILED);
     sender.delivery = new Delivery.Rejected("no such number");
     assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.DELIVERY_REFUSED);
   }
@@ -89,7 +89,7 @@ public class SentCodeTest {
       world.challenge();
     }
 
-    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.NO_USABLE_METHOD);
+    assertThat(result(world.signIn("alice", PASSWORD))).isEqualTo(ResultCode.THROTTLED);
     assertThat(sender.sent).hasSize(10);
   }
 

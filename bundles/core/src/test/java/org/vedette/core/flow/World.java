@@ -121,14 +121,56 @@ public final class World {
     records.given(User.TYPE, change.apply(User.builder(ALICE, "Alice", "alice").build()));
   }
 
+  /** Settings with a lockout after so many denials with a PIN, and no waits. */
+  static CoreSettings lockingAfter(int denials) {
+    CoreSettings it = CoreSettings.DEFAULTS;
+    return new CoreSettings(
+        it.challengeLife(),
+        denials,
+        it.lockoutReset(),
+        it.lockoutLife(),
+        it.throttlePasswords(),
+        it.throttleWindow(),
+        100,
+        it.pins(),
+        it.fraud(),
+        it.issuer(),
+        it.language(),
+        it.routes(),
+        it.messagesPerHour());
+  }
+
+  /** The same settings with other rules for PINs. */
+  static CoreSettings with(CoreSettings it, CoreSettings.Pins pins) {
+    return new CoreSettings(
+        it.challengeLife(),
+        it.lockoutThreshold(),
+        it.lockoutReset(),
+        it.lockoutLife(),
+        it.throttlePasswords(),
+        it.throttleWindow(),
+        it.throttleCodes(),
+        pins,
+        it.fraud(),
+        it.issuer(),
+        it.language(),
+        it.routes(),
+        it.messagesPerHour());
+  }
+
   void enrollment(String mode) {
+    enrollment(LIST, CodeListMethod.ID, mode);
+  }
+
+  /** Gives Alice an enrollment. */
+  void enrollment(UUID id, String method, String mode) {
     records.given(
         Enrollment.TYPE,
         new Enrollment(
-            LIST,
+            id,
             1,
             ALICE,
-            CodeListMethod.ID,
+            method,
             mode,
             "",
             true,
@@ -136,7 +178,7 @@ public final class World {
             6,
             Map.of(),
             Optional.empty(),
-            Optional.of(vault.seal(Enrollment.place(LIST), Secret.of("55")))));
+            Optional.of(vault.seal(Enrollment.place(id), Secret.of("55")))));
   }
 
   /** Puts the application, changed from: match on, local passwords, three tries. */

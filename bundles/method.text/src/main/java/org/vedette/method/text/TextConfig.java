@@ -7,8 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
     id = TextConfig.PID,
     name = "Codes by text message",
-    description =
-        "One-way text messages: a code is sent to the user's telephone and typed into the sign-in")
+    description = "A code is sent to the user's telephone, and typed into the sign-in or sent back")
 @interface TextConfig {
   /** PID of the settings. */
   String PID = "org.vedette.method.text";
@@ -21,4 +20,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "30",
       max = "900")
   int validSeconds() default 300;
+
+  @AttributeDefinition(
+      description = "Seconds in which a two-way message has to be answered",
+      min = "30",
+      max = "600")
+  int replySeconds() default 60;
 }

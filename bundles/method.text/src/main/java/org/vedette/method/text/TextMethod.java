@@ -1,10 +1,12 @@
 package org.vedette.method.text;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,7 @@ import org.vedette.api.method.MethodInfo;
 import org.vedette.api.method.OpenChallenge;
 import org.vedette.api.method.Verification;
 import org.vedette.api.secret.Secret;
+import org.vedette.api.user.User;
 import org.vedette.sentcode.Kind;
 import org.vedette.sentcode.SentCodes;
 import org.vedette.sentcode.Settings;
@@ -42,15 +45,12 @@ import org.vedette.sentcode.Settings;
 @ReplicatedSettings(TextConfig.PID)
 public final class TextMethod implements AuthenticationMethod, Enroller, Capability {
   static final String ID = "text";
+  static final Function<User, Optional<String>> NUMBER =
+      user -> user.phone().map(phone -> "+" + phone.country() + phone.number());
+  static final String NO_NUMBER = "the user has no telephone number";
 
   private static final Logger LOG = LoggerFactory.getLogger(TextMethod.class);
-  private static final Kind KIND =
-      new Kind(
-          ID,
-          "Code by text message",
-          "sms",
-          user -> user.phone().map(phone -> "+" + phone.country() + phone.number()),
-          "the user has no telephone number");
+  private static final Kind KIND = new Kind(ID, "Code by text message", "sms", NUMBER, NO_NUMBER);
 
   private final String version;
   private final SentCodes codes = new SentCodes(KIND, this::settings);
@@ -72,7 +72,9 @@ public final class TextMethod implements AuthenticationMethod, Enroller, Capabil
   @Modified
   void modified(TextConfig config) {
     Settings next = new Settings(config.codeLength(), Duration.ofSeconds(config.validSeconds()));
-    String problems = String.join("; ", next.problems());
+    List<String> wrong = new ArrayList<>(next.problems());
+    ReplyMethod.problem(config.replySeconds()).ifPresent(wrong::add);
+    String problems = String.join("; ", wrong);
     if (problems.isEmpty()) {
       settings = next;
       health = Health.ok();

@@ -3,6 +3,7 @@ package org.vedette.method.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.vedette.api.enroll.EnrollStep;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.method.Enrolled;
 import org.vedette.api.method.MethodContext;
+import org.vedette.api.method.MethodInfo;
 import org.vedette.api.method.Verification;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.user.Phone;
@@ -73,7 +75,27 @@ public class TextMethodTest {
     return new MethodContext(Instant.EPOCH, Locale.ENGLISH, "vpn", byte[]::new, user);
   }
 
+  @Test
+  public void timeForAReplyHasItsLimits() {
+    method.modified(config(6, 300, 20));
+    assertThat(method.health().toString()).contains("replySeconds: 30 to 600, not 20");
+    ReplyMethod reply = new ReplyMethod(config(6, 300, 600));
+    reply.modified(config(6, 300, 601));
+    Enrolled enrolled =
+        new Enrolled(
+            ID, 1, "standard", 6, Map.of(), Optional.of(Secret.of("k".repeat(32))), Map.of());
+    Verification.Pending pending =
+        (Verification.Pending) reply.begin(enrolled, context(Optional.of(ALICE)));
+
+    assertThat(pending.life()).contains(Duration.ofSeconds(600));
+    assertThat(reply.info().answer()).isEqualTo(MethodInfo.AnswerKind.ELSEWHERE);
+  }
+
   private static TextConfig config(int codeLength, int validSeconds) {
+    return config(codeLength, validSeconds, 60);
+  }
+
+  private static TextConfig config(int codeLength, int validSeconds, int replySeconds) {
     return new TextConfig() {
       @Override
       public int codeLength() {
@@ -83,6 +105,11 @@ public class TextMethodTest {
       @Override
       public int validSeconds() {
         return validSeconds;
+      }
+
+      @Override
+      public int replySeconds() {
+        return replySeconds;
       }
 
       @Override

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Application.Appended;
 import org.vedette.api.auth.Application.Cache;
+import org.vedette.api.auth.Application.Otherwise;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Problem;
@@ -125,6 +126,7 @@ final class ApplicationForm {
                 .orElse(old.trustedNetworks()),
             fields.bool("requireAlways").orElse(old.requireAlways()),
             cache(old.cache(), fields),
+            otherwise(old.otherwise(), fields),
             extra.read(
                 old.id(), primary, old.extra(), fields.map("extra", 100, 4096).orElse(Map.of())));
     fields.readOnly("id");
@@ -180,6 +182,15 @@ final class ApplicationForm {
             .map(Duration::ofSeconds)
             .orElse(old.life());
     return new Cache(by, life);
+  }
+
+  private Otherwise otherwise(Otherwise old, Fields fields) {
+    return new Otherwise(
+        fields
+            .texts("fallback", 50, 64, "oath")
+            .map(ids -> set(ids.stream().map(choices::method).toList()))
+            .orElse(old.methods()),
+        fields.bool("failOpen").orElse(old.failOpen()));
   }
 
   private static Appended appended(Appended old, Fields fields) {

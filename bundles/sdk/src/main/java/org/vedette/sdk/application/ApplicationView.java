@@ -31,6 +31,8 @@ import org.vedette.sdk.http.Json;
  * @param cacheBy what has to be the same for a second factor to count again: user, application or
  *     address
  * @param cacheSeconds for how long it counts, 0 to 86400; 0 is off
+ * @param fallback methods whose codes may be typed when another was denied or not answered
+ * @param failOpen whether people are let in when no message can be sent to them
  * @param extra settings of the listener; secret ones read as "(set)"
  */
 public record ApplicationView(
@@ -52,6 +54,8 @@ public record ApplicationView(
     boolean requireAlways,
     String cacheBy,
     long cacheSeconds,
+    List<String> fallback,
+    boolean failOpen,
     Map<String, String> extra)
     implements Json {
 
@@ -88,6 +92,8 @@ public record ApplicationView(
         it.requireAlways(),
         it.cache().by().name().toLowerCase(Locale.ROOT),
         it.cache().life().toSeconds(),
+        it.otherwise().methods().stream().sorted().toList(),
+        it.otherwise().failOpen(),
         extra);
   }
 }

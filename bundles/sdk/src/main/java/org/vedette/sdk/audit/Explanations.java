@@ -65,6 +65,41 @@ final class Explanations {
       case SENT_CODE_PIN_WRONG -> "denied, because the code that was sent or the PIN was wrong.";
       case OATH_PIN_VERIFIED -> "let in, because the code of the token and the PIN were right.";
       case METHOD_VERIFIED -> "let in, because the second factor was satisfied.";
+      case CALL_VERIFIED -> "let in, because the key that says yes was pressed in the call.";
+      case CALL_PIN_VERIFIED -> "let in, because the right PIN was typed in the call.";
+      case QUESTIONS_VERIFIED -> "let in, because the security questions were answered right.";
+      case FALLBACK_OATH_VERIFIED ->
+          "let in, because the code of a token was right after another method was denied or not"
+              + " answered; the application allows that.";
+      case FALLBACK_QUESTIONS_VERIFIED ->
+          "let in, because the security questions were answered right after another method was"
+              + " denied or not answered; the application allows that.";
+      case POLICY_PERMITTED ->
+          "let in without a second factor by a rule of policy; the record names the rule.";
+      case FAILED_OPEN ->
+          "let in without a second factor, because no message could be sent and the application has"
+              + " failOpen; mend the gateways.";
+      case MESSAGE_DELIVERED -> "the message reached the person's device, as its provider says.";
+      case MESSAGE_LOST ->
+          "the message did not reach the person's device, as its provider says; check the number.";
+      case CALL_WRONG ->
+          "denied, because something else was pressed in the call than what says yes.";
+      case CALL_PIN_WRONG -> "denied, because the PIN typed in the call was wrong.";
+      case CALL_UNENDED -> "denied, because digits were typed in the call without # behind them.";
+      case CALL_SILENT ->
+          "denied, because the call was answered and nothing was pressed; often that is a mailbox.";
+      case CALL_HUNG_UP -> "denied, because the person hung up.";
+      case CALL_UNANSWERED -> "denied, because nobody answered the call or the line was busy.";
+      case CALL_INVALID_NUMBER ->
+          "denied, because the telephone number does not exist; correct it at the user.";
+      case CALL_FAILED -> "denied, because the call could not be made; the trace says why.";
+      case FRAUD_REPORTED ->
+          "denied, because the person said that the sign-in is not theirs; somebody else knows the"
+              + " password. The user may be blocked now; unblock them when the password is changed.";
+      case QUESTIONS_WRONG -> "denied, because a security question was answered wrong.";
+      case DELIVERY_FAILED ->
+          "denied, because no gateway could send the message that asks the person; the trace names"
+              + " them. Allow a fallback or failOpen at the application, or add a gateway.";
       case TRUSTED_NETWORK ->
           "let in without a second factor, because the client is in a trusted network of the"
               + " application.";

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import javax.ws.rs.Consumes;
@@ -122,6 +123,7 @@ public final class UserBlockResource {
     }
     Actor actor = Caller.actor(caller);
     return change(name, user -> user.change().block(Optional.empty()).build(), actor)
+        .thenCompose(user -> withoutFraudBlock(user, actor))
         .thenApply(
             user -> {
               reasons.unblocked(user, why, actor);
@@ -144,6 +146,22 @@ public final class UserBlockResource {
               Writes.done(forced);
               return Response.noContent().build();
             });
+  }
+
+  private CompletionStage<User> withoutFraudBlock(User user, Actor actor) {
+    return installed
+        .findLockouts()
+        .filter(lockouts -> lockouts.fraudBlock(user.id()).isPresent())
+        .map(
+            lockouts ->
+                worker
+                    .limited(lockouts.endFraudBlock(user.id(), user.username(), actor))
+                    .thenApply(
+                        forced -> {
+                          Writes.done(forced);
+                          return user;
+                        }))
+        .orElseGet(() -> CompletableFuture.completedFuture(user));
   }
 
   private CompletionStage<User> change(String name, UnaryOperator<User> change, Actor actor) {

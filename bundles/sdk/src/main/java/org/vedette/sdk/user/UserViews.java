@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vedette.api.store.Records;
+import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
@@ -30,6 +31,11 @@ final class UserViews {
         .orElseThrow(() -> Problem.notFound("user", typed));
   }
 
+  /** An administrator's block, or the one that the user's own report of fraud began. */
+  private Optional<Block> block(User user) {
+    return user.block().or(() -> installed.findLockouts().flatMap(it -> it.fraudBlock(user.id())));
+  }
+
   UserView view(User user) {
     Records records = installed.records();
     Optional<Instant> locked =
@@ -50,7 +56,7 @@ final class UserViews {
         user.methodOrder(),
         new TreeMap<>(user.languages()),
         new TreeSet<>(user.groups()).stream().toList(),
-        BlockView.of(user.block()),
+        BlockView.of(block(user)),
         BypassView.of(records.find(Bypass.TYPE, user.id())),
         locked.map(Times::text).orElse(null),
         records.ownedBy(Enrollment.TYPE, user.id()).stream().anyMatch(Enrollment::enabled),

@@ -108,6 +108,8 @@ public class ApplicationsResourceTest {
                 false,
                 "application",
                 0,
+                java.util.List.of(),
+                false,
                 Map.of("secret", "(set)", "messageAuthenticator", "auto")));
   }
 
@@ -119,6 +121,17 @@ public class ApplicationsResourceTest {
     assertThat(changed.cacheBy()).isEqualTo("address");
     assertThat(changed.cacheSeconds()).isEqualTo(60);
     assertThat(change("{'tries':2}").cacheSeconds()).isEqualTo(60);
+  }
+
+  @Test
+  public void anotherMethodMayServeWhenOneFails() {
+    add(body(""));
+    ApplicationView changed = change("{'fallback':['oath'],'failOpen':true}");
+
+    assertThat(changed.fallback()).containsExactly("oath");
+    assertThat(changed.failOpen()).isTrue();
+    assertThat(change("{'tries':2}").fallback()).containsExactly("oath");
+    assertThat(change("{'fallback':[]}").fallback()).isEmpty();
   }
 
   @Test

@@ -46,6 +46,7 @@ import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Committed;
 import org.vedette.api.token.TokenDesk;
+import org.vedette.api.user.Block;
 import org.vedette.api.user.Enrollment;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Problem;
@@ -72,6 +73,7 @@ public final class World implements AutoCloseable {
   public final Writes writes = new Writes(installed, worker);
   public final Caller caller = new Caller("tester", Role.ADMIN, "192.0.2.9");
   public final Map<UUID, Instant> locked = new HashMap<>();
+  public final Map<UUID, Block> frauds = new HashMap<>();
   public final Map<UUID, Secret> passwords = new HashMap<>();
   public final Map<UUID, Optional<Secret>> pins = new HashMap<>();
   public final List<EnrollmentOrder> orders = new ArrayList<>();
@@ -217,6 +219,17 @@ public final class World implements AutoCloseable {
     @Override
     public CompletionStage<Forced> unlock(UUID user, String username, Actor actor) {
       locked.remove(user);
+      return CompletableFuture.completedFuture(new Forced.Done());
+    }
+
+    @Override
+    public Optional<Block> fraudBlock(UUID user) {
+      return Optional.ofNullable(frauds.get(user));
+    }
+
+    @Override
+    public CompletionStage<Forced> endFraudBlock(UUID user, String username, Actor actor) {
+      frauds.remove(user);
       return CompletableFuture.completedFuture(new Forced.Done());
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.vedette.sdk.service.World.await;
 import static org.vedette.sdk.service.World.json;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.secret.Secret;
+import org.vedette.api.user.Block;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.Problem;
@@ -124,6 +126,18 @@ public class UserPartsTest {
     assertThat(note.result()).isEqualTo("user.unblock");
     assertThat(note.fields()).containsEntry("reason", "found");
     assertThat(note.actor()).isEqualTo("tester");
+  }
+
+  @Test
+  public void blockAfterReportedFraudIsShownAndEndedLikeAnyOther() {
+    User alice = world.records.findByKey(User.TYPE, User.key("alice")).orElseThrow();
+    Instant since = Instant.parse("2026-11-21T06:00:00Z");
+    world.frauds.put(
+        alice.id(), new Block("fraud reported", "the user", since, since.plusSeconds(60)));
+    UserView free = (UserView) await(blocks.unblock("alice", "called", world.caller)).getEntity();
+
+    assertThat(free.block()).isNull();
+    assertThat(world.frauds).isEmpty();
   }
 
   @Test

@@ -78,7 +78,17 @@ final class ApplicationNoun implements Noun {
                       "cacheBy",
                       Kind.TEXT,
                       "What has to be the same for that: application (default), address (and"
-                          + " application), or user.")),
+                          + " application), or user."),
+                  new Field(
+                      "fallback",
+                      Kind.LIST,
+                      "Methods whose codes may be typed when a call, an app or a text was denied"
+                          + " or not answered, like oath; default none."),
+                  new Field(
+                      "failOpen",
+                      Kind.FLAG,
+                      "Whether people are let in when no message can be sent to them; default"
+                          + " false.")),
               "secret")
           .openTo("extra", "Fields of the listener; \"application listeners\" lists them.");
 

@@ -54,7 +54,7 @@ public final class Samples {
         3,
         Map.of("Class", "x"),
         new byte[] {1, 2},
-        new Challenge.Origin(true, new byte[] {3}, new byte[] {4, 5}, "198.51.100.7"));
+        new Challenge.Origin(true, new byte[] {3}, new byte[] {4, 5}, "198.51.100.7", true, false));
   }
 
   public static AuditRecord audit(int n) {

@@ -134,7 +134,9 @@ final class Describer {
             .show("trustedNetworks", it.trustedNetworks())
             .show("requireAlways", it.requireAlways())
             .show("cacheBy", it.cache().by())
-            .show("cacheSeconds", it.cache().life().toSeconds());
+            .show("cacheSeconds", it.cache().life().toSeconds())
+            .show("fallback", new TreeSet<>(it.otherwise().methods()))
+            .show("failOpen", it.otherwise().failOpen());
     new TreeMap<>(it.extra()).forEach((name, value) -> facts.hide("extra." + name, value));
     return facts;
   }

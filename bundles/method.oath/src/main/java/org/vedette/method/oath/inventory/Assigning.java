@@ -88,6 +88,7 @@ final class Assigning {
         refused -> rejected("codes", refused.detail() + hint),
         pending -> rejected("codes", "a code is expected"),
         pin -> rejected("codes", "a code is expected"),
+        chosen -> rejected("codes", "a code is expected"),
         unable -> rejected("codes", unable.why()));
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
+import org.vedette.api.user.User;
 
 /**
  * Adds and mends enrollments and PINs on an administrator's order. No method blocks, no stage
@@ -36,4 +37,7 @@ public interface EnrollmentService {
    */
   CompletionStage<Optional<EnrollResult>> setPin(
       UUID user, Optional<Secret> pin, boolean mustChange, Actor actor);
+
+  /** Proposes a random PIN that the user may have: four digits, or as many as the rules demand. */
+  Secret proposePin(User user);
 }

@@ -264,6 +264,11 @@ public final class EnrollmentDesk implements EnrollmentService {
     return pins.set(user, pin, mustChange, actor);
   }
 
+  @Override
+  public Secret proposePin(User user) {
+    return pins.propose(user);
+  }
+
   private AuditRecord act(String verb, Enrollment enrollment, Actor actor) {
     Optional<User> user = ports.records().find(User.TYPE, enrollment.user());
     return Acts.record(

@@ -20,6 +20,11 @@ import org.vedette.core.settings.CoreSettings;
 
 /** Sets and removes PINs. */
 public final class PinDesk {
+  private static final int TEN = 10;
+
+  /** Octets from here on would make some digits likelier. */
+  private static final int FAIR = 250;
+
   private final Ports ports;
   private final PinHash hashes;
 
@@ -40,6 +45,28 @@ public final class PinDesk {
                     .find(Pin.TYPE, user.id())
                     .filter(old -> wasUsed(old, pin, rules.history()))
                     .map(old -> "neither the present PIN nor one of the last " + rules.history()));
+  }
+
+  /** Makes a random PIN that may be set; each that may is as likely as any other. */
+  Secret propose(User user) {
+    int length = ports.settings().get().pins().minLength();
+    Secret pin = random(length);
+    while (problem(user, pin).isPresent()) {
+      pin = random(length);
+    }
+    return pin;
+  }
+
+  private Secret random(int length) {
+    byte[] digits = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int octet = ports.vault().random(1)[0] & 0xff;
+      while (octet >= FAIR) {
+        octet = ports.vault().random(1)[0] & 0xff;
+      }
+      digits[i] = (byte) ('0' + octet % TEN);
+    }
+    return Secret.of(digits);
   }
 
   private boolean wasUsed(Pin old, Secret pin, int history) {

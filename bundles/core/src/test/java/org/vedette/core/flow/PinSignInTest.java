@@ -113,6 +113,19 @@ public class PinSignInTest {
   }
 
   @Test
+  public void proposedPinsMayBeSetAndDiffer() {
+    world.settings = World.with(world.settings, new CoreSettings.Pins(6, Duration.ZERO, 5));
+    java.util.Set<String> seen = new java.util.HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      Secret pin = world.desk.proposePin(World.user());
+      assertThat(pin.text()).matches("[0-9]{6}");
+      assertThat(setPin(pin.text())).isEmpty();
+      seen.add(pin.text());
+    }
+    assertThat(seen).hasSizeGreaterThan(45);
+  }
+
+  @Test
   public void pinExpiresByItsAge() {
     CoreSettings now = world.settings;
     world.settings = World.with(now, new CoreSettings.Pins(4, Duration.ofDays(30), 5));

@@ -239,6 +239,11 @@ public final class World {
     }
   }
 
+  /** Alice. */
+  static User user() {
+    return User.builder(ALICE, "Alice", "alice").build();
+  }
+
   /** Gives Alice a PIN. */
   void pin(String digits) {
     desk.setPin(ALICE, Optional.of(Secret.of(digits)), false, new Actor("desk", "test", ""))

@@ -19,12 +19,14 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
+import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
@@ -54,10 +56,23 @@ public final class UserFactorsResource {
   /**
    * A new PIN.
    *
-   * @param pin 4 to 16 digits
+   * @param pin 4 to 16 digits; absent with generate
+   * @param generate whether the server makes a random one, and shows it once
    * @param mustChange whether the next verification asks for a new one
    */
-  public record PinBody(String pin, boolean mustChange) {}
+  public record PinBody(@Nullable String pin, boolean generate, boolean mustChange) {}
+
+  /**
+   * A PIN that the server made.
+   *
+   * @param pin the PIN; it is not shown again
+   */
+  public record MadePin(String pin) implements Json {
+    @Override
+    public String toString() {
+      return "MadePin[redacted]";
+    }
+  }
 
   private final Installed installed;
   private final Worker worker;
@@ -106,6 +121,10 @@ public final class UserFactorsResource {
   @Path("/{name}/pin")
   @Operation(operationId = "setPin", summary = "Set the PIN")
   @ApiResponse(responseCode = "204", description = "set")
+  @ApiResponse(
+      responseCode = "200",
+      description = "set to a random one, which is shown once",
+      content = @Content(schema = @Schema(implementation = MadePin.class)))
   public CompletionStage<Response> setPin(
       @PathParam("name") String name,
       @RequestBody(content = @Content(schema = @Schema(implementation = PinBody.class)))
@@ -113,14 +132,19 @@ public final class UserFactorsResource {
       @Context SecurityContext caller) {
     User user = views.find(name);
     Fields fields = new Fields(body);
-    Secret pin =
-        fields
-            .secret("pin", 4, 16)
-            .filter(UserFactorsResource::allDigits)
-            .orElseThrow(() -> fields.bad("pin", "4 to 16 digits"));
     boolean mustChange = fields.bool("mustChange").orElse(false);
+    Optional<Secret> typed = fields.secret("pin", 4, 16);
+    boolean made = fields.bool("generate").orElse(false);
     fields.end();
-    return storePin(user, Optional.of(pin), mustChange, caller);
+    if (made == typed.isPresent()) {
+      throw fields.bad("pin", "4 to 16 digits, or \"generate\": true instead");
+    }
+    Secret pin = typed.orElseGet(() -> installed.enrollments().proposePin(user));
+    if (!allDigits(pin)) {
+      throw fields.bad("pin", "4 to 16 digits");
+    }
+    return storePin(user, Optional.of(pin), mustChange, caller)
+        .thenApply(stored -> made ? Response.ok(new MadePin(pin.text())).build() : stored);
   }
 
   /** Removes the PIN. */

@@ -288,6 +288,11 @@ public final class World implements AutoCloseable {
       pins.put(user, pin);
       return CompletableFuture.completedFuture(Optional.empty());
     }
+
+    @Override
+    public Secret proposePin(User user) {
+      return Secret.of("5830");
+    }
   }
 
   private static final class FakeMethod implements AuthenticationMethod {

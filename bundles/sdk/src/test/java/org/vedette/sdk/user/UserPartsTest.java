@@ -80,6 +80,11 @@ public class UserPartsTest {
     assertThat(world.pins).containsEntry(alice, Optional.of(Secret.of("4711")));
     assertThat(refusal(() -> factors.setPin("alice", json("{'pin':'47x1'}"), world.caller)).field())
         .isEqualTo("pin");
+    var made = await(factors.setPin("alice", json("{'generate':true}"), world.caller));
+    assertThat(made.getEntity()).isEqualTo(new UserFactorsResource.MadePin("5830"));
+    String both = "{'pin':'4711','generate':true}";
+    assertThat(refusal(() -> factors.setPin("alice", json(both), world.caller)).field())
+        .isEqualTo("pin");
     Problem weak = refusal(() -> factors.setPin("alice", json("{'pin':'1111'}"), world.caller));
     assertThat(weak.status()).isEqualTo(400);
     assertThat(weak.detail()).contains("too weak");

@@ -29,9 +29,11 @@ final class UserAccess {
             .needs("NAME", UserNoun.NAME)
             .flag(STDIN, "Read the PIN from standard input, one line.")
             .flag("must-change", "Let the user choose another one at the next sign-in.")
+            .flag("generate", "Make a random PIN and show it once.")
             .flag("remove", "Remove the PIN.")
             .details("A PIN is typed after the code by users whose enrollment has the mode pin.")
             .example("vedette user pin alice --must-change", "asks for a first PIN twice")
+            .example("vedette user pin alice --generate --must-change", "a first PIN to hand over")
             .example("vedette user pin alice --remove", "she needs none any more")
             .does(UserAccess::pin),
         verb("block", "Refuse a user's sign-ins until a day.")
@@ -83,7 +85,9 @@ final class UserAccess {
   private static int pin(Call call) {
     String name = call.arguments().word(0);
     boolean remove = call.arguments().has("remove");
-    if (remove && (call.arguments().has(STDIN) || call.arguments().has("must-change"))) {
+    boolean generate = call.arguments().has("generate");
+    if (remove
+        && (generate || call.arguments().has(STDIN) || call.arguments().has("must-change"))) {
       throw Failure.usage(
           "--remove stands alone.", "vedette user pin " + Call.word(name) + " --remove");
     }
@@ -94,12 +98,15 @@ final class UserAccess {
                 .put(
                     path(call) + "/pin",
                     Map.of(
-                        "pin",
-                        call.secret("PIN", STDIN, true),
+                        generate ? "generate" : "pin",
+                        generate ? (Object) true : call.secret("PIN", STDIN, true),
                         "mustChange",
                         call.arguments().has("must-change")));
     if (!call.wroteJson(answer)) {
       call.say("The PIN of " + name + (remove ? " is removed." : " is set."));
+      if (generate) {
+        call.say("It is " + answer.text("pin") + " and is not shown again.");
+      }
       call.next("vedette user show " + Call.word(name), "shows what the user needs to sign in");
     }
     return Failure.DONE;

@@ -48,6 +48,7 @@ import org.vedette.api.store.Committed;
 import org.vedette.api.token.TokenDesk;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Enrollment;
+import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.http.Role;

@@ -40,9 +40,11 @@ import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.store.StoredRecord;
+import org.vedette.api.store.WriteListener;
 import org.vedette.api.user.User;
 import org.vedette.store.act.ActRecords;
 import org.vedette.store.act.JournalActs;
+import org.vedette.store.act.ToldActs;
 import org.vedette.store.cache.CachedRecords;
 import org.vedette.store.cache.RecordCache;
 import org.vedette.store.db.Database;
@@ -74,6 +76,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   private final Listeners listeners;
   private final RecordStore store;
   private final JournalActs acts;
+  private final ToldActs told;
   private final LocalChangeLog log;
 
   /** Opens the log of this server. */
@@ -94,11 +97,12 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
     SecureRandom random = new SecureRandom();
     this.acts =
         new JournalActs(new ActRecords(InstantSource.system(), random::nextLong, this::user));
+    this.told = new ToldActs(acts);
     this.log =
         new LocalChangeLog(
             logFile,
             store,
-            acts,
+            told,
             Limits.DEFAULT,
             state -> health.report(StoreHealth.DATABASE, state));
     log.start();
@@ -145,6 +149,19 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   void removeJournal(Journal journal) {
     acts.remove(journal);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addWriteListener",
+      unbind = "removeWriteListener")
+  void addWriteListener(WriteListener listener) {
+    told.add(listener);
+  }
+
+  void removeWriteListener(WriteListener listener) {
+    told.remove(listener);
   }
 
   @Reference(

@@ -1,5 +1,6 @@
 package org.vedette.api.delivery;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.auth.ChallengeToken;
@@ -34,8 +35,19 @@ public record Message(
    *
    * @param subject one line; empty on channels that have none
    * @param body the text, with the code in it
+   * @param attachments files that go with a mail; empty on other channels
    */
-  public record Text(String subject, String body) {
+  public record Text(String subject, String body, List<Attachment> attachments) {
+    /** Copies the list. */
+    public Text {
+      attachments = List.copyOf(attachments);
+    }
+
+    /** A text without files. */
+    public Text(String subject, String body) {
+      this(subject, body, List.of());
+    }
+
     @Override
     public String toString() {
       return "Text[redacted]";

@@ -3,6 +3,7 @@ package org.vedette.api.store;
 import java.util.List;
 import java.util.Optional;
 import org.vedette.api.auth.Application;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
@@ -24,7 +25,8 @@ public final class RecordTypes {
           AccessToken.TYPE,
           PluginRecord.TYPE,
           HardwareToken.TYPE,
-          Bypass.TYPE);
+          Bypass.TYPE,
+          TextTemplate.TYPE);
 
   private RecordTypes() {}
 

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
+import org.vedette.api.delivery.Attachment;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
@@ -99,6 +101,17 @@ public class ChangesTest {
             AccessToken.TYPE,
             new AccessToken(ID, 1, "ci", new byte[32], "read", NOON, Optional.of(NOON))),
         Change.put(Bypass.TYPE, new Bypass(ID, 1, NOON, NOON.plusSeconds(300), "lost", "desk")),
+        Change.put(
+            TextTemplate.TYPE,
+            new TextTemplate(
+                ID,
+                1,
+                "mail.code",
+                "de",
+                Optional.of(ID),
+                "Ihr Code",
+                "<$otp$>",
+                List.of(new Attachment("a.pdf", "application/pdf", new byte[] {5})))),
         Change.put(
             PluginRecord.TYPE,
             new PluginRecord(ID, 1, "org.example", "k", Optional.of(ID), new byte[] {3})),

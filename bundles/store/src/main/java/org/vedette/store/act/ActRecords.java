@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordType;
@@ -123,6 +124,10 @@ public final class ActRecords {
   private Optional<UUID> userOf(Effect effect) {
     if (effect.id().type() == User.TYPE.code()) {
       return Optional.of(UUID.fromString(effect.id().id()));
+    }
+    if (effect.id().type() == TextTemplate.TYPE.code()) {
+      // It belongs to an application, or to nothing.
+      return Optional.empty();
     }
     return Stream.of(effect.after(), effect.before())
         .flatMap(Optional::stream)

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.vedette.api.auth.Application;
+import org.vedette.api.delivery.Attachment;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.store.AccessToken;
 import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.Setting;
@@ -65,6 +67,13 @@ final class Describer {
     }
     if (record instanceof HardwareToken token) {
       return token(token);
+    }
+    if (record instanceof TextTemplate text) {
+      return new Facts()
+          .show("template", text.name())
+          .hide("subject", text.subject())
+          .hide("body", text.body())
+          .show("attachments", text.attachments().stream().map(Attachment::toString).toList());
     }
     if (record instanceof PluginRecord plugin) {
       return new Facts()

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.Test;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.Application;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.store.AccessToken;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
@@ -164,6 +165,17 @@ public class ActRecordsTest {
             Map.entry(
                 PluginRecord.TYPE,
                 new PluginRecord(UUID.randomUUID(), 1, "plugin", "key", Optional.empty(), SECRET)),
+            Map.entry(
+                TextTemplate.TYPE,
+                new TextTemplate(
+                    UUID.randomUUID(),
+                    1,
+                    "sms.code",
+                    "en",
+                    Optional.of(owner),
+                    "",
+                    Samples.SECRET,
+                    List.of())),
             Map.entry(HardwareToken.TYPE, Samples.token("1100312", SECRET)));
     assertThat(samples.keySet()).containsExactlyInAnyOrderElementsOf(RecordTypes.all());
     List<AuditRecord> told = new ArrayList<>();

@@ -32,6 +32,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.DeliveryDesk;
 import org.vedette.api.delivery.DeliveryGateway;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.Capability;
@@ -51,16 +52,21 @@ import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
+import org.vedette.core.delivery.DeliveryNotes;
 import org.vedette.core.delivery.Gateways;
 import org.vedette.core.delivery.IncomingDesk;
 import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
+import org.vedette.core.delivery.TextEditor;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.enrolling.LockoutDesk;
 import org.vedette.core.flow.Candidates;
 import org.vedette.core.flow.Ports;
 import org.vedette.core.flow.SignInFlow;
+import org.vedette.core.mail.MailDesk;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.text.Drafts;
+import org.vedette.core.text.Texts;
 
 /**
  * The core as a component. Capabilities (primary authenticators, methods) come and go while it
@@ -75,7 +81,6 @@ import org.vedette.core.settings.CoreSettings;
 @ReplicatedSettings(CoreConfig.PID)
 public final class Core implements AuthenticationService, Capability {
   private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-  private static final String NO_KEY = "A service without its key is ignored. key={} service={}";
   private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final String THROTTLE = "org.vedette.core/throttle";
   private static final String QUESTIONS = "org.vedette.core/questions";
@@ -93,6 +98,8 @@ public final class Core implements AuthenticationService, Capability {
   private final String version;
   private final SignInFlow flow;
   private final List<ServiceRegistration<?>> desks;
+  private final MailDesk mails;
+  private final Offered offered;
   private volatile CoreSettings settings = CoreSettings.DEFAULTS;
   private volatile Health health = Health.ok();
 
@@ -114,7 +121,9 @@ public final class Core implements AuthenticationService, Capability {
     versions = new Versions("core", version);
     throttle = PasswordThrottle.restored(handover.take(THROTTLE));
     questions = OpenQuestions.restored(handover.take(QUESTIONS));
-    Outbox outbox = new Outbox(gateways, () -> settings, InstantSource.system(), questions);
+    InstantSource clock = InstantSource.system();
+    Texts texts = new Texts(() -> records.all(TextTemplate.TYPE));
+    Outbox outbox = new Outbox(gateways, () -> settings, clock, questions, texts);
     Ports ports =
         new Ports(
             records,
@@ -130,9 +139,11 @@ public final class Core implements AuthenticationService, Capability {
             resynchronisers,
             outbox,
             versions::text,
-            InstantSource.system(),
+            clock,
             () -> settings);
-    Failures failures = new Failures(registers);
+    DeliveryNotes notes = new DeliveryNotes(journal, vault, clock);
+    mails = new MailDesk(ports, notes);
+    Failures failures = new Failures(registers, mails::lockedOut);
     Candidates candidates = new Candidates(ports);
     flow = new SignInFlow(ports, failures, candidates, throttle);
     configure(config);
@@ -143,6 +154,7 @@ public final class Core implements AuthenticationService, Capability {
             context.registerService(Lockouts.class, new LockoutDesk(ports, failures), null),
             context.registerService(
                 DeliveryDesk.class, new IncomingDesk(outbox, questions, flow::signal), null));
+    offered = new Offered(context, mails, new TextEditor(new Drafts(texts), outbox, notes));
   }
 
   /** Takes new settings if all of them are right, and keeps the last good ones otherwise. */
@@ -163,7 +175,9 @@ public final class Core implements AuthenticationService, Capability {
   @Deactivate
   public void close() {
     desks.forEach(ServiceRegistration::unregister);
+    offered.close();
     flow.close(DRAIN);
+    mails.close();
     handover.leave(THROTTLE, throttle.image(), HANDOVER_LIFE);
     handover.leave(QUESTIONS, questions.image(), HANDOVER_LIFE);
   }
@@ -175,11 +189,11 @@ public final class Core implements AuthenticationService, Capability {
       bind = "addPrimary",
       unbind = "removePrimary")
   void addPrimary(PrimaryAuthenticator service, Map<String, Object> properties) {
-    add(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
+    Keyed.add(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
   }
 
   void removePrimary(PrimaryAuthenticator service, Map<String, Object> properties) {
-    remove(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
+    Keyed.remove(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
   }
 
   @Reference(
@@ -189,11 +203,11 @@ public final class Core implements AuthenticationService, Capability {
       bind = "addMethod",
       unbind = "removeMethod")
   void addMethod(AuthenticationMethod service, Map<String, Object> properties) {
-    add(methods, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.add(methods, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   void removeMethod(AuthenticationMethod service, Map<String, Object> properties) {
-    remove(methods, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.remove(methods, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   @Reference(
@@ -203,11 +217,11 @@ public final class Core implements AuthenticationService, Capability {
       bind = "addEnroller",
       unbind = "removeEnroller")
   void addEnroller(Enroller service, Map<String, Object> properties) {
-    add(enrollers, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.add(enrollers, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   void removeEnroller(Enroller service, Map<String, Object> properties) {
-    remove(enrollers, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.remove(enrollers, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   @Reference(
@@ -217,11 +231,11 @@ public final class Core implements AuthenticationService, Capability {
       bind = "addResynchroniser",
       unbind = "removeResynchroniser")
   void addResynchroniser(Resynchroniser service, Map<String, Object> properties) {
-    add(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.add(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   void removeResynchroniser(Resynchroniser service, Map<String, Object> properties) {
-    remove(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
+    Keyed.remove(resynchronisers, AuthenticationMethod.PROPERTY, service, properties);
   }
 
   @Reference(
@@ -232,7 +246,7 @@ public final class Core implements AuthenticationService, Capability {
       unbind = "removeGateway")
   void addGateway(DeliveryGateway service, Map<String, Object> properties) {
     if (!gateways.add(service, properties)) {
-      LOG.warn(NO_KEY, DeliveryGateway.PROPERTY, service.getClass());
+      Keyed.ignored(DeliveryGateway.PROPERTY, service);
     }
   }
 
@@ -263,26 +277,6 @@ public final class Core implements AuthenticationService, Capability {
   private static String version(ServiceReference<Capability> capability) {
     Bundle bundle = capability.getBundle();
     return bundle == null ? "" : bundle.getVersion().toString();
-  }
-
-  private static <S> void add(
-      ServiceDirectory<String, S> to, String key, S service, Map<String, Object> properties) {
-    if (properties.get(key) instanceof String id) {
-      to.add(id, ranking(properties), service);
-    } else {
-      LOG.warn(NO_KEY, key, service.getClass());
-    }
-  }
-
-  private static int ranking(Map<String, Object> properties) {
-    return properties.get("service.ranking") instanceof Integer number ? number : 0;
-  }
-
-  private static <S> void remove(
-      ServiceDirectory<String, S> from, String key, S service, Map<String, Object> properties) {
-    if (properties.get(key) instanceof String id) {
-      from.remove(id, service);
-    }
   }
 
   @Override

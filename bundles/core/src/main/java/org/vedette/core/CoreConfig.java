@@ -85,11 +85,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String issuer() default "Vedette";
 
   @AttributeDefinition(
-      description = "Language of prompts for users without one of their own: en, de or fr",
+      description = "Language of prompts for users without one of their own: en, de, fr or es",
       options = {
         @org.osgi.service.metatype.annotations.Option(value = "en", label = "English"),
         @org.osgi.service.metatype.annotations.Option(value = "de", label = "Deutsch"),
-        @org.osgi.service.metatype.annotations.Option(value = "fr", label = "Français")
+        @org.osgi.service.metatype.annotations.Option(value = "fr", label = "Français"),
+        @org.osgi.service.metatype.annotations.Option(value = "es", label = "Español")
       })
   String language() default "en";
 
@@ -105,4 +106,44 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "1000")
   int messagesPerHour() default 10;
+
+  @AttributeDefinition(description = "Whether users get mails about their account")
+  boolean mailToUsers() default false;
+
+  @AttributeDefinition(
+      description =
+          "Address of the page where users see their data, for mails; https://portal.example.org;"
+              + " empty: mails do not speak of one")
+  String portalUrl() default "";
+
+  @AttributeDefinition(
+      description =
+          "Addresses of administrators who get mails about fraud and blocked users, with commas"
+              + " between, at most 20; empty: nobody does")
+  String adminMails() default "";
+
+  @AttributeDefinition(description = "Method that a new user has first, for example oath")
+  String defaultMethod() default "";
+
+  @AttributeDefinition(description = "Language of calls of a new user, for example de")
+  String languageCall() default "";
+
+  @AttributeDefinition(description = "Language of texts and mails of a new user")
+  String languageText() default "";
+
+  @AttributeDefinition(description = "Language of the mobile app's prompts of a new user")
+  String languageApp() default "";
+
+  @AttributeDefinition(description = "Language of prompts for codes of a new user")
+  String languageOath() default "";
+
+  @AttributeDefinition(
+      description =
+          "Country of telephone numbers that are typed without one, two letters of ISO 3166, for"
+              + " example CH; empty: numbers begin with + and the country code")
+  String defaultCountry() default "";
+
+  @AttributeDefinition(
+      description = "Whether telephone numbers are taken that cost whoever calls them extra")
+  boolean premiumNumbers() default false;
 }

@@ -2,11 +2,15 @@ package org.vedette.core;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.vedette.api.user.UserDefaults;
 import org.vedette.core.delivery.Routes;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.settings.MailSettings;
 
 /** Reads the settings of the core from its configuration. */
 final class SettingsReader {
@@ -37,11 +41,40 @@ final class SettingsReader {
             config.issuer(),
             Locale.forLanguageTag(config.language()),
             routes.orElse(Routes.NONE),
-            config.messagesPerHour());
+            config.messagesPerHour(),
+            mails(config));
     List<String> problems = new ArrayList<>(settings.problems());
     if (routes.isEmpty()) {
       problems.add("routes: " + Routes.FORM);
     }
+    problems.addAll(UserDefaults.problems(newUsers(config)));
     return new Read(settings, problems);
+  }
+
+  private static MailSettings mails(CoreConfig config) {
+    return new MailSettings(
+        config.mailToUsers(),
+        config.portalUrl().strip(),
+        Arrays.stream(config.adminMails().split(",", -1))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .toList());
+  }
+
+  /** The values that {@link UserDefaults} reads where users are made. */
+  private static Map<String, String> newUsers(CoreConfig config) {
+    return Map.of(
+        "defaultMethod",
+        config.defaultMethod(),
+        "languageCall",
+        config.languageCall(),
+        "languageText",
+        config.languageText(),
+        "languageApp",
+        config.languageApp(),
+        "languageOath",
+        config.languageOath(),
+        "defaultCountry",
+        config.defaultCountry());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.vedette.api.state.Merge;
 import org.vedette.api.state.RegisterKey;
 import org.vedette.api.state.RegisterValue;
@@ -30,10 +31,21 @@ public final class Failures {
   private static final int MAX_DOUBLINGS = 6;
 
   private final Registers registers;
+  private final BiConsumer<UUID, Instant> lockedOut;
 
   /** Reads from {@code registers}. */
   public Failures(Registers registers) {
+    this(registers, (user, until) -> {});
+  }
+
+  /**
+   * Reads from {@code registers}.
+   *
+   * @param lockedOut told who is locked out until when, before it is written; must not block
+   */
+  public Failures(Registers registers, BiConsumer<UUID, Instant> lockedOut) {
     this.registers = registers;
+    this.lockedOut = lockedOut;
   }
 
   /** Returns when the user's lockout ends; empty when none holds. */
@@ -72,6 +84,9 @@ public final class Failures {
       if (settings.lockoutThreshold() > 0 && denials >= settings.lockoutThreshold()) {
         Instant until = now.plus(settings.lockoutLife());
         writes.add(latest(LOCKED_UNTIL, user, now, until.toEpochMilli()));
+        if (lockedUntil(user, now).isEmpty()) {
+          lockedOut.accept(user, until);
+        }
       }
     }
     return writes;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.vedette.api.delivery.Receipt;
 import org.vedette.api.secret.Secret;
 import org.vedette.core.delivery.Gateways.Named;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.text.Texts;
 
 /**
  * Sends messages: writes them out, chooses gateways by route, and tries the next where one cannot
@@ -32,7 +34,7 @@ public final class Outbox {
   private final Gateways gateways;
   private final Supplier<CoreSettings> settings;
   private final InstantSource clock;
-  private final Texts texts = new Texts();
+  private final Texts texts;
   private final SendLimits limits;
   private final Receipts receipts = new Receipts();
   private final OpenQuestions questions;
@@ -42,7 +44,9 @@ public final class Outbox {
       Gateways gateways,
       Supplier<CoreSettings> settings,
       InstantSource clock,
-      OpenQuestions questions) {
+      OpenQuestions questions,
+      Texts texts) {
+    this.texts = texts;
     this.gateways = gateways;
     this.settings = settings;
     this.clock = clock;
@@ -82,14 +86,33 @@ public final class Outbox {
    * @param about what is known beside the message
    */
   public CompletionStage<Delivery> send(Message message, About about) {
-    Duration left = about.left();
-    Map<String, String> fields = about.fields();
-    Instant end = clock.instant().plus(shorter(left, LIMIT));
     limits.sent(message.channel(), message.to(), clock.instant());
     about.question().ifPresent(ends -> questions.sent(message, ends, clock.instant()));
-    Message written = texts.write(message, fields).map(message::written).orElse(message);
+    return pass(
+        texts
+            .write(message, about.fields(), about.application())
+            .map(message::written)
+            .orElse(message),
+        about);
+  }
+
+  /** Sends one that is written out, or writes it out; not counted, so that no code is kept back. */
+  public CompletionStage<Delivery> notice(Message message, About about) {
+    return pass(
+        message.text().isPresent()
+            ? message
+            : texts
+                .write(message, about.fields(), about.application())
+                .map(message::written)
+                .orElse(message),
+        about);
+  }
+
+  private CompletionStage<Delivery> pass(Message written, About about) {
+    Duration left = about.left();
+    Instant end = clock.instant().plus(shorter(left, LIMIT));
     return gateways
-        .await(message.channel(), shorter(left, GAP))
+        .await(written.channel(), shorter(left, GAP))
         .thenCompose(
             here ->
                 attempt(
@@ -97,7 +120,7 @@ public final class Outbox {
                     settings
                         .get()
                         .routes()
-                        .choose(message.channel(), message.to(), gateways.of(message.channel())),
+                        .choose(written.channel(), written.to(), gateways.of(written.channel())),
                     end,
                     about));
   }
@@ -113,6 +136,7 @@ public final class Outbox {
   /**
    * What is known beside a message.
    *
+   * @param application the application it is about, which may have texts of its own
    * @param fields what every text may show
    * @param left how long sending may take at most
    * @param question until when an answer to it is awaited by another road; empty where none is
@@ -120,6 +144,7 @@ public final class Outbox {
    * @param receipt told, perhaps, what became of it later
    */
   public record About(
+      Optional<UUID> application,
       Map<String, String> fields,
       Duration left,
       Optional<Instant> question,
@@ -140,7 +165,7 @@ public final class Outbox {
   Optional<String> words(
       String channel, String template, String language, Map<String, String> fields) {
     Message message = new Message(channel, "", template, language, fields, Secret.of(""));
-    return texts.write(message, Map.of()).map(Message.Text::body);
+    return texts.write(message, Map.of(), Optional.empty()).map(Message.Text::body);
   }
 
   private CompletionStage<Delivery> attempt(

@@ -63,6 +63,7 @@ final class Deliveries {
         .send(
             message.about(challenged.token()),
             new Outbox.About(
+                Optional.of(signIn.application().id()),
                 fields,
                 signIn.left(ports.clock().instant(), LIMIT),
                 challenged.prompt().typed() ? Optional.empty() : Optional.of(challenged.expires()),

@@ -22,6 +22,7 @@ import org.vedette.core.delivery.Routes;
  * @param language language of users without one
  * @param routes which gateways serve which addresses
  * @param messagesPerHour messages that one address may get within an hour
+ * @param mails which mails are sent to users and administrators
  */
 public record CoreSettings(
     Duration challengeLife,
@@ -36,7 +37,8 @@ public record CoreSettings(
     String issuer,
     Locale language,
     Routes routes,
-    int messagesPerHour) {
+    int messagesPerHour,
+    MailSettings mails) {
 
   /**
    * What PINs must be.
@@ -70,7 +72,8 @@ public record CoreSettings(
           "Vedette",
           Locale.ENGLISH,
           Routes.NONE,
-          10);
+          10,
+          MailSettings.NONE);
 
   /** Says what is wrong, a sentence for each key; empty when the settings may be used. */
   public List<String> problems() {
@@ -90,6 +93,7 @@ public record CoreSettings(
     if (issuer.isBlank() || issuer.length() > 64 || issuer.indexOf(':') >= 0) {
       found.add("issuer: 1 to 64 characters without a colon, for example Example Ltd");
     }
+    found.addAll(mails.problems());
     return found;
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +18,29 @@ import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.Message;
 import org.vedette.api.delivery.Receipt;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.secret.Secret;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.text.Texts;
 import org.vedette.testkit.memory.FakeClock;
 
 /** Messages are written out, and go through the first gateway that can be reached. */
 public class OutboxTest {
+  private static final UUID VPN = new UUID(0, 9);
   private static final Duration SOON = Duration.ofSeconds(8);
   private static final Map<String, String> FIELDS =
       Map.of("application_name", "Office <$otp$> VPN", "username", "alice");
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-05-01T12:00:00Z"));
   private final Gateways gateways = new Gateways();
+  private final List<TextTemplate> templates = new ArrayList<>();
   private final Outbox outbox =
-      new Outbox(gateways, () -> CoreSettings.DEFAULTS, clock, new OpenQuestions());
+      new Outbox(
+          gateways,
+          () -> CoreSettings.DEFAULTS,
+          clock,
+          new OpenQuestions(),
+          new Texts(() -> templates));
   private final List<String> trace = new ArrayList<>();
   private final List<Message> sent = new ArrayList<>();
   private final List<Receipt> receipts = new ArrayList<>();
@@ -71,6 +81,35 @@ public class OutboxTest {
             unknown -> assertThat(unknown).startsWith("804277 is your code"));
     assertThat(sent.get(0).toString()).doesNotContain("804277");
     assertThat(trace).containsOnly("sms by a: sent, reference 17");
+  }
+
+  /** Row 21. */
+  @Test
+  public void theOperatorsTextServesForTheApplicationThenForAll() throws Exception {
+    gateway("a", 0, says(new Delivery.Sent("")));
+    templates.add(text("de", Optional.empty(), "alle <$otp$> <$username$>"));
+    templates.add(text("de", Optional.of(VPN), "vpn <$otp$> <$application_name$>"));
+    templates.add(text("de", Optional.of(new UUID(0, 10)), "mail <$otp$>"));
+    templates.add(text("pt", Optional.empty(), "todos <$otp$>"));
+
+    send(message("sms", "de-CH"));
+    templates.remove(1);
+    send(message("sms", "de"));
+    send(message("sms", "pt-BR"));
+    send(message("sms", "es"));
+
+    assertThat(sent)
+        .extracting(each -> each.text().orElseThrow().body())
+        .satisfiesExactly(
+            own -> assertThat(own).isEqualTo("vpn 804277 Office <$otp$> VPN"),
+            all -> assertThat(all).isEqualTo("alle 804277 alice"),
+            other -> assertThat(other).isEqualTo("todos 804277"),
+            stock -> assertThat(stock).startsWith("804277 es su código"));
+  }
+
+  private static TextTemplate text(String language, Optional<UUID> application, String body) {
+    return new TextTemplate(
+        UUID.randomUUID(), 1, "sms.code", language, application, "", body, List.of());
   }
 
   @Test
@@ -163,7 +202,10 @@ public class OutboxTest {
 
   private Delivery send(Message message, Duration left) throws Exception {
     return outbox
-        .send(message, new Outbox.About(FIELDS, left, Optional.empty(), trace::add, receipts::add))
+        .send(
+            message,
+            new Outbox.About(
+                Optional.of(VPN), FIELDS, left, Optional.empty(), trace::add, receipts::add))
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }

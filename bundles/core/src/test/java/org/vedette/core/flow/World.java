@@ -24,6 +24,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.DeliveryGateway;
+import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -41,6 +42,7 @@ import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.text.Texts;
 import org.vedette.testkit.memory.FakeClock;
 import org.vedette.testkit.memory.MemoryRecords;
 import org.vedette.testkit.memory.MemoryState;
@@ -71,7 +73,13 @@ public final class World {
   private final AtomicInteger requests = new AtomicInteger();
 
   public World() {
-    outbox = new Outbox(gateways, () -> settings, clock, questions);
+    outbox =
+        new Outbox(
+            gateways,
+            () -> settings,
+            clock,
+            questions,
+            new Texts(() -> records.all(TextTemplate.TYPE)));
     ports =
         new Ports(
             records,
@@ -137,7 +145,8 @@ public final class World {
         it.issuer(),
         it.language(),
         it.routes(),
-        it.messagesPerHour());
+        it.messagesPerHour(),
+        it.mails());
   }
 
   /** The same settings with other rules for PINs. */
@@ -155,7 +164,8 @@ public final class World {
         it.issuer(),
         it.language(),
         it.routes(),
-        it.messagesPerHour());
+        it.messagesPerHour(),
+        it.mails());
   }
 
   void enrollment(String mode) {

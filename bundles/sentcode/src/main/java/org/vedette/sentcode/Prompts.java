@@ -15,7 +15,7 @@ import java.util.Properties;
 /** What people are asked, by channel and language; UTF-8 files beside this class. */
 final class Prompts {
   private static final String FALLBACK = "en";
-  private static final List<String> LANGUAGES = List.of(FALLBACK, "de", "fr");
+  private static final List<String> LANGUAGES = List.of(FALLBACK, "de", "fr", "es");
   private static final String ADDRESS = "{address}";
   private static final int SHOWN = 2;
 

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public class SentCodesTest {
     assertThat(new String(pending.data(), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain(message.code().text());
     assertThat(pending.toString() + message).doesNotContain(message.code().text());
+  }
+
+  @Test
+  public void asksInFourLanguages() {
+    assertThat(List.of("en", "de", "fr", "es", "xx"))
+        .extracting(each -> pending(Locale.forLanguageTag(each)).prompt().split(" ")[0])
+        .containsExactly("Please", "Bitte", "Veuillez", "Escriba", "Please");
   }
 
   @Test

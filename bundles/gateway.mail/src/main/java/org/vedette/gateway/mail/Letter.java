@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import org.vedette.api.delivery.Attachment;
 import org.vedette.api.delivery.Message;
 
 /**
@@ -52,9 +54,20 @@ record Letter(Mailbox from, Mailbox to, byte[] octets) {
     field(header, "Auto-Submitted", "auto-generated");
     field(header, "X-Auto-Response-Suppress", "All");
     field(header, "MIME-Version", "1.0");
-    field(header, "Content-Type", "text/plain; charset=UTF-8");
-    field(header, "Content-Transfer-Encoding", "quoted-printable");
-    return new Letter(sender.from(), to, octets(header.append("\r\n").toString(), text.body()));
+    byte[] body = body(text.body());
+    // What the core keeps was checked; a name or type that could break out of its field is not
+    // sent.
+    List<Attachment> files =
+        text.attachments().stream().filter(each -> each.problem().isEmpty()).toList();
+    if (files.isEmpty()) {
+      field(header, "Content-Type", "text/plain; charset=UTF-8");
+      field(header, "Content-Transfer-Encoding", "quoted-printable");
+    } else {
+      Parts parts = new Parts(HexFormat.of().formatHex(random));
+      field(header, "Content-Type", parts.type());
+      body = parts.write(body, files);
+    }
+    return new Letter(sender.from(), to, octets(header.append("\r\n").toString(), body));
   }
 
   private static void field(StringBuilder header, String name, String value) {
@@ -72,11 +85,17 @@ record Letter(Mailbox from, Mailbox to, byte[] octets) {
         : subject.substring(0, subject.offsetByCodePoints(0, MAX_SUBJECT - 1)) + "\u2026";
   }
 
-  private static byte[] octets(String header, String body) {
+  private static byte[] octets(String header, byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(body);
+    return out.toByteArray();
+  }
+
+  private static byte[] body(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream encoded = MimeUtility.encode(out, "quoted-printable")) {
-      encoded.write(lines(body).getBytes(StandardCharsets.UTF_8));
+      encoded.write(lines(text).getBytes(StandardCharsets.UTF_8));
     } catch (IOException | MessagingException impossible) {
       throw new IllegalStateException("memory cannot be written", impossible);
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.junit.Test;
+import org.vedette.api.delivery.Attachment;
 import org.vedette.api.delivery.Message;
 
 public class LetterTest {
@@ -93,6 +97,38 @@ public class LetterTest {
       }
       assertThat((String) parsed("", "s", text).getContent())
           .isEqualTo(text.strip().replace("\n", "\r\n") + "\r\n");
+    }
+  }
+
+  /** RFC 2046 section 5.1.3; a file that was not checked goes nowhere. */
+  @Test
+  public void filesGoWithTheText() throws Exception {
+    byte[] content = new byte[100_000];
+    new Random(7).nextBytes(content);
+    MailSettings.Sender sender =
+        new MailSettings.Sender(
+            Mailbox.read("login@corp.example").orElseThrow(), "", Optional.empty());
+    Message.Text text =
+        new Message.Text(
+            "s",
+            "Grüezi =_00 --=_\n",
+            List.of(
+                new Attachment("a b.pdf", "application/pdf", content),
+                new Attachment("evil\"\r\nX: y", "text/plain", content)));
+    byte[] octets =
+        Letter.write(sender, Mailbox.read("j@x.example").orElseThrow(), text, NOW, new byte[16])
+            .octets();
+    MimeMessage mail =
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+
+    MimeMultipart parts = (MimeMultipart) mail.getContent();
+    assertThat(parts.getCount()).isEqualTo(2);
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo("Grüezi =_00 --=_\r\n");
+    assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("a b.pdf");
+    assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("application/pdf");
+    assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(content);
+    for (String line : new String(octets, US_ASCII).split("\r\n", -1)) {
+      assertThat(line.length()).isLessThanOrEqualTo(78);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Properties;
 /** The texts for people, by language; UTF-8 files beside this class. */
 final class Prompts {
   private static final String FALLBACK = "en";
-  private static final List<String> LANGUAGES = List.of(FALLBACK, "de", "fr");
+  private static final List<String> LANGUAGES = List.of(FALLBACK, "de", "fr", "es");
 
   private final Map<String, Properties> texts = new HashMap<>();
 

@@ -1,19 +1,49 @@
 package org.vedette.method.recovery;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
-/** What people are asked. */
+/** The texts for people, by language; UTF-8 files beside this class. */
 final class Prompts {
-  private static final String ENGLISH = "Please enter one of your recovery codes.";
-  private static final Map<String, String> BY_LANGUAGE =
-      Map.of(
-          "de", "Bitte geben Sie einen Ihrer Wiederherstellungscodes ein.",
-          "fr", "Veuillez saisir l'un de vos codes de secours.");
+  private static final String FALLBACK = "en";
+  private static final List<String> LANGUAGES = List.of(FALLBACK, "de", "fr", "es");
 
-  private Prompts() {}
+  private final Map<String, Properties> texts = new HashMap<>();
 
-  static String enterCode(Locale language) {
-    return BY_LANGUAGE.getOrDefault(language.getLanguage(), ENGLISH);
+  Prompts() {
+    for (String language : LANGUAGES) {
+      texts.put(language, load("messages_" + language + ".properties"));
+    }
+  }
+
+  /** Returns the request for a code, in English when the language is not known. */
+  String enterCode(Locale language) {
+    Properties known = texts.get(language.getLanguage());
+    Properties chosen = known == null ? texts.get(FALLBACK) : known;
+    return chosen == null ? "" : chosen.getProperty("prompt.code", "");
+  }
+
+  private static Properties load(String name) {
+    Properties loaded = new Properties();
+    try (InputStream in = Prompts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the bundle lacks " + name);
+      }
+      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        loaded.load(reader);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return loaded;
   }
 }

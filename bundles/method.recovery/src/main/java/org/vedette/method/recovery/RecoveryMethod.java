@@ -57,6 +57,7 @@ public final class RecoveryMethod implements AuthenticationMethod, Enroller, Cap
           ID, "Recovery codes", Set.of(Enrollment.STANDARD), MethodInfo.AnswerKind.TYPED, true);
 
   private final String version;
+  private final Prompts prompts = new Prompts();
   private volatile int codes = 10;
   private volatile Health health = Health.ok();
 
@@ -99,7 +100,7 @@ public final class RecoveryMethod implements AuthenticationMethod, Enroller, Cap
   @Override
   public Verification begin(Enrolled enrollment, MethodContext context) {
     return new Verification.Pending(
-        Prompts.enterCode(context.language()), Optional.empty(), new byte[0], List.of());
+        prompts.enterCode(context.language()), Optional.empty(), new byte[0], List.of());
   }
 
   @Override

@@ -37,6 +37,24 @@ public class RecoveryMethodTest {
   private final Map<String, RegisterValue> registers = new HashMap<>();
 
   @Test
+  public void asksInTheLanguageOfTheUser() {
+    Map<String, String> begins =
+        Map.of("en", "Please", "de-CH", "Bitte", "fr", "Veuillez", "es", "Escriba", "xx", "Please");
+    begins.forEach(
+        (language, begin) -> {
+          MethodContext context =
+              new MethodContext(
+                  CONTEXT.now(),
+                  Locale.forLanguageTag(language),
+                  "vpn",
+                  RecoveryMethodTest::random);
+          Enrolled enrolled = enrolled(sheet());
+          assertThat(((Verification.Pending) method.begin(enrolled, context)).prompt())
+              .startsWith(begin);
+        });
+  }
+
+  @Test
   public void eachCodeOfASheetIsGoodOnce() {
     EnrollStep.Done sheet = sheet();
     List<String> codes = codes(sheet);
@@ -110,9 +128,12 @@ public class RecoveryMethodTest {
     return sheet.show().get("codes").text().lines().toList();
   }
 
+  private Enrolled enrolled(EnrollStep.Done sheet) {
+    return new Enrolled(ID, 1, "standard", 0, Map.of(), sheet.secret(), Map.copyOf(registers));
+  }
+
   private Verification verify(EnrollStep.Done sheet, String text) {
-    Enrolled enrolled =
-        new Enrolled(ID, 1, "standard", 0, Map.of(), sheet.secret(), Map.copyOf(registers));
+    Enrolled enrolled = enrolled(sheet);
     return method.verify(enrolled, Optional.empty(), new Answer.Typed(Secret.of(text)), CONTEXT);
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.vedette.api.auth.Application;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.policy.NetworkList;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.Enrollment;
@@ -26,7 +28,9 @@ public final class RecordTypes {
           PluginRecord.TYPE,
           HardwareToken.TYPE,
           Bypass.TYPE,
-          TextTemplate.TYPE);
+          TextTemplate.TYPE,
+          PolicyRule.TYPE,
+          NetworkList.TYPE);
 
   private RecordTypes() {}
 

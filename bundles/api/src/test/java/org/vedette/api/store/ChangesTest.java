@@ -17,6 +17,8 @@ import org.junit.Test;
 import org.vedette.api.auth.Application;
 import org.vedette.api.delivery.Attachment;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.policy.NetworkList;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
@@ -130,6 +132,24 @@ public class ChangesTest {
                 Optional.of(ID),
                 Optional.of(NOON),
                 new byte[] {4})),
+        Change.put(
+            PolicyRule.TYPE,
+            new PolicyRule(
+                ID,
+                1,
+                7,
+                "Office only",
+                "office only",
+                PolicyRule.Mode.OBSERVE,
+                List.of(
+                    new PolicyRule.Condition(
+                        PolicyRule.Kind.TIME, true, List.of("mon+tue 08:00-18:00 Europe/Zurich")),
+                    new PolicyRule.Condition(PolicyRule.Kind.GROUP, false, List.of("b", "a"))),
+                new PolicyRule.Effect(
+                    PolicyRule.EffectKind.REQUIRE, Set.of("oath", "mail"), true))),
+        Change.put(
+            NetworkList.TYPE,
+            new NetworkList(ID, 1, "Office", "office", List.of("10.0.0.0/8", "10.1.1.1-10.1.1.9"))),
         Change.remove(User.TYPE, USER),
         new Change.Batch(
             List.of(Change.put(User.TYPE, USER), Change.remove(Application.TYPE, APPLICATION))));

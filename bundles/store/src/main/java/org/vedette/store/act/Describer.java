@@ -1,6 +1,7 @@
 package org.vedette.store.act;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 import org.vedette.api.auth.Application;
 import org.vedette.api.delivery.Attachment;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.policy.NetworkList;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.store.AccessToken;
 import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.Setting;
@@ -27,6 +30,8 @@ final class Describer {
   private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}|true|false");
   private static final Pattern SENSITIVE =
       Pattern.compile("pass|pwd|secret|key|token|pin|code|credential|hash|salt|community");
+
+  private static final int SHOWN_ENTRIES = 50;
 
   private Describer() {}
 
@@ -74,6 +79,12 @@ final class Describer {
           .hide("subject", text.subject())
           .hide("body", text.body())
           .show("attachments", text.attachments().stream().map(Attachment::toString).toList());
+    }
+    if (record instanceof PolicyRule rule) {
+      return rule(rule);
+    }
+    if (record instanceof NetworkList list) {
+      return networks(list);
     }
     if (record instanceof PluginRecord plugin) {
       return new Facts()
@@ -124,6 +135,34 @@ final class Describer {
         .show("meantFor", it.user())
         .show("expires", it.expires())
         .hide("secret", text(it.sealed()));
+  }
+
+  /** A record of the audit has no room for a thousand entries. */
+  private static Facts networks(NetworkList it) {
+    List<String> shown = it.entries().subList(0, Math.min(SHOWN_ENTRIES, it.entries().size()));
+    List<String> rest = it.entries().subList(shown.size(), it.entries().size());
+    return new Facts()
+        .show("name", it.label())
+        .show("count", it.entries().size())
+        .show("entries", shown)
+        .hide("entries.more", String.join(",", rest));
+  }
+
+  private static Facts rule(PolicyRule it) {
+    Facts facts =
+        new Facts()
+            .show("name", it.label())
+            .show("position", it.position())
+            .show("mode", it.mode())
+            .show("effect", it.effect().kind())
+            .show("methods", new TreeSet<>(it.effect().methods()))
+            .show("always", it.effect().always());
+    it.conditions()
+        .forEach(
+            each ->
+                facts.show(
+                    "when." + (each.not() ? "not." : "") + each.kind().text(), each.values()));
+    return facts;
   }
 
   private static Facts application(Application it) {

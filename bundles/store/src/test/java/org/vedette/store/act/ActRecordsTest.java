@@ -14,6 +14,8 @@ import org.junit.Test;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.Application;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.policy.NetworkList;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.store.AccessToken;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
@@ -146,6 +148,17 @@ public class ActRecordsTest {
   }
 
   @Test
+  public void aRuleTellsWhatItLooksAtAndDoes() throws IOException {
+    AuditRecord record = only(Change.put(PolicyRule.TYPE, Samples.rule()));
+    assertThat(record.result()).isEqualTo("policy-rule.add");
+    assertThat(record.fields())
+        .containsEntry("target", "office only")
+        .containsEntry("mode", "(none) -> ENFORCE")
+        .containsEntry("effect", "(none) -> DENY")
+        .containsEntry("when.not.network", "(none) -> @office, 192.0.2.7");
+  }
+
+  @Test
   public void noTypeTellsItsSecrets() throws IOException {
     UUID owner = known.id();
     Map<RecordType<?>, StoredRecord> samples =
@@ -176,7 +189,11 @@ public class ActRecordsTest {
                     "",
                     Samples.SECRET,
                     List.of())),
-            Map.entry(HardwareToken.TYPE, Samples.token("1100312", SECRET)));
+            Map.entry(HardwareToken.TYPE, Samples.token("1100312", SECRET)),
+            Map.entry(PolicyRule.TYPE, Samples.rule()),
+            Map.entry(
+                NetworkList.TYPE,
+                new NetworkList(UUID.randomUUID(), 1, "Office", "office", List.of("10.0.0.0/8"))));
     assertThat(samples.keySet()).containsExactlyInAnyOrderElementsOf(RecordTypes.all());
     List<AuditRecord> told = new ArrayList<>();
     for (Map.Entry<RecordType<?>, StoredRecord> sample : samples.entrySet()) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.store.Setting;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Enrollment;
@@ -82,6 +83,20 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         sealed);
+  }
+
+  public static PolicyRule rule() {
+    return new PolicyRule(
+        UUID.randomUUID(),
+        1,
+        1,
+        "Office only",
+        "office only",
+        PolicyRule.Mode.ENFORCE,
+        List.of(
+            new PolicyRule.Condition(
+                PolicyRule.Kind.NETWORK, true, List.of("@office", "192.0.2.7"))),
+        new PolicyRule.Effect(PolicyRule.EffectKind.DENY, Set.of(), false));
   }
 
   public static Pin pin(UUID user, long version) {

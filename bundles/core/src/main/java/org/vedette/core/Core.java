@@ -64,6 +64,7 @@ import org.vedette.core.flow.Candidates;
 import org.vedette.core.flow.Ports;
 import org.vedette.core.flow.SignInFlow;
 import org.vedette.core.mail.MailDesk;
+import org.vedette.core.policy.Policies;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.core.text.Drafts;
 import org.vedette.core.text.Texts;
@@ -95,6 +96,7 @@ public final class Core implements AuthenticationService, Capability {
   private final PasswordThrottle throttle;
   private final OpenQuestions questions;
   private final Handover handover;
+  private final Policies policies;
   private final String version;
   private final SignInFlow flow;
   private final List<ServiceRegistration<?>> desks;
@@ -114,9 +116,11 @@ public final class Core implements AuthenticationService, Capability {
       @Reference ChallengeStore challenges,
       @Reference SecretVault vault,
       @Reference Handover handover,
+      @Reference Policies policies,
       BundleContext context,
       CoreConfig config) {
     this.handover = handover;
+    this.policies = policies;
     version = context.getBundle().getVersion().toString();
     versions = new Versions("core", version);
     throttle = PasswordThrottle.restored(handover.take(THROTTLE));
@@ -138,6 +142,7 @@ public final class Core implements AuthenticationService, Capability {
             enrollers,
             resynchronisers,
             outbox,
+            policies,
             versions::text,
             clock,
             () -> settings);
@@ -323,6 +328,6 @@ public final class Core implements AuthenticationService, Capability {
 
   @Override
   public Health health() {
-    return health;
+    return policies.health(health);
   }
 }

@@ -53,6 +53,11 @@ public final class Failures {
     return instant(LOCKED_UNTIL, user).filter(now::isBefore);
   }
 
+  /** Returns how many answers to a second factor were wrong since the last right one. */
+  public long inARow(UUID user) {
+    return count(WRONG_CODES, user);
+  }
+
   /** Returns when the next code may be tried; empty when at once. */
   public Optional<Instant> waitsUntil(UUID user, CoreSettings settings, Instant now) {
     long wrong = count(WRONG_CODES, user);

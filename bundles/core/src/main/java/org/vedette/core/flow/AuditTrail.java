@@ -38,6 +38,7 @@ final class AuditTrail {
       String id, SignIn signIn, ResultCode result, Optional<Enrollment> used, List<String> trace) {
     Map<String, String> fields = new HashMap<>();
     signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
+    fields.putAll(signIn.ruling().facts());
     fields.put("versions", ports.versions().get());
     used.ifPresent(it -> fields.put("enrollment", it.id().toString()));
     used.flatMap(Enrollment::serial).ifPresent(serial -> fields.put("serial", serial));

@@ -79,7 +79,9 @@ final class Fallback {
     }
     return candidates
         .withMethods(
-            candidates.instead(user.get(), signIn.application()),
+            candidates.instead(user.get(), signIn.application()).stream()
+                .filter(each -> signIn.ruling().allows(each.method()))
+                .toList(),
             signIn.left(ports.clock().instant(), Candidates.GAP))
         .thenCompose(
             all -> {

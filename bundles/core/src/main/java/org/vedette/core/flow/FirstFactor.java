@@ -186,7 +186,7 @@ final class FirstFactor {
             });
   }
 
-  private static PrimaryRequest request(
+  private PrimaryRequest request(
       SignIn signIn, Credential credential, Optional<byte[]> continuation) {
     return new PrimaryRequest(
         signIn.requestId(),
@@ -195,7 +195,7 @@ final class FirstFactor {
         credential,
         signIn.application().id(),
         signIn.caller().peer(),
-        signIn.wantsGroups(),
+        signIn.wantsGroups() || ports.policies().current().wantsGroups(),
         signIn.deadline(),
         signIn.caller().relay(),
         continuation);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.user.Enrollment;
@@ -13,8 +14,8 @@ import org.vedette.api.user.User;
 import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.FraudBlocks;
-import org.vedette.core.checks.Networks;
 import org.vedette.core.checks.RecentSuccess;
+import org.vedette.core.policy.Rulebook;
 
 /**
  * The checks after primary authentication, in the order in which they are made. They come after the
@@ -33,11 +34,21 @@ final class OrderOfChecks {
   private final Bypasses bypasses;
   private final RecentSuccess recent;
   private final FraudBlocks fraud;
+  private final Supplier<Rulebook> books;
   private final List<Check> order;
 
   OrderOfChecks(Ports ports, Failures failures) {
+    this(
+        ports,
+        failures,
+        ports.policies()::current,
+        new PolicyCheck(ports, failures, ports.policies()::current, Optional.empty()));
+  }
+
+  OrderOfChecks(Ports ports, Failures failures, Supplier<Rulebook> books, PolicyCheck policy) {
     this.ports = ports;
     this.failures = failures;
+    this.books = books;
     this.bypasses = new Bypasses(ports.records(), ports.registers());
     this.recent = new RecentSuccess(ports.registers(), ports.vault());
     this.fraud = new FraudBlocks(ports.registers());
@@ -48,6 +59,7 @@ final class OrderOfChecks {
             this::match,
             this::complete,
             this::groupRule,
+            policy::look,
             this::bypass,
             this::trustedNetwork,
             this::cached);
@@ -55,7 +67,11 @@ final class OrderOfChecks {
 
   /** Returns the first decision; empty when the second factor decides. */
   Optional<ResultCode> decide(SignIn signIn) {
-    Instant now = ports.clock().instant();
+    return decide(signIn, ports.clock().instant());
+  }
+
+  /** Returns what is decided at a time. */
+  Optional<ResultCode> decide(SignIn signIn, Instant now) {
     for (Check check : order) {
       Optional<ResultCode> decision = check.look(signIn, now);
       if (decision.isPresent()) {
@@ -150,7 +166,7 @@ final class OrderOfChecks {
   }
 
   private Optional<ResultCode> bypass(SignIn signIn, Instant now) {
-    if (signIn.application().requireAlways()) {
+    if (signIn.requireAlways()) {
       return Optional.empty();
     }
     return bypasses
@@ -165,8 +181,10 @@ final class OrderOfChecks {
 
   private Optional<ResultCode> trustedNetwork(SignIn signIn, Instant now) {
     Application application = signIn.application();
-    if (application.requireAlways()
-        || !Networks.contains(application.trustedNetworks(), signIn.caller().clientAddress())) {
+    List<String> trusted = application.trustedNetworks();
+    if (signIn.requireAlways()
+        || trusted.isEmpty()
+        || !books.get().trusts(trusted, signIn.caller().clientAddress())) {
       return Optional.empty();
     }
     signIn.trace().add("trusted network: " + signIn.caller().clientAddress());
@@ -175,7 +193,7 @@ final class OrderOfChecks {
 
   private Optional<ResultCode> cached(SignIn signIn, Instant now) {
     Application application = signIn.application();
-    if (application.requireAlways()) {
+    if (signIn.requireAlways()) {
       return Optional.empty();
     }
     return recent

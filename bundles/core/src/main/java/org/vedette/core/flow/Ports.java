@@ -15,6 +15,7 @@ import org.vedette.api.state.Registers;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.core.delivery.Outbox;
+import org.vedette.core.policy.Policies;
 import org.vedette.core.settings.CoreSettings;
 
 /**
@@ -32,6 +33,7 @@ import org.vedette.core.settings.CoreSettings;
  * @param enrollers enrollers by method
  * @param resynchronisers resynchronisers by method
  * @param outbox sends messages
+ * @param policies rules of policy
  * @param versions versions of all capabilities, for the record
  * @param clock the time
  * @param settings the settings, read once for each request
@@ -49,6 +51,7 @@ public record Ports(
     ServiceDirectory<String, Enroller> enrollers,
     ServiceDirectory<String, Resynchroniser> resynchronisers,
     Outbox outbox,
+    Policies policies,
     Supplier<String> versions,
     InstantSource clock,
     Supplier<CoreSettings> settings) {}

@@ -62,7 +62,7 @@ final class Questions {
         now,
         expires(signIn, pending, elsewhere, now),
         tries,
-        signIn.attributes(),
+        signIn.kept(),
         pending.data(),
         origin(signIn, way));
   }

@@ -16,11 +16,13 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.MethodInfo.AnswerKind;
 import org.vedette.api.method.Verification;
+import org.vedette.api.policy.RiskFlag;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.RegisterWrite;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
+import org.vedette.core.checks.KnownNetworks;
 import org.vedette.core.checks.RecentSuccess;
 import org.vedette.core.delivery.Outbox;
 import org.vedette.core.flow.Candidates.Candidate;
@@ -41,6 +43,7 @@ final class SecondFactor {
   private final Deliveries deliveries;
   private final RecentSuccess recent;
   private final PinChange pinChange;
+  private final KnownNetworks networks;
 
   SecondFactor(
       Ports ports,
@@ -61,6 +64,7 @@ final class SecondFactor {
     this.conclusion = conclusion;
     this.questions = new Questions(ports);
     this.recent = new RecentSuccess(ports.registers(), ports.vault());
+    this.networks = new KnownNetworks(ports.registers(), ports.vault());
   }
 
   /** Opens a challenge with the first enrollment that can, or joins the prompt that is open. */
@@ -88,7 +92,8 @@ final class SecondFactor {
     boolean again =
         MessageDigest.isEqual(open.origin().credential(), questions.credential(signIn))
             && ports.clock().instant().isBefore(open.opened().plus(JOIN_WINDOW));
-    if (Ownership.of(open, signIn.caller()) && (same || again)) {
+    boolean allowed = signIn.ruling().allows(open.method());
+    if (allowed && Ownership.of(open, signIn.caller()) && (same || again)) {
       return done(Questions.told(open, "", Map.of()));
     }
     signIn.trace().add("a prompt of this user is open since " + open.opened());
@@ -114,9 +119,10 @@ final class SecondFactor {
 
   private CompletionStage<List<Candidate>> ready(SignIn signIn, User user) {
     List<Enrollment> allowed =
-        isInstead(signIn)
-            ? candidates.instead(user, signIn.application())
-            : candidates.allowed(user, signIn.application());
+        (isInstead(signIn)
+                ? candidates.instead(user, signIn.application())
+                : candidates.allowed(user, signIn.application()))
+            .stream().filter(each -> signIn.ruling().allows(each.method())).toList();
     return candidates.withMethods(allowed, signIn.left(ports.clock().instant(), Candidates.GAP));
   }
 
@@ -154,7 +160,10 @@ final class SecondFactor {
         case LIMITED -> conclusion.deny(signIn, ResultCode.THROTTLED);
         case NONE ->
             conclusion.deny(
-                signIn, signIn.asks() ? ResultCode.NO_USABLE_METHOD : ResultCode.CANNOT_ASK);
+                signIn,
+                signIn.asks() || all.isEmpty()
+                    ? ResultCode.NO_USABLE_METHOD
+                    : ResultCode.CANNOT_ASK);
       };
     }
     Enrollment enrollment = all.get(at).enrollment();
@@ -320,6 +329,9 @@ final class SecondFactor {
     recent
         .note(signIn.application(), user.id(), signIn.caller().clientAddress(), now)
         .ifPresent(more::add);
+    if (ports.policies().current().names(RiskFlag.NEW_NETWORK)) {
+      more.addAll(networks.note(user.id(), signIn.caller().clientAddress(), now));
+    }
     return with(used, more);
   }
 

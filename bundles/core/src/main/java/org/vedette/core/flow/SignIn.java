@@ -20,6 +20,7 @@ import org.vedette.api.user.Bypass;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserNames;
 import org.vedette.core.flow.RunningSignIns.Start;
+import org.vedette.core.policy.Ruling;
 
 /**
  * One request on its way through the flow. Handed from stage to stage, so fields are volatile; only
@@ -49,6 +50,7 @@ final class SignIn {
   private volatile Optional<Challenge> challenge = Optional.empty();
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
+  private volatile Ruling ruling = Ruling.NONE;
   private volatile Optional<Credential> credential = Optional.empty();
   private volatile @Nullable Claim requestClaim;
 
@@ -140,7 +142,8 @@ final class SignIn {
 
   void challenge(Challenge taken) {
     challenge = Optional.of(taken);
-    attributes = taken.attributes();
+    attributes = Ruling.without(taken.attributes());
+    ruling = Ruling.read(taken.attributes());
   }
 
   /** Whether only the primary authenticator can read what was shown. */
@@ -153,7 +156,26 @@ final class SignIn {
     return attributes;
   }
 
-  /** Whether a rule, or the listener, needs the user's groups. */
+  /** What is kept of a sign-in while the person is asked. */
+  Map<String, String> kept() {
+    return ruling.with(attributes);
+  }
+
+  /** What policy says. */
+  Ruling ruling() {
+    return ruling;
+  }
+
+  void ruling(Ruling said) {
+    ruling = said;
+  }
+
+  /** Whether nothing may skip the second factor. */
+  boolean requireAlways() {
+    return application.requireAlways() || ruling.always();
+  }
+
+  /** Whether the application, or the listener, needs the user's groups. */
   boolean wantsGroups() {
     return groupsAsked || !application.groups().isEmpty();
   }

@@ -50,6 +50,7 @@ public final class SignInFlow implements AuthenticationService {
     TypedCode typedCode = new TypedCode(ports, calls);
     this.conclusion = new Conclusion(ports, new AuditTrail(ports));
     this.checks = new OrderOfChecks(ports, failures);
+    ports.policies().explainer(new MadeUpSignIns(ports, failures));
     this.firstFactor = new FirstFactor(ports, candidates, typedCode);
     Fallback fallback = new Fallback(ports, candidates, calls, conclusion);
     this.pinChange = new PinChange(ports, failures, conclusion);

@@ -27,12 +27,15 @@ import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
+import org.vedette.api.policy.NetworkList;
+import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.primary.PrimaryAuthenticator;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.state.RegisterKey;
 import org.vedette.api.state.RegisterValue;
 import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
@@ -41,6 +44,7 @@ import org.vedette.core.delivery.Gateways;
 import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
 import org.vedette.core.enrolling.EnrollmentDesk;
+import org.vedette.core.policy.Policies;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.core.text.Texts;
 import org.vedette.testkit.memory.FakeClock;
@@ -67,6 +71,7 @@ public final class World {
   final CodeListMethod method = new CodeListMethod();
   volatile CoreSettings settings = CoreSettings.DEFAULTS;
   final Outbox outbox;
+  public final Policies policies = new Policies(records);
   public final Ports ports;
   public final SignInFlow flow;
   public final EnrollmentDesk desk;
@@ -94,6 +99,7 @@ public final class World {
             new ServiceDirectory<>(),
             new ServiceDirectory<>(),
             outbox,
+            policies,
             () -> "1.0.0",
             clock,
             () -> settings);
@@ -123,6 +129,26 @@ public final class World {
 
   void gateway(DeliveryGateway gateway) {
     gateways.add(new Gateways.Named(gateway.channel(), gateway.channel(), 0, gateway));
+  }
+
+  /** Puts these rules and no others, in the order given, as the store would. */
+  void rules(PolicyRule... rules) {
+    for (PolicyRule old : records.all(PolicyRule.TYPE)) {
+      records
+          .append(Change.remove(PolicyRule.TYPE, old), new Actor("desk", "test", ""))
+          .toCompletableFuture()
+          .join();
+    }
+    for (int i = 0; i < rules.length; i++) {
+      records.given(PolicyRule.TYPE, rules[i].at(i + 1));
+    }
+    policies.changed(Set.of(PolicyRule.TYPE));
+  }
+
+  void network(String name, String... entries) {
+    records.given(
+        NetworkList.TYPE, new NetworkList(UUID.randomUUID(), 1, name, name, List.of(entries)));
+    policies.changed(Set.of(NetworkList.TYPE));
   }
 
   void user(UnaryOperator<User> change) {

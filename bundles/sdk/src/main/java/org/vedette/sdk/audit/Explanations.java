@@ -64,6 +64,19 @@ final class Explanations {
       case SENT_CODE_WRONG -> "denied, because the code that was sent was typed wrong.";
       case SENT_CODE_PIN_WRONG -> "denied, because the code that was sent or the PIN was wrong.";
       case OATH_PIN_VERIFIED -> "let in, because the code of the token and the PIN were right.";
+      case CALL_VERIFIED -> "let in, because the key that says yes was pressed in a call.";
+      case CALL_PIN_VERIFIED -> "let in, because the PIN was typed in a call.";
+      case FALLBACK_OATH_VERIFIED ->
+          "let in, because the code of a token was right after another method had failed.";
+      case FALLBACK_QUESTIONS_VERIFIED ->
+          "let in, because security questions were answered after another method had failed.";
+      case POLICY_PERMITTED -> "let in without a second factor by a rule of policy.";
+      case FAILED_OPEN ->
+          "let in without a second factor, because the person could not be asked and the"
+              + " application lets people in then.";
+      case MESSAGE_DELIVERED -> "got the message, as its provider says.";
+      case MESSAGE_LOST ->
+          "never got the message, as its provider says; the trace has the provider's word for it.";
       case METHOD_VERIFIED -> "let in, because the second factor was satisfied.";
       case CALL_VERIFIED -> "let in, because the key that says yes was pressed in the call.";
       case CALL_PIN_VERIFIED -> "let in, because the right PIN was typed in the call.";
@@ -144,6 +157,24 @@ final class Explanations {
               + " somebody may have seen it.";
       case OATH_OLD -> "denied, because the code is older than one that was used already.";
       case METHOD_REFUSED -> "denied, because the answer to the second factor was wrong or no.";
+      case CALL_WRONG ->
+          "denied, because something else was pressed in the call than what says yes.";
+      case CALL_PIN_WRONG -> "denied, because the PIN was typed wrong in the call.";
+      case CALL_UNENDED ->
+          "denied, because what was typed in the call was not ended with the number sign.";
+      case CALL_SILENT ->
+          "denied, because the call was answered and nothing was pressed, as by a mailbox.";
+      case CALL_HUNG_UP -> "denied, because the person hung up.";
+      case CALL_UNANSWERED ->
+          "denied, because nobody answered the call; the trace says what the network told.";
+      case CALL_INVALID_NUMBER ->
+          "denied, because the number called does not exist; correct the user's telephone number.";
+      case CALL_FAILED ->
+          "denied, because the call could not be made; the trace says what the network told.";
+      case FRAUD_REPORTED ->
+          "denied, because the person said that the sign-in is not theirs: somebody else may know"
+              + " the password.";
+      case QUESTIONS_WRONG -> "denied, because the security questions were answered wrong.";
       case TRIES_EXCEEDED ->
           "denied, because one challenge got too many wrong codes; begin the sign-in anew.";
       case CHALLENGE_INVALID ->

@@ -34,6 +34,10 @@ import org.vedette.sdk.http.LimitFilter;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.oath.HardwareTokensResource;
 import org.vedette.sdk.oath.ImportsResource;
+import org.vedette.sdk.policy.ExplainResource;
+import org.vedette.sdk.policy.NetworksResource;
+import org.vedette.sdk.policy.ReplayResource;
+import org.vedette.sdk.policy.RulesResource;
 import org.vedette.sdk.radius.ClientsResource;
 import org.vedette.sdk.radius.RepliesResource;
 import org.vedette.sdk.server.ListenersResource;
@@ -103,6 +107,10 @@ public final class ApiApplication extends Application {
     all.add(new RepliesResource(installed, writes));
     all.add(new HardwareTokensResource(installed, worker));
     all.add(new ImportsResource(installed, worker));
+    all.add(new RulesResource(installed, plugins, writes));
+    all.add(new NetworksResource(installed, writes));
+    all.add(new ExplainResource(installed, clock));
+    all.add(new ReplayResource(installed, plugins, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }

@@ -1,7 +1,6 @@
 package org.vedette.sdk.application;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +121,7 @@ final class ApplicationForm {
             fields.integer("tries", 1, MAX_TRIES, TRIES).orElse(old.tries()),
             fields
                 .texts("trustedNetworks", 200, 50, "10.0.0.0/8")
-                .map(ApplicationForm::networks)
+                .map(choices::networks)
                 .orElse(old.trustedNetworks()),
             fields.bool("requireAlways").orElse(old.requireAlways()),
             cache(old.cache(), fields),
@@ -223,21 +222,6 @@ final class ApplicationForm {
           "separator", "must be given with \"separated\": 1 to 3 characters, for example \",\"");
     }
     return new Appended(mode, text);
-  }
-
-  private static List<String> networks(List<String> typed) {
-    List<String> networks = new ArrayList<>();
-    for (String each : typed) {
-      networks.add(
-          Networks.normalise(each)
-              .orElseThrow(
-                  () ->
-                      Problem.field(
-                          "trustedNetworks",
-                          "'%s' is no network; write 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32"
-                              .formatted(each))));
-    }
-    return networks;
   }
 
   private static Set<String> set(List<String> values) {

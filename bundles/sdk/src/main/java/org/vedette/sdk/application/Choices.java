@@ -1,9 +1,13 @@
 package org.vedette.sdk.application;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vedette.api.auth.Application;
+import org.vedette.api.policy.NetworkList;
 import org.vedette.api.store.Setting;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.service.Installed;
@@ -54,6 +58,33 @@ final class Choices {
               .formatted(LABELS.getOrDefault(kind, kind), name));
     }
     return value;
+  }
+
+  /** Passes networks, and names of networks that exist. */
+  List<String> networks(List<String> typed) {
+    List<String> networks = new ArrayList<>();
+    for (String each : typed) {
+      networks.add(
+          network(each)
+              .orElseThrow(
+                  () ->
+                      Problem.field(
+                          "trustedNetworks",
+                          "'%s' is no network; write 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or @NAME"
+                                  .formatted(each)
+                              + " of a network that exists")));
+    }
+    return networks;
+  }
+
+  private Optional<String> network(String typed) {
+    return typed.startsWith(NetworkList.MARK)
+        ? installed
+            .records()
+            .findByKey(
+                NetworkList.TYPE, NetworkList.key(typed.substring(NetworkList.MARK.length())))
+            .map(it -> NetworkList.reference(it.name()))
+        : Networks.normalise(typed);
   }
 
   /** Passes the id of a method. */

@@ -45,7 +45,17 @@ final class Explanations {
 
   private static String of(ResultCode result, AuditRecord record) {
     String where = record.application().isEmpty() ? "" : " at '" + record.application() + "'";
-    return "'%s'%s: %s".formatted(record.username(), where, sentence(result));
+    return "'%s'%s: %s%s".formatted(record.username(), where, sentence(result), rules(record));
+  }
+
+  /** Names the rules of policy that had a say. */
+  private static String rules(AuditRecord record) {
+    String rule = record.fields().getOrDefault("policy", "");
+    String observed = record.fields().getOrDefault("policy.observed", "");
+    return (rule.isEmpty() ? "" : " The rule of policy '%s' counted.".formatted(rule))
+        + (observed.isEmpty()
+            ? ""
+            : " Rules that only observe and would have counted: %s.".formatted(observed));
   }
 
   /** Explains a result. */
@@ -138,7 +148,8 @@ final class Explanations {
           "denied, because of too many failures in a row; it ends by itself, or unlock the user.";
       case THROTTLED -> "denied, because there were too many attempts in a short time; wait.";
       case POLICY_DENIED ->
-          "denied by a rule of the application, for instance the groups it demands; see the trace.";
+          "denied by a rule of policy or of the application, for instance the groups it demands;"
+              + " see the trace.";
       case NO_USABLE_METHOD ->
           "denied, because none of the user's methods can be used here; see which methods the"
               + " application allows and what its protocol can carry.";

@@ -245,6 +245,24 @@ public final class Fields {
             });
   }
 
+  /** Reads a list of objects; their refusals name {@code name.field}. */
+  public Optional<List<Fields>> objects(String name, int maxItems, String example) {
+    return node(name)
+        .map(
+            node -> {
+              List<Fields> inner = new ArrayList<>();
+              for (JsonNode item : node) {
+                if (item instanceof ObjectNode object) {
+                  inner.add(new Fields(object, prefix + name + "."));
+                }
+              }
+              if (!node.isArray() || node.size() > maxItems || inner.size() != node.size()) {
+                throw bad(name, "a list of at most %d objects, for example %s", maxItems, example);
+              }
+              return List.copyOf(inner);
+            });
+  }
+
   /** Refuses fields that the server alone sets. */
   public void readOnly(String... names) {
     for (String name : names) {

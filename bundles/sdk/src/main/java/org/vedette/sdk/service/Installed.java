@@ -19,6 +19,7 @@ import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Lockouts;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.CapabilityDesk;
+import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.SecretVault;
@@ -83,6 +84,9 @@ public final class Installed {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable TokenDesk tokenDesk;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable PolicyDesk policyDesk;
+
   /** Nothing is there yet. */
   @Activate
   public Installed() {}
@@ -145,6 +149,11 @@ public final class Installed {
   /** Returns the inventory of hardware tokens. */
   public TokenDesk tokens() {
     return need(tokenDesk, "method.oath");
+  }
+
+  /** Returns what answers questions about policy. */
+  public PolicyDesk policy() {
+    return need(policyDesk, "core (policy)");
   }
 
   /** Returns what administrators see of the RADIUS listener. */

@@ -71,6 +71,33 @@ public class AuditResourceTest {
   }
 
   @Test
+  public void explainsWhichRulesCounted() {
+    AuditRecord it = record("1", "POLICY_DENIED", AuditRecord.Kind.SIGN_IN);
+    AuditRecord denied =
+        new AuditRecord(
+            it.id(),
+            it.at(),
+            it.kind(),
+            it.requestId(),
+            it.listener(),
+            it.application(),
+            it.username(),
+            it.user(),
+            it.method(),
+            it.mode(),
+            it.result(),
+            it.success(),
+            it.peer(),
+            it.clientAddress(),
+            it.actor(),
+            Map.of("policy", "No night", "policy.observed", "Draft"),
+            it.trace());
+
+    assertThat(Explanations.of(denied)).contains("'No night' counted", "only observe", "Draft.");
+    assertThat(Explanations.of(it)).doesNotContain("counted");
+  }
+
+  @Test
   public void refusesWhatIsNoId() {
     assertThat(catchThrowableOfType(Problem.class, () -> audit.get("x")).field()).isEqualTo("id");
     assertThat(catchThrowableOfType(Problem.class, () -> audit.get("0000-0000-0000")).status())

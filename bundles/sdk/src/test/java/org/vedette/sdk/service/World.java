@@ -38,6 +38,7 @@ import org.vedette.api.method.MethodContext;
 import org.vedette.api.method.MethodInfo;
 import org.vedette.api.method.OpenChallenge;
 import org.vedette.api.method.Verification;
+import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.state.Forced;
@@ -122,6 +123,10 @@ public final class World implements AutoCloseable {
 
   public void tokens(TokenDesk desk) {
     installed.tokenDesk = desk;
+  }
+
+  public void policy(PolicyDesk desk) {
+    installed.policyDesk = desk;
   }
 
   public void auditLog(AuditLog log) {

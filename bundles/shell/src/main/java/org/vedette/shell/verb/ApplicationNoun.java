@@ -64,7 +64,7 @@ final class ApplicationNoun implements Noun {
                   new Field(
                       "trustedNetworks",
                       Kind.LIST,
-                      "Networks whose people need no second factor, like 10.0.0.0/8."),
+                      "Networks whose people need no second factor, like 10.0.0.0/8 or @office."),
                   new Field(
                       "requireAlways",
                       Kind.FLAG,

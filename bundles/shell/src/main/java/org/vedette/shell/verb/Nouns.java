@@ -13,6 +13,8 @@ public final class Nouns {
           new EnrollmentNoun(),
           new OathNoun(),
           new ApplicationNoun(),
+          new PolicyNoun(),
+          new NetworkNoun(),
           new RadiusNoun(),
           new DirectoryNoun(),
           new CapabilityNoun(),

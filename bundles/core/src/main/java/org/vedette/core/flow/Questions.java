@@ -83,7 +83,7 @@ final class Questions {
         now,
         now.plus(ports.settings().get().challengeLife()),
         tries,
-        signIn.attributes(),
+        signIn.kept(),
         data,
         Challenge.Origin.typed());
   }

@@ -27,11 +27,11 @@ import org.vedette.sdk.audit.AuditResource;
 import org.vedette.sdk.capability.CapabilitiesResource;
 import org.vedette.sdk.http.BearerFilter;
 import org.vedette.sdk.http.Credentials;
-import org.vedette.sdk.http.FailureThrottle;
 import org.vedette.sdk.http.HeadersFilter;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.LimitFilter;
 import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.http.SourceThrottle;
 import org.vedette.sdk.oath.HardwareTokensResource;
 import org.vedette.sdk.oath.ImportsResource;
 import org.vedette.sdk.policy.ExplainResource;
@@ -124,7 +124,7 @@ public final class ApiApplication extends Application {
             () -> installed.records().all(AccessToken.TYPE),
             clock);
     return List.of(
-        new BearerFilter(credentials, new FailureThrottle(clock, settings::failuresPerMinute)),
+        new BearerFilter(credentials, new SourceThrottle(clock, settings::failuresPerMinute)),
         new LimitFilter(
             settings::maxBodyBytes,
             Map.of(

@@ -36,4 +36,14 @@ public @interface SdkConfig {
       min = "1024",
       max = "16777216")
   int maxBodyBytes() default 1048576;
+
+  /** Limit for providers. */
+  @AttributeDefinition(
+      name = "Callbacks per minute",
+      description =
+          "Requests below /callbacks that one address may send in a minute; 1 to 1000000. Behind a"
+              + " reverse proxy all of them come from its address.",
+      min = "1",
+      max = "1000000")
+  int callbacksPerMinute() default 6000;
 }

@@ -25,13 +25,18 @@ public final class Settings {
    *
    * @param failuresPerMinute refused tokens that an address may send in a minute
    * @param maxBodyBytes longest body
+   * @param callbacksPerMinute requests of providers that an address may send in a minute
    * @param credential the local credential
    * @param health whether they are good
    */
   private record Values(
-      int failuresPerMinute, int maxBodyBytes, Optional<Secret> credential, Health health) {}
+      int failuresPerMinute,
+      int maxBodyBytes,
+      int callbacksPerMinute,
+      Optional<Secret> credential,
+      Health health) {}
 
-  private volatile Values values = new Values(10, 1 << 20, Optional.empty(), Health.ok());
+  private volatile Values values = new Values(10, 1 << 20, 6000, Optional.empty(), Health.ok());
 
   private final String base;
 
@@ -67,6 +72,11 @@ public final class Settings {
     return values.maxBodyBytes();
   }
 
+  /** Returns how many requests of providers an address may send in a minute. */
+  public int callbacksPerMinute() {
+    return values.callbacksPerMinute();
+  }
+
   /** Returns the local credential. */
   public Optional<Secret> credential() {
     return values.credential();
@@ -81,6 +91,7 @@ public final class Settings {
     List<String> problems = new ArrayList<>();
     check("failuresPerMinute", config.failuresPerMinute(), 1, 1000, problems);
     check("maxBodyBytes", config.maxBodyBytes(), 1024, 1 << 24, problems);
+    check("callbacksPerMinute", config.callbacksPerMinute(), 1, 1_000_000, problems);
     Values last = values;
     if (!problems.isEmpty()) {
       String all = String.join("; ", problems);
@@ -89,6 +100,7 @@ public final class Settings {
           new Values(
               last.failuresPerMinute(),
               last.maxBodyBytes(),
+              last.callbacksPerMinute(),
               last.credential(),
               Health.critical("bad settings in " + SdkConfig.PID + ": " + all));
       return;
@@ -100,6 +112,7 @@ public final class Settings {
         new Values(
             config.failuresPerMinute(),
             config.maxBodyBytes(),
+            config.callbacksPerMinute(),
             credential,
             missing
                 ? Health.warn("the local credential cannot be used: see " + file)

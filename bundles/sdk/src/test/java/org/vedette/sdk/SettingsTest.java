@@ -19,8 +19,13 @@ public class SettingsTest {
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  private record Config(String localCredentialFile, int failuresPerMinute, int maxBodyBytes)
+  private record Config(
+      String localCredentialFile, int failuresPerMinute, int maxBodyBytes, int callbacksPerMinute)
       implements SdkConfig {
+    Config(String localCredentialFile, int failuresPerMinute, int maxBodyBytes) {
+      this(localCredentialFile, failuresPerMinute, maxBodyBytes, 600);
+    }
+
     @Override
     public Class<? extends Annotation> annotationType() {
       return SdkConfig.class;
@@ -65,6 +70,9 @@ public class SettingsTest {
     worker.stop();
     assertThat(health.status()).isEqualTo(Health.Status.CRITICAL);
     assertThat(health.message()).contains("failuresPerMinute", "1 to 1000");
+    settings.modified(new Config("", 20, 4096, 0));
+    assertThat(settings.health().message()).contains("callbacksPerMinute", "1 to 1000000");
+    assertThat(settings.callbacksPerMinute()).isEqualTo(600);
     settings.modified(new Config("", 30, 4096));
     assertThat(settings.health()).isEqualTo(Health.ok());
     assertThat(settings.failuresPerMinute()).isEqualTo(30);

@@ -17,11 +17,11 @@ public final class BearerFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   private final Credentials credentials;
-  private final FailureThrottle throttle;
+  private final SourceThrottle throttle;
   private @Nullable HttpServletRequest connection;
 
   /** Takes how callers are known. */
-  public BearerFilter(Credentials credentials, FailureThrottle throttle) {
+  public BearerFilter(Credentials credentials, SourceThrottle throttle) {
     this.credentials = credentials;
     this.throttle = throttle;
   }
@@ -73,7 +73,7 @@ public final class BearerFilter implements ContainerRequestFilter {
         .personal(token, source)
         .orElseThrow(
             () -> {
-              throttle.failed(source);
+              throttle.count(source);
               return Problem.unauthorized("the token is unknown or has expired");
             });
   }

@@ -33,7 +33,7 @@ public class BearerFilterTest {
       new BearerFilter(
           new Credentials(
               () -> Optional.of(Secret.of(LOCAL)), () -> vault, () -> List.of(token), clock),
-          new FailureThrottle(clock, () -> 10));
+          new SourceThrottle(clock, () -> 10));
 
   private int refused(String header, String address) {
     Problem problem = catchThrowableOfType(Problem.class, () -> filter.identify(header, address));
@@ -109,10 +109,10 @@ public class BearerFilterTest {
 
   @Test
   public void forgetsTheOldestSourcesFirst() {
-    FailureThrottle throttle = new FailureThrottle(clock, () -> 1);
-    throttle.failed("first");
-    for (int i = 0; i < FailureThrottle.MAX_SOURCES; i++) {
-      throttle.failed("source" + i);
+    SourceThrottle throttle = new SourceThrottle(clock, () -> 1);
+    throttle.count("first");
+    for (int i = 0; i < SourceThrottle.MAX_SOURCES; i++) {
+      throttle.count("source" + i);
     }
 
     assertThat(throttle.waitSeconds("first")).isZero();

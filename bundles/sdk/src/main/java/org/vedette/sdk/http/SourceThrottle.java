@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Counts refused tokens of each source: too many within a minute, and the source must wait until
- * the minute is over. Remembers at most {@value #MAX_SOURCES} sources; the oldest go first.
+ * Counts something of each source, refused tokens for instance: too many within a minute, and the
+ * source must wait until the minute is over. Remembers at most {@value #MAX_SOURCES} sources; the
+ * oldest go first.
  */
-public final class FailureThrottle {
+public final class SourceThrottle {
   static final int MAX_SOURCES = 10_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private record Count(Instant since, int failures) {}
+  private record Count(Instant since, int number) {}
 
   private final Map<String, Count> counts =
       new LinkedHashMap<>() {
@@ -32,32 +33,32 @@ public final class FailureThrottle {
   /**
    * Takes the clock and the limit.
    *
-   * @param failuresPerMinute gives how many refusals a source may collect in a minute
+   * @param perMinute gives how many a source may collect in a minute
    */
-  public FailureThrottle(InstantSource clock, IntSupplier failuresPerMinute) {
+  public SourceThrottle(InstantSource clock, IntSupplier perMinute) {
     this.clock = clock;
-    this.limit = failuresPerMinute;
+    this.limit = perMinute;
   }
 
   /** Returns for how many seconds this source must wait; 0 when it may try. */
   public synchronized int waitSeconds(String source) {
     Count count = counts.get(source);
     Instant now = clock.instant();
-    if (count == null || count.failures() < limit.getAsInt() || over(count, now)) {
+    if (count == null || count.number() < limit.getAsInt() || over(count, now)) {
       return 0;
     }
     return (int) Math.max(1, Duration.between(now, count.since().plus(WINDOW)).toSeconds());
   }
 
-  /** Counts a refusal. */
-  public synchronized void failed(String source) {
+  /** Counts one more. */
+  public synchronized void count(String source) {
     Instant now = clock.instant();
     counts.compute(
         source,
         (key, count) ->
             count == null || over(count, now)
                 ? new Count(now, 1)
-                : new Count(count.since(), count.failures() + 1));
+                : new Count(count.since(), count.number() + 1));
   }
 
   private static boolean over(Count count, Instant now) {

@@ -156,7 +156,7 @@ public class TextSignInIT {
         .untilAsserted(
             () -> {
               assertThat(jcmd("GC.class_histogram"))
-                  .filteredOn(line -> line.endsWith(" org.vedette.gateway.http.wire.Wire"))
+                  .filteredOn(line -> line.endsWith(" org.vedette.client.http.wire.Wire"))
                   .singleElement()
                   .asString()
                   .containsPattern(":\\s+2\\s");

@@ -14,9 +14,11 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.vedette.api.delivery.DeliveryGateway;
+import org.vedette.api.delivery.GatewayCallback;
 import org.vedette.api.lifecycle.FactoryPid;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.secret.SecretVault;
+import org.vedette.client.http.callback.TrackedDesks;
 
 /**
  * One configured gateway. Registers its service itself, because its property carries a name that is
@@ -38,6 +40,7 @@ public final class GatewayComponent {
   static final String PID = "org.vedette.gateway.http";
 
   private final GatewayCapability capability;
+  private final TrackedDesks desks;
   private final ConfiguredGateway gateway;
   private final String pid;
   private final ServiceRegistration<?> registration;
@@ -58,13 +61,18 @@ public final class GatewayComponent {
     FactoryPid instance = FactoryPid.of(properties, PID);
     String name = instance.name();
     this.pid = instance.pid();
-    this.gateway = new ConfiguredGateway(name, pid, vault, InstantSource.system());
+    this.desks = new TrackedDesks(context);
+    this.gateway = new ConfiguredGateway(name, pid, vault, desks, InstantSource.system());
     gateway.configure(properties);
     capability.gateways().add(pid, gateway::health);
     Hashtable<String, Object> keys = new Hashtable<>();
     keys.put(DeliveryGateway.PROPERTY, Gateway.CHANNEL);
     keys.put(DeliveryGateway.NAME, "http:" + name);
-    this.registration = context.registerService(DeliveryGateway.class, gateway, keys);
+    this.registration =
+        context.registerService(
+            new String[] {DeliveryGateway.class.getName(), GatewayCallback.class.getName()},
+            gateway,
+            keys);
   }
 
   @Modified
@@ -77,5 +85,6 @@ public final class GatewayComponent {
     registration.unregister();
     capability.gateways().remove(pid);
     gateway.close();
+    desks.close();
   }
 }

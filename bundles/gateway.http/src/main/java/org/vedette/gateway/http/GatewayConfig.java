@@ -211,6 +211,77 @@ public @interface GatewayConfig {
       required = false)
   String errorPointer() default "";
 
+  /** Where the provider calls back. */
+  @AttributeDefinition(
+      name = "Callback: URL",
+      description =
+          "twilio: public base address of this server, like https://mfa.example.com, of which only"
+              + " /callbacks/ need be reachable: receipts are sent to it, and signatures cover it."
+              + " Empty: no receipts, no replies.",
+      required = false)
+  String callbackUrl() default "";
+
+  /** What callbacks are signed with. */
+  @AttributeDefinition(
+      name = "Callback: secret",
+      description =
+          "What the provider signs with, as $[secret:name]. twilio: the account's token, needed where"
+              + " secret is that of an API key; generic: the shared secret, empty to take nothing.",
+      type = AttributeType.PASSWORD,
+      required = false)
+  String callbackSecret() default "";
+
+  /** Where the signature stands. */
+  @AttributeDefinition(
+      name = "Callback: header",
+      description = "generic: header with the HMAC-SHA256 of the body, hexadecimal or base64.",
+      required = false)
+  String callbackHeader() default "X-Signature";
+
+  /** Place of the message's id. */
+  @AttributeDefinition(
+      name = "Callback: reference",
+      description = "generic: JSON pointer to the provider's id of the message or of the reply.",
+      required = false)
+  String callbackReference() default "";
+
+  /** Place of the status. */
+  @AttributeDefinition(
+      name = "Callback: status",
+      description = "generic: JSON pointer to the status; where it is there, it is a receipt.",
+      required = false)
+  String callbackStatus() default "";
+
+  /** Statuses of success. */
+  @AttributeDefinition(
+      name = "Callback: delivered",
+      description = "generic: statuses of messages that have arrived, separated by commas.",
+      cardinality = Integer.MAX_VALUE,
+      required = false)
+  String[] callbackDelivered() default {};
+
+  /** Statuses of failure. */
+  @AttributeDefinition(
+      name = "Callback: failed",
+      description = "generic: statuses of messages that never will, separated by commas.",
+      cardinality = Integer.MAX_VALUE,
+      required = false)
+  String[] callbackFailed() default {};
+
+  /** Place of the sender. */
+  @AttributeDefinition(
+      name = "Callback: from",
+      description = "generic: JSON pointer to the number that replies.",
+      required = false)
+  String callbackFrom() default "";
+
+  /** Place of the text. */
+  @AttributeDefinition(
+      name = "Callback: text",
+      description = "generic: JSON pointer to the text of a reply.",
+      required = false)
+  String callbackText() default "";
+
   /** PEM certificates to trust. */
   @AttributeDefinition(
       name = "Trusted certificates",

@@ -7,10 +7,10 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.delivery.Delivery;
+import org.vedette.client.http.json.JsonPointer;
+import org.vedette.client.http.json.JsonReader;
 import org.vedette.gateway.http.Provider.Reply;
 import org.vedette.gateway.http.Provider.Seen;
-import org.vedette.gateway.http.json.JsonPointer;
-import org.vedette.gateway.http.json.JsonReader;
 
 public class GenericGatewayTest {
   private Provider provider;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Test;
 import org.vedette.api.secret.Secret;
+import org.vedette.client.http.wire.Outgoing;
 import org.vedette.gateway.http.recipe.GatewaySettings;
-import org.vedette.gateway.http.wire.Outgoing;
 
 /** Neither secret nor number nor text is printed, whatever happens. */
 public class SecrecyTest {
@@ -72,7 +72,7 @@ public class SecrecyTest {
       System.setErr(usual);
     }
     String log = said.toString(StandardCharsets.UTF_8);
-    assertThat(log).contains("SMS gateway does not work").contains("Settings are wrong");
+    assertThat(log).contains("Gateway does not work").contains("Settings are wrong");
     assertClean(log);
   }
 }

@@ -48,6 +48,13 @@ public class SettingsTest {
     assertThat(wrong(twilio().with("maxWaiting", -1))).containsExactly("maxWaiting");
     assertThat(wrong(twilio().with("trustedCertificates", "x")))
         .containsExactly("trustedCertificates");
+    assertThat(wrong(twilio().with("callbackUrl", "http://mfa.example")))
+        .containsExactly("callbackUrl");
+    assertThat(wrong(twilio().with("callbackUrl", "https://mfa.example/?x=1")))
+        .containsExactly("callbackUrl");
+    assertThat(wrong(twilio().with("callbackSecret", "unused"))).containsExactly("callbackUrl");
+    assertThat(wrong(twilio().with("user", "SK01").with("callbackUrl", "https://mfa.example")))
+        .containsExactly("callbackSecret");
     assertThat(
             wrong(
                 twilio()

@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.vedette.gateway.http.wire.Certificates;
+import org.vedette.client.http.wire.Certificates;
 
 /** A private authority and certificates that it issues. */
 final class TestAuthority {

@@ -43,6 +43,6 @@ final class TestSettings {
   }
 
   GatewaySettings.Reading read() {
-    return GatewaySettings.read(values);
+    return GatewaySettings.read("http:main", values);
   }
 }

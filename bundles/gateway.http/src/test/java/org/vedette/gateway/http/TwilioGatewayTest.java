@@ -41,14 +41,20 @@ public class TwilioGatewayTest {
   }
 
   @Test
-  public void apiKeysAndMessagingServicesAreSent() throws Exception {
+  public void apiKeysAndMessagingServicesAndCallbacksAreSent() throws Exception {
     String service = "MG" + "0a".repeat(16);
     provider.answering(new TwilioDesk("SKkey", TestSettings.TOKEN));
     try (GatewayHarness harness =
-        new GatewayHarness(settings().with("user", "SKkey").with("from", service))) {
+        new GatewayHarness(
+            settings()
+                .with("user", "SKkey")
+                .with("from", service)
+                .with("callbackSecret", "the-account-token")
+                .with("callbackUrl", "https://mfa.example/"))) {
       assertThat(harness.send("+4915550100")).isInstanceOf(Delivery.Sent.class);
       assertThat(TwilioDesk.form(provider.seen.get(0).body()))
           .containsEntry("MessagingServiceSid", service)
+          .containsEntry("StatusCallback", "https://mfa.example/callbacks/http:main/status")
           .doesNotContainKey("From");
     }
   }

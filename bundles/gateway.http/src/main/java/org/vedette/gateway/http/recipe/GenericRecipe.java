@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.client.http.provider.Authentication;
+import org.vedette.client.http.provider.ProviderUrl;
 import org.vedette.gateway.http.template.JsonTemplates;
 import org.vedette.gateway.http.template.Place;
 import org.vedette.gateway.http.template.Placeholder;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.vedette.api.lifecycle.SettingText;
-import org.vedette.gateway.http.answer.BodyTest;
-import org.vedette.gateway.http.answer.Rules;
-import org.vedette.gateway.http.answer.StatusSet;
-import org.vedette.gateway.http.json.JsonPointer;
+import org.vedette.client.http.answer.BodyTest;
+import org.vedette.client.http.answer.Rules;
+import org.vedette.client.http.answer.StatusSet;
+import org.vedette.client.http.json.JsonPointer;
 
 /** Reads what answers mean. */
 final class GenericRules {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vedette.api.secret.Secret;
-import org.vedette.gateway.http.answer.Rules;
+import org.vedette.client.http.answer.Rules;
+import org.vedette.client.http.provider.Authentication;
+import org.vedette.client.http.wire.Outgoing;
+import org.vedette.client.http.wire.Outgoing.Header;
 import org.vedette.gateway.http.template.Template;
 import org.vedette.gateway.http.template.Values;
-import org.vedette.gateway.http.wire.Outgoing;
-import org.vedette.gateway.http.wire.Outgoing.Header;
 
 /**
  * How a request is made and its answer read.

@@ -1,14 +1,19 @@
 package org.vedette.gateway.http.recipe;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.vedette.api.lifecycle.SettingText;
-import org.vedette.gateway.http.answer.BodyTest;
-import org.vedette.gateway.http.answer.Rules;
-import org.vedette.gateway.http.answer.StatusSet;
-import org.vedette.gateway.http.json.JsonPointer;
+import org.vedette.client.http.answer.BodyTest;
+import org.vedette.client.http.answer.Rules;
+import org.vedette.client.http.answer.StatusSet;
+import org.vedette.client.http.callback.PublicAddress;
+import org.vedette.client.http.json.JsonPointer;
+import org.vedette.client.http.provider.Authentication;
+import org.vedette.client.http.provider.ProviderUrl;
 import org.vedette.gateway.http.template.Place;
 import org.vedette.gateway.http.template.Template;
 
@@ -45,11 +50,11 @@ final class TwilioRecipe {
   }
 
   /** Reads the settings; what is wrong is noted. */
-  static Recipe read(SettingText given) {
-    return new TwilioRecipe(given).recipe();
+  static Recipe read(SettingText given, PublicAddress callback) {
+    return new TwilioRecipe(given).recipe(callback);
   }
 
-  private Recipe recipe() {
+  private Recipe recipe(PublicAddress callback) {
     String account = matching("account", ACCOUNT, "must be the account SID, like AC0123...");
     String user = matching("user", USER, "must be the SID of an API key, or empty");
     String from = given.text("from");
@@ -65,7 +70,11 @@ final class TwilioRecipe {
     if (url.whole().contains("?") || url.whole().contains("{")) {
       given.bad("url", "must be the base address only, like " + USUAL_BASE);
     }
-    String body = "To={to}&" + (service ? "MessagingServiceSid" : "From") + "={from}&Body={text}";
+    String body =
+        "To={to}&"
+            + (service ? "MessagingServiceSid" : "From")
+            + "={from}&Body={text}"
+            + (callback.open() ? "&StatusCallback=" + encoded(callback.of("status")) : "");
     return new Recipe(
         "POST",
         url.server(),
@@ -94,6 +103,10 @@ final class TwilioRecipe {
     return Template.read(body, Place.FORM) instanceof Template.Read read
         ? Optional.of(read.template())
         : Optional.empty();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String withoutSlash(String base) {

@@ -3,8 +3,8 @@ package org.vedette.gateway.http.template;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.vedette.gateway.http.json.JsonReader;
-import org.vedette.gateway.http.json.JsonValue;
+import org.vedette.client.http.json.JsonReader;
+import org.vedette.client.http.json.JsonValue;
 
 /** Checks templates of JSON bodies before they are used. */
 public final class JsonTemplates {

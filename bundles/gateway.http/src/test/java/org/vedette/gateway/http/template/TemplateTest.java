@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.Test;
 import org.vedette.api.secret.Secret;
-import org.vedette.gateway.http.json.JsonPointer;
-import org.vedette.gateway.http.json.JsonReader;
+import org.vedette.client.http.json.JsonPointer;
+import org.vedette.client.http.json.JsonReader;
 
 public class TemplateTest {
   /** Everything that is syntax somewhere, and characters of one to four octets. */

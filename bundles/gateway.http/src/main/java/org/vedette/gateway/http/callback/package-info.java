@@ -1,0 +1,5 @@
+/** Receipts and replies that providers send. */
+@NullMarked
+package org.vedette.gateway.http.callback;
+
+import org.jspecify.annotations.NullMarked;

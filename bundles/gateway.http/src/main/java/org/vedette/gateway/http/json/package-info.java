@@ -1,5 +1,0 @@
-/** Reads and writes what little of JSON (RFC 8259) the answers and templates of providers need. */
-@NullMarked
-package org.vedette.gateway.http.json;
-
-import org.jspecify.annotations.NullMarked;

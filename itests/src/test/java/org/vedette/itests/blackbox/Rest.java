@@ -84,6 +84,21 @@ public final class Rest {
     return client.send(request(method, path, body, as), BodyHandlers.ofString());
   }
 
+  /**
+   * Sends a form to any path of the server, as a provider does: with a signature, without a token.
+   */
+  public HttpResponse<String> form(String path, String form, String header, String value)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address + path))
+            .timeout(LIMIT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(header, value)
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Sends a request to any path of the server, without waiting for its answer. */
   public CompletableFuture<HttpResponse<String>> later(String method, String path, String body) {
     return client.sendAsync(request(method, path, body, token), BodyHandlers.ofString());

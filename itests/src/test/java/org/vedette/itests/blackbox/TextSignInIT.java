@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,7 @@ public class TextSignInIT {
         "url=http://127.0.0.1:" + port,
         "account=AC01",
         "from=+15005550006",
+        "callbackUrl=" + TwilioPost.PUBLIC,
         "--secret-stdin",
         "secret");
   }
@@ -99,12 +101,18 @@ public class TextSignInIT {
         switch (status) {
           case 401 -> "{\"code\":20003,\"status\":401}";
           case 400 -> "{\"code\":21211,\"message\":\"+1" + REFUSED + "\",\"status\":400}";
-          default -> "{\"sid\":\"SM77\",\"status\":\"queued\"}";
+          default -> "{\"sid\":\"SM" + last(form) + "\",\"status\":\"queued\"}";
         };
     byte[] octets = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, octets.length);
     exchange.getResponseBody().write(octets);
     exchange.close();
+  }
+
+  /** The last four digits of the number that a message goes to. */
+  private static String last(String form) {
+    String to = form.substring(0, form.indexOf('&'));
+    return to.substring(to.length() - 4);
   }
 
   private static void person(String name, String number) throws Exception {
@@ -132,10 +140,39 @@ public class TextSignInIT {
     assertThat(vpn.answer(challenge, "texted", code.group(1)).accepted()).isTrue();
     String audit = server.rest().send("GET", "/audit?text=texted", "").body();
     assertThat(audit)
-        .contains("sms by http:down: not sent, ", "sms by http:main: sent, reference SM77");
+        .contains("sms by http:down: not sent, ", "sms by http:main: sent, reference SM0143");
     assertThat(audit + server.log()).doesNotContain(code.group(1)).doesNotContain(TOKEN);
     assertThat(server.rest().send("GET", "/capabilities", "").body())
         .contains("http:down", "takes no connection");
+  }
+
+  @Test
+  public void whatTheProviderSaysLaterIsRecordedIfItIsSigned() throws Exception {
+    person("receipted", "2025550146");
+    assertThat(vpn.authenticate("receipted", PASSWORD).challenged()).isTrue();
+    assertThat(SEEN.get(SEEN.size() - 1))
+        .contains(
+            "StatusCallback=https%3A%2F%2Fmfa.example.com%2Fcallbacks%2Fhttp%3Amain%2Fstatus");
+    String path = "/callbacks/http:main/status";
+    Map<String, String> delivered = Map.of("MessageSid", "SM0146", "MessageStatus", "delivered");
+
+    assertThat(new TwilioPost(server, "guessed").send(path, delivered).statusCode()).isEqualTo(403);
+    TwilioPost twilio = new TwilioPost(server, TOKEN);
+    assertThat(twilio.send(path + "?x=1", Map.of()).statusCode()).isEqualTo(200);
+    assertThat(twilio.send("/callbacks/http:other/status", delivered).statusCode()).isEqualTo(404);
+    assertThat(audit("receipted")).doesNotContain("MESSAGE_DELIVERED");
+
+    assertThat(twilio.send(path, delivered).statusCode()).isEqualTo(200);
+    assertThat(audit("receipted")).containsOnlyOnce("MESSAGE_DELIVERED");
+    assertThat(twilio.send(path, delivered).statusCode()).isEqualTo(200);
+    assertThat(audit("receipted")).containsOnlyOnce("MESSAGE_DELIVERED");
+    assertThat(twilio.send(path, Map.of("Junk", "x".repeat(70_000))).statusCode()).isEqualTo(413);
+    assertThat(server.log()).contains("Callback refused: gateway=http:main method=POST status=403");
+    assertThat(server.log()).doesNotContain("SM0146");
+  }
+
+  private static String audit(String text) throws Exception {
+    return server.rest().send("GET", "/audit?text=" + text, "").body();
   }
 
   @Test

@@ -45,10 +45,11 @@ final class Exchange {
     }
   }
 
-  /** The connection is gone. */
+  /** The connection is gone, or the request is over. */
   void lost() {
-    answered.set(true);
-    end.complete(0);
+    if (answered.compareAndSet(false, true)) {
+      end.complete(0);
+    }
   }
 
   /** Writes an answer. */

@@ -73,14 +73,21 @@ final class Call {
 
   /** The container finds that its time is over. */
   void timeOut() {
-    listeners.forEach(
-        each -> {
-          try {
-            each.onTimeout(new AsyncEvent(context()));
-          } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-          }
-        });
+    tell(AsyncListener::onTimeout);
+  }
+
+  private interface Telling {
+    void tell(AsyncListener listener, AsyncEvent event) throws IOException;
+  }
+
+  private void tell(Telling what) {
+    for (AsyncListener each : listeners) {
+      try {
+        what.tell(each, new AsyncEvent(context()));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
   }
 
   String text() {
@@ -92,7 +99,10 @@ final class Call {
         AsyncContext.class,
         (name, arguments) -> {
           switch (name) {
-            case "complete" -> done.complete(status);
+            case "complete" -> {
+              done.complete(status);
+              tell(AsyncListener::onComplete);
+            }
             case "addListener" -> listeners.add((AsyncListener) arguments[0]);
             case "getResponse" -> {
               return response();

@@ -31,6 +31,7 @@ final class Updates {
           "primary.radius",
           "directory",
           "gateway.http",
+          "gateway.call",
           "eap",
           "radius",
           "radsec",

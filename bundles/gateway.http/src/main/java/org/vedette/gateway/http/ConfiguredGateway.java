@@ -2,14 +2,13 @@ package org.vedette.gateway.http;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.delivery.Delivery;
@@ -18,10 +17,8 @@ import org.vedette.api.delivery.GatewayCallback;
 import org.vedette.api.delivery.Message;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.SettingText.Problem;
-import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
-import org.vedette.api.secret.UnsealException;
-import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.client.http.StoredSecrets;
 import org.vedette.client.http.callback.Desks;
 import org.vedette.gateway.http.callback.CallbackRules;
 import org.vedette.gateway.http.callback.Inbox;
@@ -34,11 +31,10 @@ import org.vedette.gateway.http.recipe.GatewaySettings;
 final class ConfiguredGateway implements DeliveryGateway, GatewayCallback {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredGateway.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
-  private static final int ID_OCTETS = 16;
 
   private final String name;
   private final String pid;
-  private final SecretVault vault;
+  private final StoredSecrets secrets;
   private final InstantSource clock;
   private final Inbox inbox;
   private volatile Optional<CallbackRules> callback = Optional.empty();
@@ -48,7 +44,7 @@ final class ConfiguredGateway implements DeliveryGateway, GatewayCallback {
   ConfiguredGateway(String name, String pid, SecretVault vault, Desks desks, InstantSource clock) {
     this.name = name;
     this.pid = pid;
-    this.vault = vault;
+    this.secrets = new StoredSecrets(vault, pid);
     this.clock = clock;
     this.inbox = new Inbox("http:" + name, Gateway.CHANNEL, desks);
   }
@@ -62,57 +58,24 @@ final class ConfiguredGateway implements DeliveryGateway, GatewayCallback {
     }
     GatewaySettings settings = reading.settings().get();
     Optional<CallbackRules> rules = settings.callback();
-    if (!secretIsThere("secret", settings.secret(), settings.recipe()::fits)
-        || rules.isPresent()
-            && !secretIsThere("callbackSecret", rules.get().secret(), any -> true)) {
+    List<Problem> problems =
+        Stream.of(
+                secrets.problem("secret", settings.secret(), settings.recipe()::fits),
+                rules.flatMap(it -> secrets.problem("callbackSecret", it.secret(), any -> true)))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!problems.isEmpty()) {
+      bad(problems);
       return;
     }
     Optional<Gateway> before = current;
     current =
         Optional.of(
-            new Gateway(name, settings, () -> secret(settings.secret()), this::newId, clock));
+            new Gateway(
+                name, settings, () -> secrets.read(settings.secret()), secrets::newId, clock));
     callback = rules;
     problem = "";
     before.ifPresent(this::retire);
-  }
-
-  /** While the store cannot be read nothing is known of it: each message looks again. */
-  private boolean secretIsThere(String key, String setting, Predicate<Secret> fits) {
-    if (setting.isEmpty()) {
-      return true;
-    }
-    try {
-      Optional<Secret> secret = vault.resolve(setting);
-      if (secret.isEmpty() || secret.get().length() == 0) {
-        bad(
-            List.of(
-                new Problem(
-                    key, "names a secret that is not stored; store it, then set it again")));
-        return false;
-      }
-      if (!fits.test(secret.get())) {
-        bad(List.of(new Problem(key, "holds characters that cannot stand in a header")));
-        return false;
-      }
-    } catch (StoreUnavailableException | UnsealException unreadable) {
-      LOG.warn("The secret cannot be read yet: pid={} why={}", pid, unreadable.getMessage());
-    }
-    return true;
-  }
-
-  private Optional<Secret> secret(String setting) {
-    if (setting.isEmpty()) {
-      return Optional.of(Secret.of(""));
-    }
-    try {
-      return vault.resolve(setting);
-    } catch (StoreUnavailableException | UnsealException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private String newId() {
-    return HexFormat.of().formatHex(vault.random(ID_OCTETS));
   }
 
   private void bad(List<Problem> problems) {
@@ -174,7 +137,7 @@ final class ConfiguredGateway implements DeliveryGateway, GatewayCallback {
   public CompletionStage<Response> handle(Request request) {
     Optional<CallbackRules> rules = callback;
     return rules
-        .map(it -> inbox.take(it, secret(it.secret()), request))
+        .map(it -> inbox.take(it, secrets.read(it.secret()), request))
         .orElseGet(() -> CompletableFuture.completedFuture(Response.empty(404)));
   }
 

@@ -88,23 +88,7 @@ final class Explanations {
       case MESSAGE_LOST ->
           "never got the message, as its provider says; the trace has the provider's word for it.";
       case METHOD_VERIFIED -> "let in, because the second factor was satisfied.";
-      case CALL_VERIFIED -> "let in, because the key that says yes was pressed in the call.";
-      case CALL_PIN_VERIFIED -> "let in, because the right PIN was typed in the call.";
       case QUESTIONS_VERIFIED -> "let in, because the security questions were answered right.";
-      case FALLBACK_OATH_VERIFIED ->
-          "let in, because the code of a token was right after another method was denied or not"
-              + " answered; the application allows that.";
-      case FALLBACK_QUESTIONS_VERIFIED ->
-          "let in, because the security questions were answered right after another method was"
-              + " denied or not answered; the application allows that.";
-      case POLICY_PERMITTED ->
-          "let in without a second factor by a rule of policy; the record names the rule.";
-      case FAILED_OPEN ->
-          "let in without a second factor, because no message could be sent and the application has"
-              + " failOpen; mend the gateways.";
-      case MESSAGE_DELIVERED -> "the message reached the person's device, as its provider says.";
-      case MESSAGE_LOST ->
-          "the message did not reach the person's device, as its provider says; check the number.";
       case CALL_WRONG ->
           "denied, because something else was pressed in the call than what says yes.";
       case CALL_PIN_WRONG -> "denied, because the PIN typed in the call was wrong.";
@@ -168,24 +152,6 @@ final class Explanations {
               + " somebody may have seen it.";
       case OATH_OLD -> "denied, because the code is older than one that was used already.";
       case METHOD_REFUSED -> "denied, because the answer to the second factor was wrong or no.";
-      case CALL_WRONG ->
-          "denied, because something else was pressed in the call than what says yes.";
-      case CALL_PIN_WRONG -> "denied, because the PIN was typed wrong in the call.";
-      case CALL_UNENDED ->
-          "denied, because what was typed in the call was not ended with the number sign.";
-      case CALL_SILENT ->
-          "denied, because the call was answered and nothing was pressed, as by a mailbox.";
-      case CALL_HUNG_UP -> "denied, because the person hung up.";
-      case CALL_UNANSWERED ->
-          "denied, because nobody answered the call; the trace says what the network told.";
-      case CALL_INVALID_NUMBER ->
-          "denied, because the number called does not exist; correct the user's telephone number.";
-      case CALL_FAILED ->
-          "denied, because the call could not be made; the trace says what the network told.";
-      case FRAUD_REPORTED ->
-          "denied, because the person said that the sign-in is not theirs: somebody else may know"
-              + " the password.";
-      case QUESTIONS_WRONG -> "denied, because the security questions were answered wrong.";
       case TRIES_EXCEEDED ->
           "denied, because one challenge got too many wrong codes; begin the sign-in anew.";
       case CHALLENGE_INVALID ->

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vedette.api.lifecycle.SettingText;
 
 /** Reads certificates from PEM text (RFC 7468). */
 public final class Certificates {
@@ -16,6 +17,16 @@ public final class Certificates {
       Pattern.compile("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", Pattern.DOTALL);
 
   private Certificates() {}
+
+  /** Reads a setting; what is wrong is noted. */
+  public static List<X509Certificate> read(SettingText given, String key) {
+    try {
+      return read(given.text(key));
+    } catch (CertificateException unreadable) {
+      given.bad(key, "is no PEM text of certificates: " + unreadable.getMessage());
+      return List.of();
+    }
+  }
 
   /**
    * Reads every certificate of the text; what stands between them is ignored. A line break may also

@@ -1,5 +1,6 @@
 package org.vedette.client.http.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public record Outgoing(String method, String url, List<Header> headers, Optional
   /** Copies the headers. */
   public Outgoing {
     headers = List.copyOf(headers);
+  }
+
+  /** Returns the same with another header. */
+  public Outgoing with(Header header) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(header);
+    return new Outgoing(method, url, more, body);
   }
 
   /** Hides all but the method. */

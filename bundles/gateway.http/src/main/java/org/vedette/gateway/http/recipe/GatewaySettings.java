@@ -1,6 +1,5 @@
 package org.vedette.gateway.http.recipe;
 
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +67,7 @@ public record GatewaySettings(
             recipe(given, address),
             given.text("secret"),
             callback(given, address),
-            trusted(given),
+            Certificates.read(given, "trustedCertificates"),
             Duration.ofMillis(given.number("connectTimeoutMillis", 100, 30_000)),
             Duration.ofMillis(given.number("timeoutMillis", 500, 60_000)),
             given.number("maxInFlight", 1, 64),
@@ -97,16 +96,6 @@ public record GatewaySettings(
       given.bad("secret", "must be given: the authentication token, as $[secret:name]");
     }
     return TwilioRecipe.read(given, address);
-  }
-
-  private static List<X509Certificate> trusted(SettingText given) {
-    try {
-      return Certificates.read(given.text("trustedCertificates"));
-    } catch (CertificateException unreadable) {
-      given.bad(
-          "trustedCertificates", "is no PEM text of certificates: " + unreadable.getMessage());
-      return List.of();
-    }
   }
 
   /** Hides the secret, which may stand there in clear. */

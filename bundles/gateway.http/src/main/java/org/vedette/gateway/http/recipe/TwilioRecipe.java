@@ -12,8 +12,7 @@ import org.vedette.client.http.answer.Rules;
 import org.vedette.client.http.answer.StatusSet;
 import org.vedette.client.http.callback.PublicAddress;
 import org.vedette.client.http.json.JsonPointer;
-import org.vedette.client.http.provider.Authentication;
-import org.vedette.client.http.provider.ProviderUrl;
+import org.vedette.client.http.provider.TwilioAccount;
 import org.vedette.gateway.http.template.Place;
 import org.vedette.gateway.http.template.Template;
 
@@ -22,9 +21,6 @@ import org.vedette.gateway.http.template.Template;
  * dictionary" of Twilio's documentation.
  */
 final class TwilioRecipe {
-  private static final String USUAL_BASE = "https://api.twilio.com";
-  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{2,64}");
-  private static final Pattern USER = Pattern.compile("[A-Za-z0-9_-]{0,64}");
   private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
 
   /** A number, a short code, or a name of at most 11 characters with a letter. */
@@ -55,8 +51,7 @@ final class TwilioRecipe {
   }
 
   private Recipe recipe(PublicAddress callback) {
-    String account = matching("account", ACCOUNT, "must be the account SID, like AC0123...");
-    String user = matching("user", USER, "must be the SID of an API key, or empty");
+    TwilioAccount account = TwilioAccount.read(given);
     String from = given.text("from");
     boolean service = SERVICE.matcher(from).matches();
     if (!service && !SENDER.matcher(from).matches()) {
@@ -65,11 +60,6 @@ final class TwilioRecipe {
           "must be a number like +15550100, a short code, a name of at most 11 letters and digits,"
               + " or the SID of a messaging service, like MG0123...");
     }
-    String base = given.text("url").isEmpty() ? USUAL_BASE : given.text("url");
-    ProviderUrl url = ProviderUrl.read(given, "url", withoutSlash(base), given.flag("allowClear"));
-    if (url.whole().contains("?") || url.whole().contains("{")) {
-      given.bad("url", "must be the base address only, like " + USUAL_BASE);
-    }
     String body =
         "To={to}&"
             + (service ? "MessagingServiceSid" : "From")
@@ -77,14 +67,14 @@ final class TwilioRecipe {
             + (callback.open() ? "&StatusCallback=" + encoded(callback.of("status")) : "");
     return new Recipe(
         "POST",
-        url.server(),
-        Template.literal(url.whole() + "/2010-04-01/Accounts/" + account + "/Messages.json"),
+        account.url().server(),
+        Template.literal(account.resource("Messages.json")),
         List.of(
             new HeaderTemplate(
                 "Content-Type", Template.literal("application/x-www-form-urlencoded")),
             new HeaderTemplate("Accept", Template.literal("application/json"))),
         template(body),
-        new Authentication(Authentication.Kind.BASIC, user.isEmpty() ? account : user),
+        account.authentication(),
         from,
         rules());
   }
@@ -107,17 +97,5 @@ final class TwilioRecipe {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String withoutSlash(String base) {
-    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-  }
-
-  private String matching(String key, Pattern shape, String otherwise) {
-    String value = given.text(key);
-    if (!shape.matcher(value).matches()) {
-      given.bad(key, otherwise);
-    }
-    return value;
   }
 }

@@ -1,0 +1,5 @@
+/** Calls: transactions, dialogs and registration (RFC 3261). */
+@NullMarked
+package org.vedette.gateway.sip.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Voice calls over a SIP trunk. */
+@NullMarked
+package org.vedette.gateway.sip;
+
+import org.jspecify.annotations.NullMarked;

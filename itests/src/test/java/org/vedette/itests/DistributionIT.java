@@ -29,8 +29,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public class DistributionIT {
   private static final String CAPABILITIES =
       "accounting api audit core directory disconnect eap gateway.call gateway.http gateway.mail"
-          + " gateway.sip lifecycle method.mail method.oath method.phone method.questions"
-          + " method.recovery method.text net primary.local"
+          + " gateway.sip gateway.smpp lifecycle method.mail method.oath method.phone"
+          + " method.questions method.recovery method.text net primary.local"
           + " primary.ntlm primary.radius radius radsec sdk shell state store vault";
 
   /** Present when all features of the boot are installed and started; no test runs before. */

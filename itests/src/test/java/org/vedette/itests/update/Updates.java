@@ -33,6 +33,7 @@ final class Updates {
           "gateway.http",
           "gateway.call",
           "gateway.sip",
+          "gateway.smpp",
           "eap",
           "radius",
           "radsec",

@@ -150,7 +150,7 @@ public final class Core implements AuthenticationService, Capability {
     mails = new MailDesk(ports, notes);
     Failures failures = new Failures(registers, mails::lockedOut);
     Candidates candidates = new Candidates(ports);
-    flow = new SignInFlow(ports, failures, candidates, throttle);
+    flow = new SignInFlow(ports, failures, candidates, throttle, mails::fraud);
     configure(config);
     desks =
         List.of(

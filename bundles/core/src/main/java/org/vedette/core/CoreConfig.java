@@ -107,6 +107,50 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "1000")
   int messagesPerHour() default 10;
 
+  @AttributeDefinition(
+      description = "Messages of all kinds for one user within an hour, 1 to 10000",
+      min = "1",
+      max = "10000")
+  int userMessagesPerHour() default 20;
+
+  @AttributeDefinition(
+      description =
+          "Messages that sign-ins from one address of a device may cause within an hour, where the"
+              + " client tells that address; 1 to 100000",
+      min = "1",
+      max = "100000")
+  int sourceMessagesPerHour() default 200;
+
+  @AttributeDefinition(
+      description =
+          "Messages within an hour to all addresses that begin alike, 0 is none at all: CHANNEL"
+              + " PREFIX NUMBER with ; between, for example sms +41 5000; sms * 100; voice * 0")
+  String prefixMessagesPerHour() default "";
+
+  @AttributeDefinition(
+      description = "Messages of all kinds within a day, 0 to 10000000; 0 is no limit",
+      min = "0",
+      max = "10000000")
+  int messagesPerDay() default 0;
+
+  @AttributeDefinition(
+      description =
+          "What a message costs, in any currency: CHANNEL PREFIX NUMBER with ; between, for example"
+              + " sms +41 0.08; sms * 0.10; voice * 0.25")
+  String prices() default "";
+
+  @AttributeDefinition(
+      description =
+          "What may be spent within a day, in the currency of the prices, for example 50.00; empty is"
+              + " no limit")
+  String spendPerDay() default "";
+
+  @AttributeDefinition(
+      description = "Seconds in which a user who said no is not asked again, 0 to 3600",
+      min = "0",
+      max = "3600")
+  int askAgainSeconds() default 10;
+
   @AttributeDefinition(description = "Whether users get mails about their account")
   boolean mailToUsers() default false;
 

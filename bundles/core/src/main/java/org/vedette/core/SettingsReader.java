@@ -1,5 +1,6 @@
 package org.vedette.core;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.user.UserDefaults;
 import org.vedette.core.delivery.Routes;
+import org.vedette.core.delivery.Tariff;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.core.settings.MailSettings;
+import org.vedette.core.settings.SendSettings;
 
 /** Reads the settings of the core from its configuration. */
 final class SettingsReader {
@@ -26,6 +29,8 @@ final class SettingsReader {
 
   static Read read(CoreConfig config) {
     Optional<Routes> routes = Routes.parse(config.routes());
+    List<String> unread = new ArrayList<>();
+    SendSettings sending = sending(config, unread);
     CoreSettings settings =
         new CoreSettings(
             Duration.ofSeconds(config.challengeSeconds()),
@@ -41,14 +46,47 @@ final class SettingsReader {
             config.issuer(),
             Locale.forLanguageTag(config.language()),
             routes.orElse(Routes.NONE),
-            config.messagesPerHour(),
+            sending,
             mails(config));
     List<String> problems = new ArrayList<>(settings.problems());
+    problems.addAll(unread);
     if (routes.isEmpty()) {
       problems.add("routes: " + Routes.FORM);
     }
     problems.addAll(UserDefaults.problems(newUsers(config)));
     return new Read(settings, problems);
+  }
+
+  private static SendSettings sending(CoreConfig config, List<String> problems) {
+    return new SendSettings(
+        config.messagesPerHour(),
+        config.userMessagesPerHour(),
+        config.sourceMessagesPerHour(),
+        tariff("prefixMessagesPerHour", config.prefixMessagesPerHour(), problems),
+        config.messagesPerDay(),
+        tariff("prices", config.prices(), problems),
+        money(config.spendPerDay().strip(), problems),
+        Duration.ofSeconds(config.askAgainSeconds()));
+  }
+
+  private static Tariff tariff(String key, String text, List<String> problems) {
+    return Tariff.parse(text)
+        .orElseGet(
+            () -> {
+              problems.add(key + ": " + SendSettings.FORM);
+              return Tariff.NONE;
+            });
+  }
+
+  private static Optional<BigDecimal> money(String text, List<String> problems) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,4})?")) {
+      problems.add("spendPerDay: a number, for example 50.00, or empty");
+      return Optional.empty();
+    }
+    return Optional.of(new BigDecimal(text));
   }
 
   private static MailSettings mails(CoreConfig config) {

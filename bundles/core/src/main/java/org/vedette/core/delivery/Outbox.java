@@ -51,23 +51,23 @@ public final class Outbox {
     this.settings = settings;
     this.clock = clock;
     this.questions = questions;
-    this.limits = new SendLimits(() -> settings.get().messagesPerHour());
+    this.limits = new SendLimits(() -> settings.get().sending());
   }
 
   /**
    * Finds why messages cannot be sent now, waiting for a gateway that may be being replaced.
    *
+   * @param whom for whom they are
    * @param left how long to wait at most
    * @return empty when they can
    */
-  public CompletionStage<Optional<Hindrance>> hindrance(List<Message> messages, Duration left) {
+  public CompletionStage<Optional<Hindrance>> hindrance(
+      List<Message> messages, Whom whom, Duration left) {
     CompletionStage<Optional<Hindrance>> none = CompletableFuture.completedFuture(Optional.empty());
     for (Message message : messages) {
-      if (!limits.allows(message.channel(), message.to(), clock.instant())) {
-        return CompletableFuture.completedFuture(
-            Optional.of(
-                new Hindrance(
-                    true, "too many messages by " + message.channel() + " in the last hour")));
+      Optional<String> limit = limits.hindrance(message, whom, clock.instant());
+      if (limit.isPresent()) {
+        return CompletableFuture.completedFuture(limit.map(why -> new Hindrance(true, why)));
       }
       none =
           none.thenCombine(
@@ -86,7 +86,7 @@ public final class Outbox {
    * @param about what is known beside the message
    */
   public CompletionStage<Delivery> send(Message message, About about) {
-    limits.sent(message.channel(), message.to(), clock.instant());
+    limits.sent(message, about.whom(), clock.instant());
     about.question().ifPresent(ends -> questions.sent(message, ends, clock.instant()));
     return pass(
         texts
@@ -136,6 +136,7 @@ public final class Outbox {
   /**
    * What is known beside a message.
    *
+   * @param whom for whom it is
    * @param application the application it is about, which may have texts of its own
    * @param fields what every text may show
    * @param left how long sending may take at most
@@ -144,6 +145,7 @@ public final class Outbox {
    * @param receipt told, perhaps, what became of it later
    */
   public record About(
+      Whom whom,
       Optional<UUID> application,
       Map<String, String> fields,
       Duration left,
@@ -154,6 +156,11 @@ public final class Outbox {
     public About {
       fields = Map.copyOf(fields);
     }
+  }
+
+  /** Remembers that a user said no: for a moment nobody asks again. */
+  public void declined(UUID user) {
+    limits.declined(user, clock.instant());
   }
 
   /** Takes a receipt. */

@@ -73,6 +73,7 @@ public final class TextEditor implements TextDesk {
         .notice(
             message,
             new Outbox.About(
+                Whom.NOBODY,
                 draft.application(), Map.of(), LIMIT, Optional.empty(), trace::add, receipt -> {}))
         .toCompletableFuture()
         .copy()

@@ -12,7 +12,9 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.Message;
+import org.vedette.api.user.User;
 import org.vedette.core.delivery.Outbox;
+import org.vedette.core.delivery.Whom;
 
 /** Sends the messages of an open challenge. One that arrives is enough. */
 final class Deliveries {
@@ -30,7 +32,11 @@ final class Deliveries {
 
   /** Finds why messages cannot be sent; empty when they can. */
   CompletionStage<Optional<Outbox.Hindrance>> hindrance(SignIn signIn, List<Message> messages) {
-    return ports.outbox().hindrance(messages, signIn.left(ports.clock().instant(), Candidates.GAP));
+    return ports.outbox().hindrance(messages, whom(signIn), signIn.left(ports.clock().instant(), Candidates.GAP));
+  }
+
+  private static Whom whom(SignIn signIn) {
+    return new Whom(signIn.user().map(User::id), signIn.caller().clientAddress());
   }
 
   /** Sends; the challenge is ended when nothing arrives. */
@@ -63,6 +69,7 @@ final class Deliveries {
         .send(
             message.about(challenged.token()),
             new Outbox.About(
+                whom(signIn),
                 Optional.of(signIn.application().id()),
                 fields,
                 signIn.left(ports.clock().instant(), LIMIT),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Asking;
@@ -41,9 +42,17 @@ public final class SignInFlow implements AuthenticationService {
   private final RunningSignIns running;
   private final Elsewhere elsewhere;
 
-  /** Joins the parts. */
+  /**
+   * Joins the parts.
+   *
+   * @param frauds told of reported fraud; must not block
+   */
   public SignInFlow(
-      Ports ports, Failures failures, Candidates candidates, PasswordThrottle throttle) {
+      Ports ports,
+      Failures failures,
+      Candidates candidates,
+      PasswordThrottle throttle,
+      BiConsumer<User, Map<String, String>> frauds) {
     this.ports = ports;
     this.throttle = throttle;
     MethodCalls calls = new MethodCalls(candidates);
@@ -59,7 +68,7 @@ public final class SignInFlow implements AuthenticationService {
             ports, candidates, calls, typedCode, failures, conclusion, fallback, pinChange);
     this.running = new RunningSignIns(ports);
     SignalJudge signals =
-        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor, fallback);
+        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor, fallback, new FraudDesk(ports, frauds));
     this.elsewhere = new Elsewhere(ports, running, checks, signals, fallback, conclusion);
   }
 

@@ -21,10 +21,8 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Failures;
-import org.vedette.core.checks.FraudBlocks;
 import org.vedette.core.enrolling.PinDesk;
 import org.vedette.core.flow.Conclusion.Used;
-import org.vedette.core.settings.CoreSettings;
 
 /** Judges answers that came by another road: keys pressed, a text, an approval. */
 final class SignalJudge {
@@ -36,6 +34,11 @@ final class SignalJudge {
           ResultCode.CALL_WRONG,
           ResultCode.CALL_PIN_WRONG);
 
+  /** Endings by which a person says no. */
+  private static final Set<ResultCode> NO =
+      EnumSet.of(
+          ResultCode.METHOD_REFUSED, ResultCode.CALL_HUNG_UP, ResultCode.FRAUD_REPORTED);
+
   private final Ports ports;
   private final MethodCalls calls;
   private final TypedCode typedCode;
@@ -44,6 +47,7 @@ final class SignalJudge {
   private final Deliveries deliveries;
   private final SecondFactor secondFactor;
   private final Fallback fallback;
+  private final FraudDesk frauds;
   private final PinDesk pins;
 
   SignalJudge(
@@ -53,7 +57,8 @@ final class SignalJudge {
       Failures failures,
       Conclusion conclusion,
       SecondFactor secondFactor,
-      Fallback fallback) {
+      Fallback fallback,
+      FraudDesk frauds) {
     this.ports = ports;
     this.calls = calls;
     this.typedCode = typedCode;
@@ -62,6 +67,7 @@ final class SignalJudge {
     this.deliveries = new Deliveries(ports, conclusion, fallback);
     this.secondFactor = secondFactor;
     this.fallback = fallback;
+    this.frauds = frauds;
     this.pins = new PinDesk(ports);
   }
 
@@ -130,10 +136,11 @@ final class SignalJudge {
       boolean withPin = judged.enrollment().mode().equals(Enrollment.PIN);
       writes.addAll(failures.denied(judged.user().id(), withPin, ports.settings().get(), now));
     }
-    CoreSettings.Fraud fraud = ports.settings().get().fraud();
-    if (result == ResultCode.FRAUD_REPORTED && fraud.blocks()) {
-      signIn.trace().add("blocked for " + fraud.life().toDays() + " days");
-      writes.addAll(FraudBlocks.block(judged.user().id(), fraud.life(), now));
+    if (NO.contains(result)) {
+      ports.outbox().declined(judged.user().id());
+    }
+    if (result == ResultCode.FRAUD_REPORTED) {
+      writes.addAll(frauds.reported(signIn, judged.user(), now));
     }
     return fallback.or(
         signIn,

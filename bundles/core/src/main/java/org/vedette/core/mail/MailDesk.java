@@ -73,6 +73,11 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
         : Optional.empty();
   }
 
+  /** Tells administrators of a report of fraud. */
+  public void fraud(User user, Map<String, String> fields) {
+    tell(Event.FRAUD, user, fields);
+  }
+
   /** Tells a user of a lockout, by the id alone: nothing is read on the calling thread. */
   public void lockedOut(UUID user, Instant until) {
     if (isWanted(Event.LOCKOUT)) {

@@ -22,6 +22,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.user.User;
 import org.vedette.core.delivery.DeliveryNotes;
 import org.vedette.core.delivery.Outbox;
+import org.vedette.core.delivery.Whom;
 
 /**
  * Sends mails one after the other on threads of its own, which end when there is nothing to do. At
@@ -91,6 +92,7 @@ final class MailQueue implements AutoCloseable {
             .notice(
                 message,
                 new Outbox.About(
+                    Whom.NOBODY,
                     Optional.empty(), Map.of(), LIMIT, Optional.empty(), trace::add, it -> {}))
             .toCompletableFuture()
             .copy()

@@ -21,7 +21,7 @@ import org.vedette.core.delivery.Routes;
  * @param issuer name of the organisation
  * @param language language of users without one
  * @param routes which gateways serve which addresses
- * @param messagesPerHour messages that one address may get within an hour
+ * @param sending how much may be sent
  * @param mails which mails are sent to users and administrators
  */
 public record CoreSettings(
@@ -37,7 +37,7 @@ public record CoreSettings(
     String issuer,
     Locale language,
     Routes routes,
-    int messagesPerHour,
+    SendSettings sending,
     MailSettings mails) {
 
   /**
@@ -72,7 +72,7 @@ public record CoreSettings(
           "Vedette",
           Locale.ENGLISH,
           Routes.NONE,
-          10,
+          SendSettings.DEFAULTS,
           MailSettings.NONE);
 
   /** Says what is wrong, a sentence for each key; empty when the settings may be used. */
@@ -85,7 +85,7 @@ public record CoreSettings(
     within(found, "throttlePasswords", throttlePasswords, 3, 100);
     within(found, "throttleSeconds", throttleWindow.toSeconds(), 10, 3600);
     within(found, "throttleCodes", throttleCodes, 3, 100);
-    within(found, "messagesPerHour", messagesPerHour, 1, 1000);
+    sending.problems(found);
     within(found, "pinMinLength", pins.minLength(), 4, 16);
     within(found, "pinDays", pins.life().toDays(), 0, 3650);
     within(found, "pinHistory", pins.history(), 0, 20);
@@ -97,7 +97,7 @@ public record CoreSettings(
     return found;
   }
 
-  private static void within(List<String> found, String key, long value, long min, long max) {
+  static void within(List<String> found, String key, long value, long min, long max) {
     if (value < min || value > max) {
       found.add(key + ": " + min + " to " + max + ", not " + value);
     }

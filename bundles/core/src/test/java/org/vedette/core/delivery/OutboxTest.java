@@ -177,14 +177,14 @@ public class OutboxTest {
   public void aChannelWithoutAGatewayIsNamed() throws Exception {
     assertThat(
             outbox
-                .hindrance(List.of(message("sms", "en")), Duration.ofMillis(20))
+                .hindrance(List.of(message("sms", "en")), Whom.NOBODY, Duration.ofMillis(20))
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS))
         .contains(new Outbox.Hindrance(false, "no gateway for sms"));
   }
 
   private Optional<Outbox.Hindrance> hindrance(List<Message> messages) throws Exception {
-    return outbox.hindrance(messages, SOON).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    return outbox.hindrance(messages, Whom.NOBODY, SOON).toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 
   private void gateway(
@@ -205,7 +205,8 @@ public class OutboxTest {
         .send(
             message,
             new Outbox.About(
-                Optional.of(VPN), FIELDS, left, Optional.empty(), trace::add, receipts::add))
+            Whom.NOBODY,
+            Optional.of(VPN), FIELDS, left, Optional.empty(), trace::add, receipts::add))
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }

@@ -79,6 +79,9 @@ public class FallbackTest {
     desk.called(phone.token(), new CallEvent.Keys(Secret.of("0"), true));
 
     assertThat(result(waiting.join())).isEqualTo(ResultCode.FRAUD_REPORTED);
+    assertThat(world.frauds.values())
+        .singleElement()
+        .satisfies(fields -> assertThat(fields).containsEntry("application_name", "VPN"));
     assertThat(result(world.signIn("alice", World.PASSWORD))).isEqualTo(ResultCode.BLOCKED);
     world.clock.advance(Duration.ofDays(91));
     assertThat(result(world.signIn("alice", World.PASSWORD))).isEqualTo(ResultCode.CHALLENGED);

@@ -67,6 +67,7 @@ public final class World {
   final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   final Gateways gateways = new Gateways();
+  final Map<User, Map<String, String>> frauds = new java.util.HashMap<>();
   final OpenQuestions questions = new OpenQuestions();
   final CodeListMethod method = new CodeListMethod();
   volatile CoreSettings settings = CoreSettings.DEFAULTS;
@@ -116,7 +117,7 @@ public final class World {
   /** Another core on the same data. */
   SignInFlow newFlow() {
     return new SignInFlow(
-        ports, new Failures(state), new Candidates(ports), new PasswordThrottle());
+        ports, new Failures(state), new Candidates(ports), new PasswordThrottle(), frauds::put);
   }
 
   private CompletionStage<PrimaryVerdict> check(Secret password) {
@@ -171,7 +172,7 @@ public final class World {
         it.issuer(),
         it.language(),
         it.routes(),
-        it.messagesPerHour(),
+        it.sending(),
         it.mails());
   }
 
@@ -190,7 +191,7 @@ public final class World {
         it.issuer(),
         it.language(),
         it.routes(),
-        it.messagesPerHour(),
+        it.sending(),
         it.mails());
   }
 

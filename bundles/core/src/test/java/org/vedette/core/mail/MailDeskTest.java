@@ -33,6 +33,7 @@ import org.vedette.core.delivery.Gateways;
 import org.vedette.core.delivery.OpenQuestions;
 import org.vedette.core.delivery.Outbox;
 import org.vedette.core.flow.Ports;
+import org.vedette.core.policy.Policies;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.core.settings.MailSettings;
 import org.vedette.core.text.Texts;
@@ -96,6 +97,7 @@ public class MailDeskTest {
             new ServiceDirectory<>(),
             new ServiceDirectory<>(),
             outbox,
+            new Policies(records),
             () -> "1.0.0",
             clock,
             () -> settings);
@@ -118,7 +120,7 @@ public class MailDeskTest {
         "Example Ltd",
         it.language(),
         it.routes(),
-        it.messagesPerHour(),
+        it.sending(),
         new MailSettings(
             on, "https://portal.example", on ? List.of("admin@corp.example") : List.of()));
   }

@@ -15,9 +15,9 @@ import org.vedette.api.delivery.Message;
 import org.vedette.core.settings.SendSettings;
 
 /**
- * How many texts, calls, mails and prompts may be sent, so that nobody's telephone is flooded and no
- * bill is run up by guessing names. Counted in memory, by each server for itself. Bounded: beyond
- * 100,000 places the oldest is forgotten. Thread-safe.
+ * How many texts, calls, mails and prompts may be sent, so that nobody's telephone is flooded and
+ * no bill is run up by guessing names. Counted in memory, by each server for itself. Bounded:
+ * beyond 100,000 places the oldest is forgotten. Thread-safe.
  */
 final class SendLimits {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -39,8 +39,7 @@ final class SendLimits {
    * @param step what this message adds
    * @param why what is said when it would be too much
    */
-  private record Limit(
-      String key, Duration window, BigDecimal most, BigDecimal step, String why) {}
+  private record Limit(String key, Duration window, BigDecimal most, BigDecimal step, String why) {}
 
   private final Supplier<SendSettings> settings;
   private final Map<String, Count> counts = new LinkedHashMap<>();
@@ -63,8 +62,7 @@ final class SendLimits {
     return no.or(
         () ->
             limits(message, whom).stream()
-                .filter(
-                    each -> sum(each, now).add(each.step()).compareTo(each.most()) > 0)
+                .filter(each -> sum(each, now).add(each.step()).compareTo(each.most()) > 0)
                 .map(Limit::why)
                 .findFirst());
   }
@@ -122,7 +120,8 @@ final class SendLimits {
                         "prefix " + channel + " " + entry.prefix(),
                         entry.number(),
                         "too many messages by %s to %s in the last hour"
-                            .formatted(channel, entry.prefix().isEmpty() ? "all" : entry.prefix()))));
+                            .formatted(
+                                channel, entry.prefix().isEmpty() ? "all" : entry.prefix()))));
     if (now.perDay() > 0) {
       found.add(
           new Limit(

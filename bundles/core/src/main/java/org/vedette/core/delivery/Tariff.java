@@ -32,7 +32,9 @@ public record Tariff(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** Reads {@code CHANNEL PREFIX NUMBER} with {@code ;} between; empty when it is not written so. */
+  /**
+   * Reads {@code CHANNEL PREFIX NUMBER} with {@code ;} between; empty when it is not written so.
+   */
   public static Optional<Tariff> parse(String text) {
     List<Entry> found = new ArrayList<>();
     for (String each : text.split(";", -1)) {

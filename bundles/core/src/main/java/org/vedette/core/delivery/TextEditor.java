@@ -74,7 +74,12 @@ public final class TextEditor implements TextDesk {
             message,
             new Outbox.About(
                 Whom.NOBODY,
-                draft.application(), Map.of(), LIMIT, Optional.empty(), trace::add, receipt -> {}))
+                draft.application(),
+                Map.of(),
+                LIMIT,
+                Optional.empty(),
+                trace::add,
+                receipt -> {}))
         .toCompletableFuture()
         .copy()
         .completeOnTimeout(

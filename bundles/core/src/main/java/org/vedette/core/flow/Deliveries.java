@@ -32,7 +32,9 @@ final class Deliveries {
 
   /** Finds why messages cannot be sent; empty when they can. */
   CompletionStage<Optional<Outbox.Hindrance>> hindrance(SignIn signIn, List<Message> messages) {
-    return ports.outbox().hindrance(messages, whom(signIn), signIn.left(ports.clock().instant(), Candidates.GAP));
+    return ports
+        .outbox()
+        .hindrance(messages, whom(signIn), signIn.left(ports.clock().instant(), Candidates.GAP));
   }
 
   private static Whom whom(SignIn signIn) {

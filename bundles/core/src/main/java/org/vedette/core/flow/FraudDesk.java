@@ -25,8 +25,7 @@ final class FraudDesk {
   /** Tells administrators, and returns what blocks the user, where the settings say so. */
   List<RegisterWrite> reported(SignIn signIn, User user, Instant now) {
     mails.accept(
-        user,
-        Map.of("application_name", signIn.application().label(), "time", now.toString()));
+        user, Map.of("application_name", signIn.application().label(), "time", now.toString()));
     CoreSettings.Fraud fraud = ports.settings().get().fraud();
     if (!fraud.blocks()) {
       return List.of();

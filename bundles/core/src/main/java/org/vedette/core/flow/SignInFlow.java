@@ -68,7 +68,15 @@ public final class SignInFlow implements AuthenticationService {
             ports, candidates, calls, typedCode, failures, conclusion, fallback, pinChange);
     this.running = new RunningSignIns(ports);
     SignalJudge signals =
-        new SignalJudge(ports, calls, typedCode, failures, conclusion, secondFactor, fallback, new FraudDesk(ports, frauds));
+        new SignalJudge(
+            ports,
+            calls,
+            typedCode,
+            failures,
+            conclusion,
+            secondFactor,
+            fallback,
+            new FraudDesk(ports, frauds));
     this.elsewhere = new Elsewhere(ports, running, checks, signals, fallback, conclusion);
   }
 

@@ -36,8 +36,7 @@ final class SignalJudge {
 
   /** Endings by which a person says no. */
   private static final Set<ResultCode> NO =
-      EnumSet.of(
-          ResultCode.METHOD_REFUSED, ResultCode.CALL_HUNG_UP, ResultCode.FRAUD_REPORTED);
+      EnumSet.of(ResultCode.METHOD_REFUSED, ResultCode.CALL_HUNG_UP, ResultCode.FRAUD_REPORTED);
 
   private final Ports ports;
   private final MethodCalls calls;

@@ -93,7 +93,12 @@ final class MailQueue implements AutoCloseable {
                 message,
                 new Outbox.About(
                     Whom.NOBODY,
-                    Optional.empty(), Map.of(), LIMIT, Optional.empty(), trace::add, it -> {}))
+                    Optional.empty(),
+                    Map.of(),
+                    LIMIT,
+                    Optional.empty(),
+                    trace::add,
+                    it -> {}))
             .toCompletableFuture()
             .copy()
             .completeOnTimeout(

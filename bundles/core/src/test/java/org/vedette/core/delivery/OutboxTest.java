@@ -184,7 +184,10 @@ public class OutboxTest {
   }
 
   private Optional<Outbox.Hindrance> hindrance(List<Message> messages) throws Exception {
-    return outbox.hindrance(messages, Whom.NOBODY, SOON).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    return outbox
+        .hindrance(messages, Whom.NOBODY, SOON)
+        .toCompletableFuture()
+        .get(5, TimeUnit.SECONDS);
   }
 
   private void gateway(
@@ -205,8 +208,13 @@ public class OutboxTest {
         .send(
             message,
             new Outbox.About(
-            Whom.NOBODY,
-            Optional.of(VPN), FIELDS, left, Optional.empty(), trace::add, receipts::add))
+                Whom.NOBODY,
+                Optional.of(VPN),
+                FIELDS,
+                left,
+                Optional.empty(),
+                trace::add,
+                receipts::add))
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }

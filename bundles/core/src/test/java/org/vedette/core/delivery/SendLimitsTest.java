@@ -58,7 +58,8 @@ public class SendLimitsTest {
             Optional.of(new BigDecimal("1.00")),
             Duration.ZERO);
     assertThat(sentUntilStopped("+49", Whom.NOBODY)).isEqualTo(2);
-    assertThat(limits.hindrance(message("+41"), Whom.NOBODY, NOW)).contains("spendPerDay is reached");
+    assertThat(limits.hindrance(message("+41"), Whom.NOBODY, NOW))
+        .contains("spendPerDay is reached");
     assertThat(limits.hindrance(message("+41"), Whom.NOBODY, NOW.plus(Duration.ofDays(1))))
         .isEmpty();
   }
@@ -84,7 +85,8 @@ public class SendLimitsTest {
   @Test
   public void numbersAreReadOrRefused() {
     assertThat(Tariff.parse("")).contains(Tariff.NONE);
-    for (String wrong : new String[] {"sms +41", "sms +41 x", "sms +41 -1", "SMS * 1", "sms * 1 2"}) {
+    for (String wrong :
+        new String[] {"sms +41", "sms +41 x", "sms +41 -1", "SMS * 1", "sms * 1 2"}) {
       assertThat(Tariff.parse(wrong)).as(wrong).isEmpty();
     }
   }

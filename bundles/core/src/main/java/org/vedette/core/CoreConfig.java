@@ -95,6 +95,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String language() default "en";
 
   @AttributeDefinition(
+      required = false,
       description =
           "Which gateways send to which addresses, the first that answers counts: CHANNEL PREFIX"
               + " GATEWAY[,GATEWAY] with ; between, for example sms +41 http:swiss,http:world;"
@@ -122,6 +123,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int sourceMessagesPerHour() default 200;
 
   @AttributeDefinition(
+      required = false,
       description =
           "Messages within an hour to all addresses that begin alike, 0 is none at all: CHANNEL"
               + " PREFIX NUMBER with ; between, for example sms +41 5000; sms * 100; voice * 0")
@@ -134,12 +136,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int messagesPerDay() default 0;
 
   @AttributeDefinition(
+      required = false,
       description =
           "What a message costs, in any currency: CHANNEL PREFIX NUMBER with ; between, for example"
               + " sms +41 0.08; sms * 0.10; voice * 0.25")
   String prices() default "";
 
   @AttributeDefinition(
+      required = false,
       description =
           "What may be spent within a day, in the currency of the prices, for example 50.00; empty is"
               + " no limit")
@@ -155,33 +159,41 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   boolean mailToUsers() default false;
 
   @AttributeDefinition(
+      required = false,
       description =
           "Address of the page where users see their data, for mails; https://portal.example.org;"
               + " empty: mails do not speak of one")
   String portalUrl() default "";
 
   @AttributeDefinition(
+      required = false,
       description =
           "Addresses of administrators who get mails about fraud and blocked users, with commas"
               + " between, at most 20; empty: nobody does")
   String adminMails() default "";
 
-  @AttributeDefinition(description = "Method that a new user has first, for example oath")
+  @AttributeDefinition(
+      required = false,description = "Method that a new user has first, for example oath")
   String defaultMethod() default "";
 
-  @AttributeDefinition(description = "Language of calls of a new user, for example de")
+  @AttributeDefinition(
+      required = false,description = "Language of calls of a new user, for example de")
   String languageCall() default "";
 
-  @AttributeDefinition(description = "Language of texts and mails of a new user")
+  @AttributeDefinition(
+      required = false,description = "Language of texts and mails of a new user")
   String languageText() default "";
 
-  @AttributeDefinition(description = "Language of the mobile app's prompts of a new user")
+  @AttributeDefinition(
+      required = false,description = "Language of the mobile app's prompts of a new user")
   String languageApp() default "";
 
-  @AttributeDefinition(description = "Language of prompts for codes of a new user")
+  @AttributeDefinition(
+      required = false,description = "Language of prompts for codes of a new user")
   String languageOath() default "";
 
   @AttributeDefinition(
+      required = false,
       description =
           "Country of telephone numbers that are typed without one, two letters of ISO 3166, for"
               + " example CH; empty: numbers begin with + and the country code")

@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int pinTries() default 1;
 
   @AttributeDefinition(
+      required = false,
       description =
           "What a user types, with # behind it, to say that the sign-in is not theirs: 1 to 8"
               + " digits; empty for nothing. The stock greetings speak of 0")

@@ -19,6 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int needed() default 2;
 
   @AttributeDefinition(
+      required = false,
       description =
           "Questions to choose from, in this order: LANGUAGE QUESTION with ; between, for example"
               + " en What was the name of your first school?; de Wie hiess Ihre erste Schule?"

@@ -92,9 +92,9 @@ final class Gateway implements AutoCloseable, Link.Owner {
 
   private void tend() {
     if (!closed) {
+      threads.limit(TENDING, this::tend);
       pool.links().forEach(each -> each.tend(settings.enquire(), settings.answering()));
       pump();
-      threads.limit(TENDING, this::tend);
     }
   }
 

@@ -1,11 +1,13 @@
 package org.vedette.gateway.smpp.back;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.vedette.gateway.smpp.text.Gsm7;
+import org.vedette.gateway.smpp.text.Header;
 import org.vedette.gateway.smpp.wire.Deliver;
 
 /**
@@ -18,6 +20,7 @@ import org.vedette.gateway.smpp.wire.Deliver;
  */
 record Fate(String reference, boolean delivered, String detail) {
   private static final int MOST_TEXT = 1000;
+  private static final int UCS2 = 8;
   private static final Pattern ID = field("id", "[!-~]{1,64}?");
   private static final Pattern STATE = field("stat", "[A-Za-z]{3,14}");
   private static final Pattern ERROR = field("err", "[0-9A-Za-z]{1,8}");
@@ -43,9 +46,7 @@ record Fate(String reference, boolean delivered, String detail) {
 
   /** Reads a receipt; empty where it names no message, or nothing final. */
   static Optional<Fate> read(Deliver receipt) {
-    byte[] octets = receipt.text().copy();
-    // Receipts are ASCII, whatever their data_coding says.
-    String text = octets.length > MOST_TEXT ? "" : Gsm7.read(octets, 0);
+    String text = text(receipt);
     Optional<String> reference = receipt.receipted().or(() -> find(ID, text));
     Optional<String> state =
         receipt
@@ -60,6 +61,15 @@ record Fate(String reference, boolean delivered, String detail) {
     String detail = state.get() + (error.isEmpty() ? "" : " err " + error);
     return Optional.ofNullable(FINAL.get(state.get()))
         .map(delivered -> new Fate(reference.get(), delivered, detail));
+  }
+
+  /** Appendix B is ASCII, whatever data_coding says, but for centres that write it in UCS-2. */
+  private static String text(Deliver receipt) {
+    byte[] octets = receipt.text().copy();
+    int from = receipt.headed() ? Header.read(octets).map(Header::length).orElse(0) : 0;
+    Charset as =
+        receipt.dataCoding() == UCS2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+    return octets.length > MOST_TEXT ? "" : new String(octets, from, octets.length - from, as);
   }
 
   private static Optional<String> find(Pattern field, String text) {

@@ -2,6 +2,7 @@ package org.vedette.gateway.smpp.back;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.Test;
@@ -32,6 +33,19 @@ public class FateTest {
     for (Object[] row : table) {
       assertThat(read((String) row[0])).as((String) row[0]).contains((Fate) row[1]);
     }
+  }
+
+  /** What differs between ASCII and the alphabet of GSM stands in ids all the same. */
+  @Test
+  public void idsAreReadAsTheyAreWritten() {
+    String text = "id:a_b@c$[1] sub:001 stat:DELIVRD err:000";
+    Fate fate = new Fate("a_b@c$[1]", true, "DELIVRD");
+    assertThat(read(text)).contains(fate);
+    assertThat(
+            Fate.read(Delivers.of(Delivers.FROM, 4, 8, text.getBytes(StandardCharsets.UTF_16BE))))
+        .contains(fate);
+    byte[] headed = ("\005\000\003\001\002\001" + text).getBytes(StandardCharsets.US_ASCII);
+    assertThat(Fate.read(Delivers.of(Delivers.FROM, 0x44, 0, headed))).contains(fate);
   }
 
   @Test

@@ -98,7 +98,7 @@ public record PolicyRule(
    *
    * @param kind what in short
    * @param methods with {@code REQUIRE}: the methods that may serve; empty for all
-   * @param always with {@code REQUIRE}: bypass, trusted network and cache let nobody in
+   * @param always with {@code REQUIRE}: bypass, trusted network, cache and fail-open let nobody in
    */
   public record Effect(EffectKind kind, Set<String> methods, boolean always) {
     /** Copies the methods. */

@@ -103,7 +103,7 @@ final class Deliveries {
 
   /** No gateway could be reached: the application says what becomes of it. */
   CompletionStage<Outcome> unsent(SignIn signIn) {
-    if (signIn.application().otherwise().failOpen()) {
+    if (signIn.application().otherwise().failOpen() && !signIn.ruling().always()) {
       signIn.trace().add("no message could be sent: the application lets people in then");
       return conclusion.grant(
           signIn, ResultCode.FAILED_OPEN, Optional.empty(), Conclusion.Used.NOTHING);

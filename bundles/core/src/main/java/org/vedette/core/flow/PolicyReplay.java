@@ -43,7 +43,11 @@ final class PolicyReplay implements PolicyDesk.Judge {
           ResultCode.CHALLENGE_INVALID);
 
   private static final Set<ResultCode> SKIPS =
-      EnumSet.of(ResultCode.BYPASSED, ResultCode.TRUSTED_NETWORK, ResultCode.CACHED);
+      EnumSet.of(
+          ResultCode.BYPASSED,
+          ResultCode.TRUSTED_NETWORK,
+          ResultCode.CACHED,
+          ResultCode.FAILED_OPEN);
 
   private final Ports ports;
   private final Candidates candidates;

@@ -35,6 +35,7 @@ public record Ruling(
 
   private static final String RULE = "vedette.policy";
   private static final String OBSERVED = "vedette.policy.observed";
+  private static final String ALWAYS = "vedette.policy.always";
   private static final String METHODS = "vedette.policy.methods";
   private static final String GROUPS = "vedette.policy.groups";
   private static final String BETWEEN = "\n";
@@ -71,6 +72,7 @@ public record Ruling(
     }
     Map<String, String> all = new HashMap<>(attributes);
     put(all, RULE, rule);
+    put(all, ALWAYS, always ? "true" : "");
     put(all, OBSERVED, String.join(BETWEEN, observed));
     put(all, GROUPS, String.join(BETWEEN, new TreeSet<>(groups)));
     methods.ifPresent(it -> all.put(METHODS, String.join(BETWEEN, new TreeSet<>(it))));
@@ -84,7 +86,7 @@ public record Ruling(
         rule.isEmpty() ? Optional.empty() : Optional.of(EffectKind.REQUIRE),
         rule,
         split(attributes.getOrDefault(OBSERVED, "")),
-        false,
+        attributes.containsKey(ALWAYS),
         Optional.ofNullable(attributes.get(METHODS)).map(it -> Set.copyOf(split(it))),
         Set.copyOf(split(attributes.getOrDefault(GROUPS, ""))));
   }

@@ -21,6 +21,7 @@ import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.DeliveryDesk;
 import org.vedette.api.secret.Secret;
 import org.vedette.core.delivery.IncomingDesk;
+import org.vedette.core.policy.RuleSamples;
 
 /** What an application offers when a call was denied or not answered, or cannot be made. */
 public class FallbackTest {
@@ -105,6 +106,15 @@ public class FallbackTest {
     assertThat(world.state.audit())
         .extracting(AuditRecord::result)
         .containsExactly("PROMPTED", "FAILED_OPEN");
+  }
+
+  @Test
+  public void aRuleThatAlwaysRequiresIsNotOpened() {
+    phone.delivery = new Delivery.Unreachable("down");
+    otherwise(new Otherwise(Set.of(), true));
+    world.rules(RuleSamples.require("Always", Set.of()));
+
+    assertThat(result(world.hold().join())).isEqualTo(ResultCode.DELIVERY_FAILED);
   }
 
   @Test

@@ -300,6 +300,7 @@ public class RulebookTest {
         .containsEntry("policy", "codes")
         .containsEntry("policy.observed", "watch")
         .containsEntry("policy.groups", "staff");
+    assertThat(read.always()).isTrue();
     assertThat(read.allows("oath")).isTrue();
     assertThat(read.allows("mail")).isFalse();
     assertThat(Ruling.without(kept)).isEqualTo(Map.of("Class", "staff"));

@@ -14,7 +14,7 @@ import org.vedette.sdk.http.Json;
  * @param mode off, observe (only written down), or enforce
  * @param effect permit (without a second factor), require (a second factor), or deny
  * @param methods with require: the methods that may serve; empty for all
- * @param always with require: bypass, trusted network and cache let nobody in
+ * @param always with require: bypass, trusted network, cache and fail-open let nobody in
  * @param when what must hold: lists of values, of which one must hold, by what is looked at: user,
  *     group, application, listener, network, time, method, enrolled, risk, plugin
  * @param not what must not hold, likewise

@@ -35,8 +35,8 @@ final class RuleWords {
                       new Field(
                           "always",
                           Kind.FLAG,
-                          "With require: bypass, trusted network and cache let nobody in; default"
-                              + " true."),
+                          "With require: bypass, trusted network, cache and failOpen let nobody in;"
+                              + " default true."),
                       new Field(
                           "position", Kind.NUMBER, "Place among the rules, from 1; default last."),
                       new Field("name", Kind.TEXT, "Another name for it.")),

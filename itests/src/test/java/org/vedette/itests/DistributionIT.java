@@ -28,7 +28,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 @ExamReactorStrategy(PerClass.class)
 public class DistributionIT {
   private static final String CAPABILITIES =
-      "accounting api audit core directory disconnect eap gateway.call gateway.http gateway.mail"
+      "accounting api audit core directory disconnect eap gateway.asterisk gateway.call gateway.http gateway.mail"
           + " gateway.sip gateway.smpp lifecycle method.mail method.oath method.phone"
           + " method.questions method.recovery method.text net primary.local"
           + " primary.ntlm primary.radius radius radsec sdk shell state store vault";

@@ -32,6 +32,7 @@ final class Updates {
           "directory",
           "gateway.http",
           "gateway.call",
+          "gateway.asterisk",
           "gateway.sip",
           "gateway.smpp",
           "eap",

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -102,6 +103,20 @@ public final class Wire implements AutoCloseable {
                 outgoing.body().map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
     outgoing.headers().forEach(each -> request.header(each.name(), each.value()));
     return client.sendAsync(request.build(), headers -> new LimitedBody());
+  }
+
+  /**
+   * Opens a WebSocket (RFC 6455). Does not block; fails when it is not open in time.
+   *
+   * @param url with the scheme {@code ws} or {@code wss}
+   * @param headers further headers of the handshake
+   * @param limit longest time
+   */
+  public CompletableFuture<WebSocket> open(
+      URI url, List<Outgoing.Header> headers, Duration limit, WebSocket.Listener listener) {
+    WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(limit);
+    headers.forEach(each -> builder.header(each.name(), each.value()));
+    return builder.buildAsync(url, listener);
   }
 
   /** Reads a response. */

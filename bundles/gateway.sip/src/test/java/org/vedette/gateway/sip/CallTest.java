@@ -154,6 +154,7 @@ public class CallTest {
       assertThat(ok.body).contains("m=audio ").contains("RTP/AVP 8 101");
       assertThat(ok.field("Session-Expires")).isEmpty();
       await().untilAsserted(() -> assertThat(other.packets.get()).isGreaterThan(3));
+      uas.await("200 OK");
       invite.request("ACK", 1, "");
       other.press("5#");
       assertThat(harness.desk.event()).isEqualTo("keys 5#");
@@ -193,6 +194,50 @@ public class CallTest {
     uas.await("ACK");
     phone().press("#");
     assertThat(harness.desk.event()).isEqualTo("keys #");
+  }
+
+  /** RFC 3261 section 13.2.2.4: two telephones have answered. */
+  @Test
+  public void onlyOneOfTwoThatAnswerIsTalkedTo() throws Exception {
+    harness.begin();
+    harness.send("+4930123456");
+    Uas.Request invite = uas.await("INVITE");
+    hears(phone(), 1);
+    uas.await("ACK");
+    StringBuilder other = new StringBuilder("SIP/2.0 200 OK\r\n");
+    for (String field : new String[] {"Via", "From", "Call-ID", "CSeq"}) {
+      other.append(field).append(": ").append(invite.field(field)).append("\r\n");
+    }
+    other.append("To: ").append(invite.field("To")).append(";tag=other\r\n");
+    other.append("Contact: <sip:other@127.0.0.1>\r\nContent-Length: 0\r\n\r\n");
+    invite.raw(other.toString());
+
+    assertThat(uas.await("ACK").line).isEqualTo("ACK sip:other@127.0.0.1 SIP/2.0");
+    assertThat(uas.await("BYE").field("To")).endsWith(";tag=other");
+    phone().press("#");
+    assertThat(harness.desk.event()).isEqualTo("keys #");
+    assertThat(uas.await("BYE").field("To")).endsWith(";tag=uas-1");
+  }
+
+  @Test
+  public void routesAreKept() throws Exception {
+    uas.on(
+        "INVITE",
+        invite -> {
+          Phone phone = new Phone(invite.body);
+          invite.respondWith(
+              "200 OK",
+              phone.sdp(),
+              "Record-Route: <sip:near.example.com;lr>, <sip:far.example.com;lr>");
+          answered.complete(phone);
+        });
+    harness.begin();
+    harness.send("+4930123456");
+    Uas.Request ack = uas.await("ACK");
+
+    // RFC 3261 section 12.1.2: in reverse; the first Route is read here.
+    assertThat(ack.field("Route")).isEqualTo("<sip:far.example.com;lr>");
+    assertThat(ack.line).isEqualTo("ACK sip:uas@127.0.0.1:" + uas.port() + " SIP/2.0");
   }
 
   @Test

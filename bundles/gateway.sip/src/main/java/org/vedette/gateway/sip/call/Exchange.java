@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.secret.Secret;
 import org.vedette.gateway.sip.link.Link;
 import org.vedette.gateway.sip.message.Challenge;
@@ -25,6 +26,7 @@ final class Exchange implements ClientTransaction.User {
   private final Set<String> proved = new HashSet<>();
   private SipRequest request;
   private int tries;
+  private @Nullable ClientTransaction transaction;
 
   /**
    * Prepares.
@@ -57,7 +59,14 @@ final class Exchange implements ClientTransaction.User {
   void start() {
     tries++;
     request = request.with(agent.via(link).and(request.headers().without("Via")));
-    agent.transact(link, request, this);
+    transaction = agent.transact(link, request, this);
+  }
+
+  /** Waits no longer for an answer. */
+  void abandon() {
+    if (transaction != null) {
+      transaction.terminate();
+    }
   }
 
   @Override

@@ -235,6 +235,8 @@ public final class SipCall implements ClientTransaction.User {
             .with("CSeq", sent.cseq().map(each -> each.number()).orElse(1L) + " CANCEL");
     agent.transact(
         exchange.link(), new SipRequest("CANCEL", sent.uri(), headers, ""), Unheard.INSTANCE);
+    // 9.1: whoever does not end the INVITE within 64 * T1 never will.
+    agent.loop().after(agent.timers().longest(), exchange::abandon);
   }
 
   /** Sends a BYE (15.1.1), by a new link where the one before has ended. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ import org.vedette.gateway.sip.message.Via;
 public final class UserAgent implements Link.Listener, AutoCloseable {
   static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
   private static final String NAME = "Vedette";
+
+  /** Most messages that came in and wait: what floods the link costs no memory. */
+  private static final int MOST_UNREAD = 2000;
+
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Loop loop;
@@ -48,6 +53,7 @@ public final class UserAgent implements Link.Listener, AutoCloseable {
   private final RecentResponses recent = new RecentResponses();
   private final List<Consumer<Link>> waiting = new ArrayList<>();
   private final List<Consumer<LinkException>> waitingToFail = new ArrayList<>();
+  private final AtomicInteger unread = new AtomicInteger();
   private @Nullable Link current;
   private boolean connecting;
   private boolean closed;
@@ -183,12 +189,13 @@ public final class UserAgent implements Link.Listener, AutoCloseable {
     return "<sip:" + address.replace("TCP", "tcp").replace("TLS", "tls") + ">";
   }
 
-  void transact(Link link, SipRequest request, ClientTransaction.User user) {
+  ClientTransaction transact(Link link, SipRequest request, ClientTransaction.User user) {
     String key = key(request);
     ClientTransaction transaction =
         new ClientTransaction(loop, timers, link, request, user, () -> transactions.remove(key));
     transactions.put(key, transaction);
     transaction.start();
+    return transaction;
   }
 
   /** 17.1.3: branch and method belong together. */
@@ -207,8 +214,14 @@ public final class UserAgent implements Link.Listener, AutoCloseable {
 
   @Override
   public void received(Link link, SipMessage message, InetSocketAddress from) {
+    if (unread.incrementAndGet() > MOST_UNREAD) {
+      // As lost as a datagram that the network has no room for.
+      unread.decrementAndGet();
+      return;
+    }
     loop.execute(
         () -> {
+          unread.decrementAndGet();
           if (message instanceof SipResponse response) {
             response(response);
           } else if (message instanceof SipRequest request) {

@@ -48,8 +48,12 @@ final class UdpLink implements Link {
         packet.setLength(LARGEST);
         socket.receive(packet);
       } catch (IOException ended) {
-        // An ICMP error is told here too; the transaction's timers know what to do.
-        continue;
+        boolean news = !socket.isClosed();
+        socket.close();
+        if (news) {
+          listener.broken(this, "the socket ended: " + ended.getMessage());
+        }
+        return;
       }
       if (peers.contains(packet.getAddress())) {
         Optional<SipMessage> message = SipParser.parse(packet.getData(), packet.getLength());

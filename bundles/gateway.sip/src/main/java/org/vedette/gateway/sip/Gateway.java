@@ -42,8 +42,10 @@ import org.vedette.gateway.sip.prompt.Prompts;
 final class Gateway implements AutoCloseable {
   static final String CHANNEL = "voice";
 
+  private static final String ENDING = "the gateway is being replaced";
+
   /** What becomes of messages that were not sent because this gateway ends. */
-  static final Delivery REPLACED = new Delivery.Unreachable("the gateway is being replaced");
+  static final Delivery REPLACED = new Delivery.Unreachable(ENDING);
 
   private static final Delivery NOT_YET = new Delivery.Unreachable("");
   private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{3,14}");
@@ -78,11 +80,12 @@ final class Gateway implements AutoCloseable {
   private final InFlight calls = new InFlight();
   private final AtomicInteger taken = new AtomicInteger();
 
-  /** Both on the loop only. */
+  /** These are used on the loop only. */
   private final Deque<PhoneCall> waiting = new ArrayDeque<>();
 
   private final Set<PhoneCall> running = new HashSet<>();
   private int ticks;
+  private boolean ending;
 
   /** Begins. */
   Gateway(String name, SipSettings settings, Outside outside) {
@@ -189,6 +192,10 @@ final class Gateway implements AutoCloseable {
   private void accept(PhoneCall call) {
     call.done().whenComplete((yes, failure) -> trunk.loop().execute(() -> left(call)));
     call.limit();
+    if (ending) {
+      call.abort(ENDING);
+      return;
+    }
     waiting.add(call);
     startNext();
   }
@@ -215,8 +222,7 @@ final class Gateway implements AutoCloseable {
 
   /** Returns how long a call can last at most. */
   Duration longestCall() {
-    SipSettings.Times times = settings.times();
-    return times.trying().plus(times.ringing()).plus(times.longest());
+    return settings.times().all();
   }
 
   /** Takes no more, and waits for what runs. */
@@ -233,8 +239,9 @@ final class Gateway implements AutoCloseable {
         .loop()
         .execute(
             () -> {
-              Set.copyOf(running).forEach(PhoneCall::abort);
-              Set.copyOf(waiting).forEach(PhoneCall::abort);
+              ending = true;
+              Set.copyOf(running).forEach(each -> each.abort(ENDING));
+              Set.copyOf(waiting).forEach(each -> each.abort(ENDING));
               registration.ifPresent(Registration::leave);
               trunk.agent().quiet(LOOKS).whenComplete((quiet, failure) -> left.complete(true));
             });

@@ -3,6 +3,7 @@ package org.vedette.gateway.sip;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,7 @@ import org.vedette.gateway.sip.media.SdpWriter;
 /** One message on its way to a person: the call from its turn to its end. On the loop only. */
 final class PhoneCall implements SipCall.Listener {
   private static final int SEED_OCTETS = 8;
+  private static final Duration SPARE = Duration.ofSeconds(10);
 
   private final Trunk trunk;
   private final Message message;
@@ -42,6 +44,7 @@ final class PhoneCall implements SipCall.Listener {
   private @Nullable SdpWriter descriptions;
   private @Nullable Conversation conversation;
   private @Nullable Future<?> deadline;
+  private @Nullable Future<?> last;
 
   PhoneCall(Trunk trunk, Message message, ChallengeToken question) {
     this.trunk = trunk;
@@ -61,7 +64,10 @@ final class PhoneCall implements SipCall.Listener {
 
   /** Its time begins to run. */
   void limit() {
-    deadline = trunk.loop().after(trunk.settings().times().trying(), this::late);
+    SipSettings.Times times = trunk.settings().times();
+    deadline = trunk.loop().after(times.trying(), this::late);
+    // Every step has its own limit; should a fault keep one from coming, no place is lost for good.
+    last = trunk.loop().after(times.all().plus(SPARE), () -> abort("it did not end"));
   }
 
   private void late() {
@@ -86,8 +92,8 @@ final class PhoneCall implements SipCall.Listener {
   }
 
   private void unreachable(LinkException why) {
+    trunk.watch().down(String.valueOf(why.getMessage()), why.lasting());
     if (!over) {
-      trunk.watch().down(String.valueOf(why.getMessage()), why.lasting());
       unsent(String.valueOf(why.getMessage()));
     }
   }
@@ -231,8 +237,8 @@ final class PhoneCall implements SipCall.Listener {
     finish();
   }
 
-  /** Ends it because the gateway ends. */
-  void abort() {
+  /** Ends it, whatever it is at; what is still asked is answered by a failure. */
+  void abort(String why) {
     if (over) {
       return;
     }
@@ -243,8 +249,7 @@ final class PhoneCall implements SipCall.Listener {
       return;
     }
     Conversation talk = conversation;
-    CallEvent event =
-        new CallEvent.Unanswered(CallEvent.Why.FAILED, "the gateway is being replaced");
+    CallEvent event = new CallEvent.Unanswered(CallEvent.Why.FAILED, why);
     if (talk == null) {
       tellDesk(event);
     } else {
@@ -299,9 +304,12 @@ final class PhoneCall implements SipCall.Listener {
     }
     over = true;
     stopDeadline();
+    if (last != null) {
+      last.cancel(false);
+    }
     if (stream != null) {
       trunk.pacer().remove(stream);
     }
-    told.whenComplete((last, failure) -> done.complete(true));
+    told.whenComplete((all, failure) -> done.complete(true));
   }
 }

@@ -55,7 +55,12 @@ record SipSettings(
    * @param probing between questions whether the trunk is there; zero: only when it is not
    */
   record Times(
-      Duration trying, Duration ringing, Duration listening, Duration longest, Duration probing) {}
+      Duration trying, Duration ringing, Duration listening, Duration longest, Duration probing) {
+    /** Returns how long a message can be on its way at most. */
+    Duration all() {
+      return trying.plus(ringing).plus(longest);
+    }
+  }
 
   /**
    * What was read.

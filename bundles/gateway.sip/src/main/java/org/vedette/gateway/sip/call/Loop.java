@@ -47,7 +47,11 @@ public final class Loop implements Later, AutoCloseable {
       work.run();
     } catch (RuntimeException fault) {
       // Its words may hold a message.
-      LOG.error("A call could not be driven: fault={}", fault.getClass().getName());
+      StackTraceElement[] trace = fault.getStackTrace();
+      LOG.error(
+          "A call could not be driven: fault={} at={}",
+          fault.getClass().getName(),
+          trace.length == 0 ? "" : trace[0]);
     }
   }
 

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -17,6 +19,7 @@ import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
+import org.vedette.itests.jars.Jars;
 
 /**
  * Calls over SIP in the unpacked distribution, from a RADIUS sign-in to a key and back: sipp is
@@ -176,6 +179,53 @@ public class SipRealIT {
     await()
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(() -> assertThat(baresip.said()).contains("terminated (duration"));
+  }
+
+  @Test
+  public void theBundleIsReplacedWhileATelephoneRings() throws Exception {
+    person("moved", "3052", "standard");
+    server.vedette("settings", "set", "org.vedette.gateway.sip~rings", "ringSeconds=30");
+    Jars jars = Jars.shipped(server.base(), "org.vedette.gateway.sip");
+    Path jar = Files.createTempDirectory("vedette-jars").resolve("gateway.jar");
+    CompletableFuture<Exchange> signIn =
+        CompletableFuture.supplyAsync(() -> vpn.authenticate("moved", Site.PASSWORD));
+    await().until(() -> ringing.saw("INVITE sip:+493052@"));
+    server.vedette(
+        "capability", "update", jars.version("0.1.1").write(jar.getParent(), "a.jar").toString());
+    assertThat(signIn.get().rejected()).isTrue();
+    assertThat(audit("moved")).contains("CALL_FAILED");
+    server.vedette(
+        "capability", "update", jars.version("0.1.2").write(jar.getParent(), "b.jar").toString());
+    server.vedette("settings", "set", "org.vedette.gateway.sip~rings", "ringSeconds=3");
+
+    person("again", "3013", "standard");
+    assertThat(vpn.authenticate("again", Site.PASSWORD).accepted()).isTrue();
+    // Six gateways are configured, each has one thread for sound. Counting collects garbage first.
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () -> {
+              assertThat(
+                      threads().filter(each -> each.matches("\"vedette-gateway-sip-.*-sound\".*")))
+                  .hasSize(6);
+              assertThat(jcmd("GC.class_histogram"))
+                  .filteredOn(each -> each.endsWith(" org.vedette.gateway.sip.GatewayCapability"))
+                  .singleElement()
+                  .asString()
+                  .containsPattern(":\\s+1\\s");
+            });
+  }
+
+  private static Stream<String> threads() {
+    return jcmd("Thread.print").stream().filter(each -> each.startsWith("\"vedette-gateway-sip"));
+  }
+
+  private static List<String> jcmd(String what) {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    return Tools.run(
+            "default-jdk-headless", List.of(program, String.valueOf(server.pid()), what), "")
+        .lines()
+        .toList();
   }
 
   /** The last words are still being said when the sign-in is over. */

@@ -61,6 +61,7 @@ final class Sipp implements AutoCloseable {
     command.addAll(List.of("-i", "127.0.0.1", "-p", String.valueOf(port), "-nostdin"));
     command.addAll(List.of("-mp", String.valueOf(mediaPort())));
     command.addAll(List.of("-aa", "-trace_err", "-error_file", file("errors")));
+    command.addAll(List.of("-trace_msg", "-message_file", file("messages")));
     process =
         Tools.start(
             PACKAGE,
@@ -192,6 +193,16 @@ final class Sipp implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Tells whether a message that it sent or got holds this. */
+  boolean saw(String text) {
+    try {
+      Path messages = folder.resolve("messages");
+      return Files.exists(messages) && Files.readString(messages).contains(text);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 
   /** Returns what did not go as it should; that the machine is slow is no complaint. */

@@ -173,23 +173,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String adminMails() default "";
 
   @AttributeDefinition(
-      required = false,description = "Method that a new user has first, for example oath")
+      required = false,
+      description = "Method that a new user has first, for example oath")
   String defaultMethod() default "";
 
   @AttributeDefinition(
-      required = false,description = "Language of calls of a new user, for example de")
+      required = false,
+      description = "Language of calls of a new user, for example de")
   String languageCall() default "";
 
-  @AttributeDefinition(
-      required = false,description = "Language of texts and mails of a new user")
+  @AttributeDefinition(required = false, description = "Language of texts and mails of a new user")
   String languageText() default "";
 
   @AttributeDefinition(
-      required = false,description = "Language of the mobile app's prompts of a new user")
+      required = false,
+      description = "Language of the mobile app's prompts of a new user")
   String languageApp() default "";
 
   @AttributeDefinition(
-      required = false,description = "Language of prompts for codes of a new user")
+      required = false,
+      description = "Language of prompts for codes of a new user")
   String languageOath() default "";
 
   @AttributeDefinition(

@@ -177,12 +177,14 @@ public class CallIT {
     assertThat(code.find()).isTrue();
     TwilioPost twilio = new TwilioPost(server, CallProvider.TOKEN);
     String reply = "/callbacks/http:main/reply";
-    Map<String, String> other = Map.of("MessageSid", "SM1", "From", "+41791119999", "Body", code.group(1));
+    Map<String, String> other =
+        Map.of("MessageSid", "SM1", "From", "+41791119999", "Body", code.group(1));
     assertThat(twilio.send(reply, other).statusCode()).isEqualTo(200);
     assertThat(waiting).isNotDone();
 
-    twilio.send(reply, 
-            Map.of("MessageSid", "SM2", "From", "+41791110006", "Body", " " + code.group(1) + " "));
+    twilio.send(
+        reply,
+        Map.of("MessageSid", "SM2", "From", "+41791110006", "Body", " " + code.group(1) + " "));
     assertThat(waiting.join().accepted()).isTrue();
     assertThat(audit("replier")).contains("SENT_CODE_VERIFIED").doesNotContain(code.group(1));
   }

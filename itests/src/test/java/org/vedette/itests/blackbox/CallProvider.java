@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A provider of telephone calls by HTTP, as Twilio is one, and the people whom it calls: each number
- * does what it was told to do.
+ * A provider of telephone calls by HTTP, as Twilio is one, and the people whom it calls: each
+ * number does what it was told to do.
  */
 final class CallProvider implements AutoCloseable {
   static final String TOKEN = "vdtmark-call-token";

@@ -77,6 +77,11 @@ public record TextTemplate(
     return key + "/" + language + application.map(id -> "/" + id).orElse("");
   }
 
+  /** The key by which {@link org.vedette.api.store.Records#findByKey} finds a text. */
+  public static String uniqueKey(String key, String language, Optional<UUID> application) {
+    return "text:" + name(key, language, application);
+  }
+
   @Override
   public String name() {
     return name(key, language, application);
@@ -84,7 +89,7 @@ public record TextTemplate(
 
   @Override
   public Set<String> uniqueKeys() {
-    return Set.of("text:" + name());
+    return Set.of(uniqueKey(key, language, application));
   }
 
   @Override

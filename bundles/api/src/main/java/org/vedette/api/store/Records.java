@@ -17,10 +17,16 @@ public interface Records {
    * What to search for.
    *
    * @param text lower-case text that must occur in {@link StoredRecord#searchText}; empty for all
+   * @param also another text that must occur in it; empty for all
    * @param offset how many to skip, 0 or more
    * @param limit how many to return, 1 to 500
    */
-  record Query(String text, int offset, int limit) {}
+  record Query(String text, String also, int offset, int limit) {
+    /** Asks for one text. */
+    public Query(String text, int offset, int limit) {
+      this(text, "", offset, limit);
+    }
+  }
 
   /**
    * One page of a search, sorted by name.

@@ -92,10 +92,16 @@ public record User(
     return Set.of(key(name));
   }
 
+  /** What occurs in {@link #searchText} of every user of exactly this group, in any case. */
+  public static String searchGroup(String group) {
+    return "\ngroup=" + group.toLowerCase(Locale.ROOT) + "\n";
+  }
+
   @Override
   public String searchText() {
-    return String.join("\n", name, firstName, lastName, email, group, description)
-        .toLowerCase(Locale.ROOT);
+    return String.join("\n", name, firstName, lastName, email).toLowerCase(Locale.ROOT)
+        + searchGroup(group)
+        + description.toLowerCase(Locale.ROOT);
   }
 
   private static void write(Encoder out, User it) {

@@ -45,19 +45,23 @@ public final class RecordQueries {
             .getResultList());
   }
 
-  /** Returns one page of the rows in whose search text the query's text occurs. */
+  /** Returns one page of the rows in whose search text both texts of the query occur. */
   public static Page<Row> search(EntityManager em, int type, Query query) {
-    String matches = "r.type = :type and r.search like :pattern escape '!'";
-    String pattern = "%" + escape(query.text().toLowerCase(Locale.ROOT)) + "%";
+    String matches =
+        "r.type = :type and r.search like :pattern escape '!' and r.search like :also escape '!'";
+    String pattern = pattern(query.text());
+    String also = pattern(query.also());
     long total =
         em.createQuery("select count(r) from RecordEntity r where " + matches, Long.class)
             .setParameter("type", type)
             .setParameter("pattern", pattern)
+            .setParameter("also", also)
             .getSingleResult();
     List<RecordEntity> items =
         em.createQuery(ROWS + matches + " order by r.name, r.id", RecordEntity.class)
             .setParameter("type", type)
             .setParameter("pattern", pattern)
+            .setParameter("also", also)
             .setFirstResult(query.offset())
             .setMaxResults(query.limit())
             .getResultList();
@@ -103,6 +107,10 @@ public final class RecordQueries {
         .setParameter("type", id.type())
         .setParameter("record", id.id())
         .getResultList();
+  }
+
+  private static String pattern(String text) {
+    return "%" + escape(text.toLowerCase(Locale.ROOT)) + "%";
   }
 
   private static String escape(String text) {

@@ -219,6 +219,32 @@ public class CachedRecordsTest {
     assertThat(page.total()).isEqualTo(4);
   }
 
+  /** Row 8. */
+  @Test
+  public void usersAreFoundByGroupAndByDescription() {
+    apply(Change.put(User.TYPE, with("anna", "Sales", "")));
+    apply(Change.put(User.TYPE, with("bert", "Sales 2", "works on Mondays")));
+    apply(Change.put(User.TYPE, with("carl", "sales", "works on Mondays")));
+    apply(Change.put(User.TYPE, with("dora", "", "knows sales")));
+    assertThat(names(User.searchGroup("SALES"), "", 10)).containsExactly("anna", "carl");
+    assertThat(names(User.searchGroup("Sales"), "mondays", 10)).containsExactly("carl");
+    assertThat(names("", "mondays", 10)).containsExactly("bert", "carl");
+    assertThat(names(User.searchGroup("s_les"), "", 10)).isEmpty();
+  }
+
+  private List<String> names(String text, String also, int limit) {
+    return records.search(User.TYPE, new Query(text, also, 0, limit)).items().stream()
+        .map(User::name)
+        .toList();
+  }
+
+  private static User with(String name, String group, String description) {
+    return User.builder(UUID.randomUUID(), name, name)
+        .group(group)
+        .description(description)
+        .build();
+  }
+
   @Test
   public void typesAreKeptApart() {
     User alice = Samples.user("alice");

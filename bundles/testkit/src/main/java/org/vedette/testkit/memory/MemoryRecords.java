@@ -135,7 +135,10 @@ public final class MemoryRecords implements Records, ChangeLog {
   @Override
   public synchronized <T extends StoredRecord> Page<T> search(RecordType<T> type, Query query) {
     List<T> found =
-        all(type).stream().filter(each -> each.searchText().contains(query.text())).toList();
+        all(type).stream()
+            .filter(each -> each.searchText().contains(query.text()))
+            .filter(each -> each.searchText().contains(query.also()))
+            .toList();
     return new Page<>(
         found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size());
   }

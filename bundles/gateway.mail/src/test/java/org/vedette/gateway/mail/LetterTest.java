@@ -123,7 +123,7 @@ public class LetterTest {
 
     MimeMultipart parts = (MimeMultipart) mail.getContent();
     assertThat(parts.getCount()).isEqualTo(2);
-    assertThat(parts.getBodyPart(0).getContent()).isEqualTo("Grüezi =_00 --=_\r\n");
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo("Grüezi =_00 --=_");
     assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("a b.pdf");
     assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("application/pdf");
     assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(content);

@@ -52,6 +52,8 @@ import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 import org.vedette.sdk.setting.DirectoriesResource;
 import org.vedette.sdk.setting.SettingsResource;
+import org.vedette.sdk.text.TemplatesResource;
+import org.vedette.sdk.text.TrialsResource;
 import org.vedette.sdk.user.EnrollmentsResource;
 import org.vedette.sdk.user.UserBlockResource;
 import org.vedette.sdk.user.UserBypassResource;
@@ -72,6 +74,9 @@ import org.vedette.sdk.user.UsersResource;
     security = @SecurityRequirement(name = "token"))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public final class ApiApplication extends Application {
+  /** Three files of 200 KiB in base64, and the text, in octets. */
+  private static final long MAX_TEMPLATE = 1_000_000;
+
   private final Set<Object> singletons;
 
   /** Makes all routes. */
@@ -111,6 +116,8 @@ public final class ApiApplication extends Application {
     all.add(new NetworksResource(installed, writes));
     all.add(new ExplainResource(installed, clock));
     all.add(new ReplayResource(installed, plugins, worker, clock));
+    all.add(new TemplatesResource(installed, writes));
+    all.add(new TrialsResource(installed, worker));
     all.add(new OpenApiResource());
     singletons = all;
   }
@@ -131,7 +138,9 @@ public final class ApiApplication extends Application {
                 "capabilities/updates",
                 (long) CapabilityDesk.MAX_JAR_BYTES,
                 "oath/imports",
-                (long) TokenDesk.MAX_FILE)),
+                (long) TokenDesk.MAX_FILE,
+                "templates/",
+                MAX_TEMPLATE)),
         new HeadersFilter(),
         new JsonCodec(),
         new ProblemMapper(() -> AuditIds.of(random.nextLong())));

@@ -48,6 +48,12 @@ public final class Fields {
     return body.has(name) && body.get(name).isNull();
   }
 
+  /** Returns whether the field is given as a text. */
+  public boolean isText(String name) {
+    known.add(name);
+    return body.has(name) && body.get(name).isTextual();
+  }
+
   /**
    * Reads a text without control characters.
    *

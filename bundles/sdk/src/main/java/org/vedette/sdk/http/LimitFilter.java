@@ -25,7 +25,8 @@ public final class LimitFilter implements ContainerRequestFilter {
   /**
    * Takes what gives the limit in bytes.
    *
-   * @param files other limits by path, for routes that take a file
+   * @param files other limits by path, for routes that take a file; a path that ends with a slash
+   *     is for one more segment, whatever it is
    */
   public LimitFilter(IntSupplier limit, Map<String, Long> files) {
     this.limit = limit;
@@ -36,7 +37,11 @@ public final class LimitFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     String route = path.startsWith("/") ? path.substring(1) : path;
-    long most = files.getOrDefault(route, (long) limit.getAsInt());
+    long most =
+        files.getOrDefault(
+            route,
+            files.getOrDefault(
+                route.substring(0, route.lastIndexOf('/') + 1), (long) limit.getAsInt()));
     if (announced(request) > most) {
       request.abortWith(ProblemMapper.response(tooLarge(most)));
       return;

@@ -50,6 +50,17 @@ public final class Params {
     return text.strip();
   }
 
+  /** Reads true or false; false when not given. */
+  public static boolean flag(String name, @Nullable String text) {
+    if (text == null || text.isEmpty() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw Problem.field(name, "true or false");
+    }
+    return true;
+  }
+
   /** Reads the identity of a record. */
   public static UUID id(String what, String text) {
     try {

@@ -17,6 +17,8 @@ import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Lockouts;
+import org.vedette.api.delivery.TextDesk;
+import org.vedette.api.delivery.UserMails;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.policy.PolicyDesk;
@@ -28,6 +30,7 @@ import org.vedette.api.state.Journal;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.api.token.TokenDesk;
+import org.vedette.api.user.User;
 import org.vedette.sdk.http.Problem;
 
 /**
@@ -86,6 +89,12 @@ public final class Installed {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable PolicyDesk policyDesk;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable TextDesk textDesk;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable UserMails userMails;
 
   /** Nothing is there yet. */
   @Activate
@@ -154,6 +163,26 @@ public final class Installed {
   /** Returns what answers questions about policy. */
   public PolicyDesk policy() {
     return need(policyDesk, "core (policy)");
+  }
+
+  /** Returns what knows the texts of messages. */
+  public TextDesk texts() {
+    return need(textDesk, "core (texts)");
+  }
+
+  /** Passes if {@code user} would get a mail, and says why not otherwise. */
+  public void mailsTo(User user) {
+    need(userMails, "core (mails)")
+        .hindrance(user)
+        .ifPresent(
+            why -> {
+              throw Problem.field("mail", why);
+            });
+  }
+
+  /** Returns what sends mails if it is there. */
+  public Optional<UserMails> findMails() {
+    return Optional.ofNullable(userMails);
   }
 
   /** Returns what administrators see of the RADIUS listener. */

@@ -2,11 +2,13 @@ package org.vedette.sdk.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.ws.rs.Consumes;
@@ -15,11 +17,13 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.delivery.UserMails;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.secret.Secret;
@@ -27,6 +31,7 @@ import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Json;
+import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
@@ -58,16 +63,18 @@ public final class UserFactorsResource {
    *
    * @param pin 4 to 16 digits; absent with generate
    * @param generate whether the server makes a random one, and shows it once
-   * @param mustChange whether the next verification asks for a new one
+   * @param mustChange whether the next verification asks for a new one; true if left out for one
+   *     that is made and mailed
    */
   public record PinBody(@Nullable String pin, boolean generate, boolean mustChange) {}
 
   /**
    * A PIN that the server made.
    *
-   * @param pin the PIN; it is not shown again
+   * @param pin the PIN, which is not shown again; left out where it was mailed
+   * @param mailed whether it was handed to the mails; the audit tells what became of it
    */
-  public record MadePin(String pin) implements Json {
+  public record MadePin(@Nullable String pin, boolean mailed) implements Json {
     @Override
     public String toString() {
       return "MadePin[redacted]";
@@ -127,24 +134,48 @@ public final class UserFactorsResource {
       content = @Content(schema = @Schema(implementation = MadePin.class)))
   public CompletionStage<Response> setPin(
       @PathParam("name") String name,
+      @Parameter(
+              description = "true: the user gets a made PIN by mail, or is told that one was set")
+          @QueryParam("mail")
+          @Nullable String mail,
       @RequestBody(content = @Content(schema = @Schema(implementation = PinBody.class)))
           ObjectNode body,
       @Context SecurityContext caller) {
     User user = views.find(name);
     Fields fields = new Fields(body);
-    boolean mustChange = fields.bool("mustChange").orElse(false);
+    boolean told = Params.flag("mail", mail);
     Optional<Secret> typed = fields.secret("pin", 4, 16);
     boolean made = fields.bool("generate").orElse(false);
+    boolean mustChange = fields.bool("mustChange").orElse(made && told);
     fields.end();
     if (made == typed.isPresent()) {
       throw fields.bad("pin", "4 to 16 digits, or \"generate\": true instead");
+    }
+    if (told) {
+      installed.mailsTo(user);
     }
     Secret pin = typed.orElseGet(() -> installed.enrollments().proposePin(user));
     if (!allDigits(pin)) {
       throw fields.bad("pin", "4 to 16 digits");
     }
     return storePin(user, Optional.of(pin), mustChange, caller)
-        .thenApply(stored -> made ? Response.ok(new MadePin(pin.text())).build() : stored);
+        .thenApply(stored -> made ? made(user, pin, told) : told(user, told, stored));
+  }
+
+  /** The PIN goes to whoever asked for it, or by mail to whom it belongs, never to both. */
+  private Response made(User user, Secret pin, boolean mailed) {
+    MadePin made = new MadePin(mailed ? null : pin.text(), mailed);
+    if (mailed) {
+      installed.findMails().ifPresent(it -> it.tellPin(user, pin));
+    }
+    return Response.ok(made).build();
+  }
+
+  private Response told(User user, boolean told, Response answer) {
+    if (told) {
+      installed.findMails().ifPresent(it -> it.tell(UserMails.Event.UPDATE, user, Map.of()));
+    }
+    return answer;
   }
 
   /** Removes the PIN. */

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.user.Phone;
 import org.vedette.api.user.User;
 import org.vedette.api.user.UserBuilder;
+import org.vedette.api.user.UserDefaults;
 import org.vedette.api.user.UserNames;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Problem;
@@ -26,15 +28,21 @@ final class UserForm {
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Set<String> KINDS = new TreeSet<>(Set.of("call", "text", "app", "oath"));
 
+  /** A sentence that begins with the part of a number that it is about. */
+  private static final Pattern PART = Pattern.compile("(country|number|extension): (.*)");
+
   private final Supplier<Set<String>> methods;
+  private final Supplier<UserDefaults> defaults;
 
   /**
    * Takes what is allowed.
    *
    * @param methods gives the ids of the methods that are installed
+   * @param defaults gives what new users have, and how telephone numbers are read
    */
-  UserForm(Supplier<Set<String>> methods) {
+  UserForm(Supplier<Set<String>> methods, Supplier<UserDefaults> defaults) {
     this.methods = methods;
+    this.defaults = defaults;
   }
 
   /** Reads a new user. */
@@ -49,7 +57,10 @@ final class UserForm {
                         "1 to %d characters, no control characters, for example \"alice\"",
                         UserNames.MAX_LENGTH));
     fields.readOnly("version");
-    return read(User.builder(id, username, name), fields);
+    UserDefaults usual = defaults.get();
+    UserBuilder user =
+        User.builder(id, username, name).defaultMethod(usual.method()).languages(usual.languages());
+    return read(user, usual.languages(), fields);
   }
 
   /** Reads the next version of a user. */
@@ -70,10 +81,11 @@ final class UserForm {
                   "version",
                   "version: the user is at version " + user.version() + "; read it again");
             });
-    return read(user.change(), fields);
+    return read(user.change(), Map.of(), fields);
   }
 
-  private User read(UserBuilder user, Fields fields) {
+  /** Reads all fields; kinds whose language is not given have that of {@code usual}. */
+  private User read(UserBuilder user, Map<String, String> usual, Fields fields) {
     fields.bool("enabled").ifPresent(user::enabled);
     fields.text("firstName", 0, 100, "Alice").ifPresent(user::firstName);
     fields.text("lastName", 0, 100, "Jones").ifPresent(user::lastName);
@@ -88,7 +100,7 @@ final class UserForm {
     fields
         .texts("methodOrder", 20, 64, "oath")
         .ifPresent(order -> user.methodOrder(known("methodOrder", order, fields)));
-    languages(fields).ifPresent(user::languages);
+    languages(usual, fields).ifPresent(user::languages);
     fields
         .texts("groups", 500, 256, "vpn-users")
         .ifPresent(groups -> user.groups(new HashSet<>(groups)));
@@ -105,12 +117,21 @@ final class UserForm {
     return value;
   }
 
-  private static Optional<Optional<Phone>> phone(String name, Fields fields) {
+  private Optional<Optional<Phone>> phone(String name, Fields fields) {
     if (fields.cleared(name)) {
       return Optional.of(Optional.empty());
     }
+    if (fields.isText(name)) {
+      return fields
+          .text(name, 0, 80, "+41 44 668 18 00")
+          .map(
+              text ->
+                  text.isBlank()
+                      ? Optional.empty()
+                      : Optional.of(good(name, PhoneNumbers.typed(text, defaults.get()))));
+    }
     return fields
-        .object(name, "{\"country\": \"49\", \"number\": \"30123456\"}")
+        .object(name, "\"+41 44 668 18 00\" or {\"country\": \"41\", \"number\": \"446681800\"}")
         .map(
             inner -> {
               Phone phone =
@@ -119,15 +140,18 @@ final class UserForm {
                       inner.needText("number", 1, 14, "30123456"),
                       inner.text("extension", 0, 33, ",,890#").orElse(""));
               inner.end();
-              phone
-                  .problem()
-                  .ifPresent(
-                      problem -> {
-                        throw Problem.field(
-                            name + "." + problem.substring(0, problem.indexOf(':')),
-                            problem.substring(problem.indexOf(':') + 1).strip());
-                      });
-              return Optional.of(phone);
+              return Optional.of(good(name, PhoneNumbers.apart(phone, defaults.get())));
+            });
+  }
+
+  private static Phone good(String name, PhoneNumbers.Read read) {
+    return read.phone()
+        .orElseThrow(
+            () -> {
+              Matcher inner = PART.matcher(read.problem());
+              return inner.matches()
+                  ? Problem.field(name + "." + inner.group(1), inner.group(2))
+                  : Problem.field(name, read.problem());
             });
   }
 
@@ -154,18 +178,20 @@ final class UserForm {
     return ids;
   }
 
-  private static Optional<Map<String, String>> languages(Fields fields) {
+  private static Optional<Map<String, String>> languages(Map<String, String> usual, Fields fields) {
     Optional<Map<String, @Nullable String>> given = fields.map("languages", KINDS.size(), 5);
     return given.map(
         values -> {
-          Map<String, String> languages = new LinkedHashMap<>();
+          Map<String, String> languages = new LinkedHashMap<>(usual);
           values.forEach(
               (kind, language) -> {
                 if (!KINDS.contains(kind)) {
                   throw fields.bad(
                       "languages", "kinds are %s, not '%s'", String.join(", ", KINDS), kind);
                 }
-                if (language != null && !language.isEmpty()) {
+                if (language == null || language.isEmpty()) {
+                  languages.remove(kind);
+                } else {
                   languages.put(kind, language(kind, language, fields));
                 }
               });

@@ -2,6 +2,7 @@ package org.vedette.sdk.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import javax.ws.rs.Consumes;
@@ -25,9 +27,12 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.delivery.UserMails;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.Records;
+import org.vedette.api.store.Setting;
 import org.vedette.api.user.User;
+import org.vedette.api.user.UserDefaults;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Params;
@@ -60,7 +65,16 @@ public final class UsersResource {
     this.installed = installed;
     this.writes = writes;
     this.views = new UserViews(installed);
-    this.form = new UserForm(() -> plugins.methods().keys());
+    this.form = new UserForm(() -> plugins.methods().keys(), () -> defaults(installed));
+  }
+
+  /** What the operator has set, read where it is stored: the core may be missing. */
+  private static UserDefaults defaults(Installed installed) {
+    return installed
+        .records()
+        .findByKey(Setting.TYPE, Setting.key(UserDefaults.PID))
+        .map(setting -> UserDefaults.of(setting.values()))
+        .orElse(UserDefaults.NONE);
   }
 
   /** Lists users, sorted by name. */
@@ -68,12 +82,18 @@ public final class UsersResource {
   @Operation(operationId = "listUsers", summary = "List users, sorted by name")
   @ApiResponse(responseCode = "200", description = "found", useReturnTypeSchema = true)
   public UserPage list(
-      @QueryParam("text") @Nullable String text,
+      @Parameter(description = "occurs in a name, an address, the group or the description")
+          @QueryParam("text")
+          @Nullable String text,
+      @Parameter(description = "exactly this group, in any case") @QueryParam("group")
+          @Nullable String group,
       @QueryParam("offset") @Nullable String offset,
       @QueryParam("limit") @Nullable String limit) {
+    String wanted = Params.text("group", group, 100);
     Records.Query query =
         new Records.Query(
             Params.text("text", text, 100).toLowerCase(Locale.ROOT),
+            wanted.isEmpty() ? "" : User.searchGroup(wanted),
             (int) Params.number("offset", offset, 0, 0, Integer.MAX_VALUE),
             (int) Params.number("limit", limit, 50, 1, 500));
     Records.Page<User> page = installed.records().search(User.TYPE, query);
@@ -117,17 +137,32 @@ public final class UsersResource {
       content = @Content(schema = @Schema(implementation = UserView.class)))
   public CompletionStage<Response> change(
       @PathParam("name") String name,
+      @Parameter(description = "true: the user is told by mail what is in force now")
+          @QueryParam("mail")
+          @Nullable String mail,
       @RequestBody(content = @Content(schema = @Schema(implementation = UserView.class)))
           ObjectNode body,
       @Context SecurityContext caller) {
+    boolean told = Params.flag("mail", mail);
     return writes
         .update(
             () -> {
               User next = form.change(views.find(name), new Fields(body));
+              if (told) {
+                installed.mailsTo(next);
+              }
               return new Writes.Plan<>(Change.put(User.TYPE, next), next);
             },
             Caller.actor(caller))
-        .thenApply(changed -> Response.ok(views.view(changed)).build());
+        .thenApply(
+            changed -> {
+              if (told) {
+                installed
+                    .findMails()
+                    .ifPresent(it -> it.tell(UserMails.Event.UPDATE, changed, Map.of()));
+              }
+              return Response.ok(views.view(changed)).build();
+            });
   }
 
   /** Removes a user with all enrollments, password and PIN. */

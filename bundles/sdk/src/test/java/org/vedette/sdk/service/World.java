@@ -23,6 +23,8 @@ import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.auth.Lockouts;
+import org.vedette.api.delivery.TextDesk;
+import org.vedette.api.delivery.UserMails;
 import org.vedette.api.directory.DirectoryProbe;
 import org.vedette.api.enroll.EnrollRequest;
 import org.vedette.api.enroll.EnrollResult;
@@ -127,6 +129,14 @@ public final class World implements AutoCloseable {
 
   public void policy(PolicyDesk desk) {
     installed.policyDesk = desk;
+  }
+
+  public void texts(TextDesk desk) {
+    installed.textDesk = desk;
+  }
+
+  public void mails(UserMails mails) {
+    installed.userMails = mails;
   }
 
   public void auditLog(AuditLog log) {

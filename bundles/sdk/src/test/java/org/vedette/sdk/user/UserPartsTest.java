@@ -6,6 +6,8 @@ import static org.vedette.sdk.service.World.await;
 import static org.vedette.sdk.service.World.json;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -74,18 +76,28 @@ public class UserPartsTest {
   @Test
   public void setsAndRemovesAPin() {
     assertThat(
-            await(factors.setPin("alice", json("{'pin':'4711','mustChange':true}"), world.caller))
+            await(
+                    factors.setPin(
+                        "alice", null, json("{'pin':'4711','mustChange':true}"), world.caller))
                 .getStatus())
         .isEqualTo(204);
     assertThat(world.pins).containsEntry(alice, Optional.of(Secret.of("4711")));
-    assertThat(refusal(() -> factors.setPin("alice", json("{'pin':'47x1'}"), world.caller)).field())
+    assertThat(
+            refusal(() -> factors.setPin("alice", null, json("{'pin':'47x1'}"), world.caller))
+                .field())
         .isEqualTo("pin");
-    var made = await(factors.setPin("alice", json("{'generate':true}"), world.caller));
-    assertThat(made.getEntity()).isEqualTo(new UserFactorsResource.MadePin("5830"));
+    var made = await(factors.setPin("alice", null, json("{'generate':true}"), world.caller));
+    assertThat(made.getEntity()).isEqualTo(new UserFactorsResource.MadePin("5830", false));
+    List<String> told = new ArrayList<>();
+    world.mails(new FakeMails(told, Optional.empty()));
+    var mailed = await(factors.setPin("alice", "true", json("{'generate':true}"), world.caller));
+    assertThat(mailed.getEntity()).isEqualTo(new UserFactorsResource.MadePin(null, true));
+    assertThat(told).containsExactly("PIN Alice 5830");
     String both = "{'pin':'4711','generate':true}";
-    assertThat(refusal(() -> factors.setPin("alice", json(both), world.caller)).field())
+    assertThat(refusal(() -> factors.setPin("alice", null, json(both), world.caller)).field())
         .isEqualTo("pin");
-    Problem weak = refusal(() -> factors.setPin("alice", json("{'pin':'1111'}"), world.caller));
+    Problem weak =
+        refusal(() -> factors.setPin("alice", null, json("{'pin':'1111'}"), world.caller));
     assertThat(weak.status()).isEqualTo(400);
     assertThat(weak.detail()).contains("too weak");
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.vedette.sdk.service.World.await;
 import static org.vedette.sdk.service.World.json;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.ws.rs.core.Response;
 import org.junit.After;
 import org.junit.Test;
+import org.vedette.api.store.Setting;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.Problem;
@@ -33,7 +36,7 @@ public class UsersResourceTest {
   }
 
   private UserView change(String name, String body) {
-    return (UserView) await(users.change(name, json(body), world.caller)).getEntity();
+    return (UserView) await(users.change(name, null, json(body), world.caller)).getEntity();
   }
 
   private Problem refusedAdd(String body) {
@@ -160,12 +163,12 @@ public class UsersResourceTest {
       add("{'username':'" + name + "'}");
     }
 
-    UserPage page = users.list("", "1", "1");
+    UserPage page = users.list("", null, "1", "1");
 
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.items()).extracting(UserView::username).containsExactly("bob");
-    assertThat(users.list("CAR", null, null).total()).isEqualTo(1);
-    assertThat(catchThrowableOfType(Problem.class, () -> users.list("", "", "501")).field())
+    assertThat(users.list("CAR", null, null, null).total()).isEqualTo(1);
+    assertThat(catchThrowableOfType(Problem.class, () -> users.list("", "", "", "501")).field())
         .isEqualTo("limit");
   }
 
@@ -206,5 +209,83 @@ public class UsersResourceTest {
 
     assertThat(users.get("alice").lockedUntil()).isEqualTo("2026-11-21T06:00:00Z");
     assertThat(Optional.ofNullable(added.lockedUntil())).isEmpty();
+  }
+
+  /** Row 25. */
+  @Test
+  public void newUsersHaveWhatTheCompanyUsuallyHasAndOthersStayAsTheyAre() {
+    add("{'username':'before'}");
+    world.records.given(
+        Setting.TYPE,
+        new Setting(
+            new UUID(0, 7),
+            1,
+            "org.vedette.core",
+            Map.of(
+                "defaultMethod",
+                "oath",
+                "languageText",
+                "de",
+                "languageCall",
+                "fr",
+                "defaultCountry",
+                "CH")));
+
+    UserView usual = add("{'username':'usual','phone':'044 668 18 00'}");
+    assertThat(usual.defaultMethod()).isEqualTo("oath");
+    assertThat(usual.languages()).isEqualTo(Map.of("text", "de", "call", "fr"));
+    assertThat(usual.phone()).isEqualTo(new PhoneView("41", "446681800", ""));
+    UserView own =
+        add("{'username':'own','defaultMethod':null,'languages':{'text':'en','call':''}}");
+    assertThat(own.defaultMethod()).isNull();
+    assertThat(own.languages()).isEqualTo(Map.of("text", "en"));
+    UserView before = change("before", "{'firstName':'B'}");
+    assertThat(before.defaultMethod()).isNull();
+    assertThat(before.languages()).isEmpty();
+  }
+
+  /** Row 8. */
+  @Test
+  public void usersAreFilteredByGroup() {
+    add("{'username':'anna','group':'Sales','description':'on Mondays'}");
+    add("{'username':'bert','group':'Sales 2'}");
+    add("{'username':'carl','group':'sales'}");
+
+    assertThat(users.list(null, "SALES", null, null).items())
+        .extracting(UserView::username)
+        .containsExactly("anna", "carl");
+    assertThat(users.list("monday", "sales", null, null).total()).isEqualTo(1);
+    assertThat(users.list("monday", null, null, null).total()).isEqualTo(1);
+  }
+
+  @Test
+  public void telephonesAreReadAsTyped() {
+    refused("{'username':'a','phone':'+41 44'}", "phone.number", "too short", "+41");
+    refused("{'username':'a','backupPhone':'+999 1234567'}", "backupPhone.country", "no country");
+    refused(
+        "{'username':'a','backupPhone':{'country':'41','number':'900123456'}}",
+        "backupPhone.number",
+        "premiumNumbers");
+    assertThat(add("{'username':'a','phone':'+41 44 668 18 00 x12'}").phone())
+        .isEqualTo(new PhoneView("41", "446681800", "12"));
+    assertThat(change("a", "{'phone':''}").phone()).isNull();
+  }
+
+  @Test
+  public void aUserIsToldOfAChangeWhenThatIsAskedFor() {
+    List<String> told = new ArrayList<>();
+    world.mails(new FakeMails(told, Optional.empty()));
+    add("{'username':'alice'}");
+    await(users.change("alice", "true", json("{'firstName':'A'}"), world.caller));
+    await(users.change("alice", "false", json("{'firstName':'B'}"), world.caller));
+    assertThat(told).containsExactly("UPDATE alice A");
+
+    world.mails(new FakeMails(told, Optional.of("mails to users are off")));
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class,
+            () -> await(users.change("alice", "true", json("{'firstName':'C'}"), world.caller)));
+    assertThat(problem.detail()).isEqualTo("mail: mails to users are off");
+    assertThat(users.get("alice").firstName()).isEqualTo("B");
   }
 }

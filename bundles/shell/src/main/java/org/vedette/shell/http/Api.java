@@ -99,6 +99,16 @@ public final class Api {
     return call("PUT", path, body);
   }
 
+  /** Sets something as a whole if it is still of the version that was read. */
+  public Doc putIf(String path, long version, Map<String, ? extends @Nullable Object> body) {
+    return send(
+        "PUT",
+        path,
+        "application/json",
+        Map.of("If-Match", "\"" + version + "\""),
+        Doc.bytes(body));
+  }
+
   /** Changes the fields given. */
   public Doc patch(String path, Map<String, ? extends @Nullable Object> body) {
     return call("PATCH", path, body);

@@ -1,9 +1,7 @@
 package org.vedette.shell.line;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vedette.shell.Failure;
 
@@ -27,7 +25,7 @@ public record Field(String name, Kind kind, String description) {
     NUMBER,
     /** Values with commas between; nothing after the equals sign is the empty list. */
     LIST,
-    /** {@code +49 30123456}, with an extension {@code +49 30123456 x12}. */
+    /** A telephone number as it is typed; nothing after the equals sign removes it. */
     PHONE
   }
 
@@ -43,7 +41,7 @@ public record Field(String name, Kind kind, String description) {
       case LIST:
         return list(text);
       case PHONE:
-        return text.isEmpty() ? null : phone(text);
+        return text.isBlank() ? null : text.strip();
       case TEXT:
         break;
     }
@@ -72,22 +70,5 @@ public record Field(String name, Kind kind, String description) {
     } catch (NumberFormatException e) {
       throw Failure.usage(name + ": a whole number is expected, for example " + name + "=30");
     }
-  }
-
-  private Map<String, Object> phone(String text) {
-    String[] parts = text.strip().split("\\s*[xX]\\s*", 2);
-    int space = parts[0].indexOf(' ');
-    if (!parts[0].startsWith("+") || space < 0) {
-      throw Failure.usage(
-          name
-              + ": plus, country code, a space, and the number are expected, for example "
-              + name
-              + "=\"+49 30123456\"");
-    }
-    Map<String, Object> phone = new LinkedHashMap<>();
-    phone.put("country", parts[0].substring(1, space));
-    phone.put("number", parts[0].substring(space + 1).replaceAll("[ ()/-]", ""));
-    phone.put("extension", parts.length > 1 ? parts[1] : "");
-    return phone;
   }
 }

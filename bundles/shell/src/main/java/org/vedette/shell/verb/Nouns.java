@@ -17,6 +17,7 @@ public final class Nouns {
           new NetworkNoun(),
           new RadiusNoun(),
           new DirectoryNoun(),
+          new TemplateNoun(),
           new CapabilityNoun(),
           new WhyNoun(),
           new AuditNoun(),

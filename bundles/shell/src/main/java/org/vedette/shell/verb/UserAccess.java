@@ -31,9 +31,11 @@ final class UserAccess {
             .flag("must-change", "Let the user choose another one at the next sign-in.")
             .flag("generate", "Make a random PIN and show it once.")
             .flag("remove", "Remove the PIN.")
+            .flag("mail", "Send a generated PIN to the user by mail, or tell of a change.")
             .details("A PIN is typed after the code by users whose enrollment has the mode pin.")
             .example("vedette user pin alice --must-change", "asks for a first PIN twice")
-            .example("vedette user pin alice --generate --must-change", "a first PIN to hand over")
+            .example(
+                "vedette user pin alice --generate --mail", "a first PIN that nobody else sees")
             .example("vedette user pin alice --remove", "she needs none any more")
             .does(UserAccess::pin),
         verb("block", "Refuse a user's sign-ins until a day.")
@@ -84,29 +86,35 @@ final class UserAccess {
 
   private static int pin(Call call) {
     String name = call.arguments().word(0);
-    boolean remove = call.arguments().has("remove");
     boolean generate = call.arguments().has("generate");
-    if (remove
-        && (generate || call.arguments().has(STDIN) || call.arguments().has("must-change"))) {
-      throw Failure.usage(
-          "--remove stands alone.", "vedette user pin " + Call.word(name) + " --remove");
-    }
-    Doc answer =
-        remove
-            ? call.api().delete(path(call) + "/pin")
-            : call.api()
-                .put(
-                    path(call) + "/pin",
-                    Map.of(
-                        generate ? "generate" : "pin",
-                        generate ? (Object) true : call.secret("PIN", STDIN, true),
-                        "mustChange",
-                        call.arguments().has("must-change")));
-    if (!call.wroteJson(answer)) {
-      call.say("The PIN of " + name + (remove ? " is removed." : " is set."));
-      if (generate) {
-        call.say("It is " + answer.text("pin") + " and is not shown again.");
+    boolean mail = call.arguments().has("mail");
+    boolean mustChange = call.arguments().has("must-change");
+    String path = path(call) + "/pin" + (mail ? "?mail=true" : "");
+    if (call.arguments().has("remove")) {
+      if (generate || mail || mustChange || call.arguments().has(STDIN)) {
+        throw Failure.usage(
+            "--remove stands alone.", "vedette user pin " + Call.word(name) + " --remove");
       }
+      return said(call, call.api().delete(path), "The PIN of " + name + " is removed.");
+    }
+    if (!generate) {
+      String pin = call.secret("PIN", STDIN, true);
+      Doc set = call.api().put(path, Map.of("pin", pin, "mustChange", mustChange));
+      return said(call, set, "The PIN of " + name + " is set.");
+    }
+    Doc made = call.api().put(path, Map.of("generate", true, "mustChange", mustChange || mail));
+    return said(
+        call,
+        made,
+        made.flag("mailed")
+            ? "A PIN is on its way to " + name + " by mail."
+            : "The PIN of " + name + " is " + made.text("pin") + ": it is not shown again.");
+  }
+
+  private static int said(Call call, Doc answer, String sentence) {
+    if (!call.wroteJson(answer)) {
+      String name = call.arguments().word(0);
+      call.say(sentence);
       call.next("vedette user show " + Call.word(name), "shows what the user needs to sign in");
     }
     return Failure.DONE;

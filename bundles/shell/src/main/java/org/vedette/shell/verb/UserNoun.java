@@ -31,7 +31,11 @@ final class UserNoun implements Noun {
               new Field("email", Kind.TEXT, "Address for mail, like alice@example.org."),
               new Field("group", Kind.TEXT, "Free text that filters lists and reports."),
               new Field("description", Kind.TEXT, "Free text."),
-              new Field("phone", Kind.PHONE, "Telephone, like \"+49 30123456\"; empty removes it."),
+              new Field(
+                  "phone",
+                  Kind.PHONE,
+                  "Telephone as you would dial it, like \"+41 44 668 18 00\" or with an extension"
+                      + " \"+41 44 668 18 00 x12\"; empty removes it."),
               new Field(
                   "backupPhone", Kind.PHONE, "Called when the first is not answered; as phone."),
               new Field(
@@ -82,16 +86,21 @@ final class UserNoun implements Noun {
                     .does(UserNoun::show),
                 verb("list", "List users, or find some.")
                     .takes("TEXT", "Part of a name, an address, a group or a description.")
+                    .option("group", "GROUP", "Only those of exactly this group, in any case.")
                     .option("limit", "N", "At most so many, 1 to 1000; default 50.")
                     .option("offset", "N", "Leave out so many at the beginning; default 0.")
                     .example("vedette user list", "the first 50")
                     .example("vedette user list example.org", "whose name or address holds this")
+                    .example("vedette user list --group Sales", "one group")
                     .example("vedette user list --limit 50 --offset 50", "the next 50")
                     .does(UserNoun::list),
                 verb("set", "Change fields of a user; the others stay.")
                     .needs("NAME", NAME)
                     .fields(FIELDS)
+                    .flag("mail", "Tell the user by mail what is in force now.")
                     .example("vedette user set alice email=alice@example.org", "one field")
+                    .example(
+                        "vedette user set alice phone=\"+41 44 668 18 00\" --mail", "and tells her")
                     .example("vedette user set alice enabled=false", "may not sign in any more")
                     .example("vedette user set alice phone=", "removes the telephone")
                     .does(UserNoun::set),
@@ -216,7 +225,15 @@ final class UserNoun implements Noun {
     int limit = call.arguments().number("limit", 50, 1, 1000);
     int offset = call.arguments().number("offset", 0, 0, Integer.MAX_VALUE);
     String text = call.arguments().maybe(0).orElse("");
-    String query = "?text=" + Api.encode(text) + "&offset=" + offset + "&limit=" + limit;
+    String group = call.arguments().option("group").orElse("");
+    String query =
+        "?text="
+            + Api.encode(text)
+            + (group.isEmpty() ? "" : "&group=" + Api.encode(group))
+            + "&offset="
+            + offset
+            + "&limit="
+            + limit;
     Doc page = call.api().get("/users" + query);
     if (call.wroteJson(page)) {
       return Failure.DONE;
@@ -232,7 +249,7 @@ final class UserNoun implements Noun {
           state(it));
     }
     if (table.isEmpty()) {
-      call.say(text.isEmpty() ? "There are no users." : "No user matches.");
+      call.say(text.isEmpty() && group.isEmpty() ? "There are no users." : "No user matches.");
       call.next("vedette user add NAME", "adds one");
       return Failure.DONE;
     }
@@ -242,7 +259,12 @@ final class UserNoun implements Noun {
     call.say(users.size() + " of " + page.number("total") + " users");
     if (end < page.number("total")) {
       call.next(
-          ("vedette user list " + text).strip() + " --limit " + limit + " --offset " + end,
+          ("vedette user list " + text).strip()
+              + (group.isEmpty() ? "" : " --group " + Call.word(group))
+              + " --limit "
+              + limit
+              + " --offset "
+              + end,
           "shows more");
     } else {
       call.next(
@@ -270,9 +292,11 @@ final class UserNoun implements Noun {
     if (body.isEmpty()) {
       throw Failure.usage("No field is given.", "vedette user set --help");
     }
-    Doc user = call.api().patch("/users" + Api.path(name), body);
+    boolean mail = call.arguments().has("mail");
+    Doc user = call.api().patch("/users" + Api.path(name) + (mail ? "?mail=true" : ""), body);
     if (!call.wroteJson(user)) {
-      call.say("Changed the user " + user.text("username") + ".");
+      call.say(
+          "Changed the user " + user.text("username") + (mail ? "; a mail is on its way." : "."));
       call.next("vedette user show " + Call.word(user.text("username")), "shows all fields");
     }
     return Failure.DONE;

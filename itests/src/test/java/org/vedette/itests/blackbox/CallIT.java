@@ -94,6 +94,9 @@ public class CallIT {
     assertThat(audit("caller"))
         .contains("CALL_VERIFIED", "CALL_WRONG", "CALL_UNENDED", "CALL_HUNG_UP");
     assertThat(calls.faults()).isEmpty();
+    Map<String, String> forged = Map.of("CallSid", "CA1", "Digits", "", "FinishedOnKey", "#");
+    assertThat(new TwilioPost(server, "guessed").send(calls.lastAsked(), forged).statusCode())
+        .isEqualTo(403);
   }
 
   /** Rows 11 and 23. */

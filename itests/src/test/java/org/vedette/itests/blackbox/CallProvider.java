@@ -35,6 +35,7 @@ final class CallProvider implements AutoCloseable {
   private final List<String> called = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final List<String> dialled = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
   private final ExecutorService calls = Executors.newCachedThreadPool();
   private final HttpServer http;
@@ -72,6 +73,11 @@ final class CallProvider implements AutoCloseable {
   /** What was dialled after connections. */
   List<String> dialled() {
     return dialled;
+  }
+
+  /** The address that the provider asked last, below that of the server. */
+  String lastAsked() {
+    return asked.get(asked.size() - 1);
   }
 
   /** What went wrong in calls. */
@@ -147,7 +153,9 @@ final class CallProvider implements AutoCloseable {
   }
 
   private HttpResponse<String> send(String url, Map<String, String> fields) throws Exception {
-    return post.send(url.substring(TwilioPost.PUBLIC.length()), fields);
+    String path = url.substring(TwilioPost.PUBLIC.length());
+    asked.add(path);
+    return post.send(path, fields);
   }
 
   private static Map<String, String> form(String body) {

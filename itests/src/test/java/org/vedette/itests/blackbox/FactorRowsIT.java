@@ -176,8 +176,7 @@ public class FactorRowsIT {
   }
 
   private static void enrollWithPin(Person person) throws Exception {
-    String id =
-        server.rest().call("GET", "/users/" + person.name() + "/enrollments", "");
+    String id = server.rest().call("GET", "/users/" + person.name() + "/enrollments", "");
     Matcher first = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"").matcher(id);
     assertThat(first.find()).isTrue();
     server.rest().call("DELETE", "/enrollments/" + first.group(1), "");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.vedette.api.auth.ChallengeToken;
@@ -19,6 +20,9 @@ import org.vedette.core.delivery.Whom;
 /** Sends the messages of an open challenge. One that arrives is enough. */
 final class Deliveries {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Channels whose use is written down, with the gateway, before anybody has answered. */
+  private static final Set<String> PAID = Set.of("sms", "voice");
 
   private final Ports ports;
   private final Conclusion conclusion;
@@ -59,7 +63,10 @@ final class Deliveries {
                 return more;
               });
     }
-    return all.thenCompose(deliveries -> conclude(signIn, deliveries, challenged));
+    boolean noted =
+        challenged.prompt().typed()
+            || messages.stream().anyMatch(each -> PAID.contains(each.channel()));
+    return all.thenCompose(deliveries -> conclude(signIn, deliveries, challenged, noted));
   }
 
   private CompletionStage<Delivery> send(
@@ -81,9 +88,9 @@ final class Deliveries {
   }
 
   private CompletionStage<Outcome> conclude(
-      SignIn signIn, List<Delivery> deliveries, Outcome.Challenged challenged) {
+      SignIn signIn, List<Delivery> deliveries, Outcome.Challenged challenged, boolean noted) {
     if (deliveries.stream().anyMatch(each -> each instanceof Delivery.Sent)) {
-      if (challenged.prompt().typed()) {
+      if (noted) {
         conclusion.note(signIn, ResultCode.MESSAGE_SENT);
       }
       return CompletableFuture.completedFuture(challenged);

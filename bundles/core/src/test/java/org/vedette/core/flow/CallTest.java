@@ -123,8 +123,8 @@ public class CallTest {
 
     assertThat(world.state.audit())
         .extracting(AuditRecord::result)
-        .containsExactly("PROMPTED", "MESSAGE_LOST");
-    assertThat(world.state.audit().get(1).trace().toString()).contains("no such line");
+        .containsExactly("PROMPTED", "MESSAGE_SENT", "MESSAGE_LOST");
+    assertThat(world.state.audit().get(2).trace().toString()).contains("no such line");
   }
 
   private boolean reply(String from) {

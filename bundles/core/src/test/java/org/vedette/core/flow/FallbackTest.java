@@ -50,7 +50,13 @@ public class FallbackTest {
     assertThat(result(world.answer(token, "550001"))).isEqualTo(ResultCode.FALLBACK_OATH_VERIFIED);
     assertThat(world.state.audit())
         .extracting(AuditRecord::result)
-        .containsExactly("PROMPTED", "PROMPTED", "CHALLENGED", "FALLBACK_OATH_VERIFIED");
+        .containsExactly(
+            "PROMPTED",
+            "MESSAGE_SENT",
+            "PROMPTED",
+            "MESSAGE_SENT",
+            "CHALLENGED",
+            "FALLBACK_OATH_VERIFIED");
     assertThat(world.state.open()).isZero();
   }
 

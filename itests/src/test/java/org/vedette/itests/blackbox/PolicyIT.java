@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vedette.itests.blackbox.Site.PASSWORD;
 import static org.vedette.itests.blackbox.Site.SECRET;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -18,6 +25,7 @@ import org.vedette.client.radius.RadiusRequest;
 import org.vedette.codec.radius.Attribute;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.itests.blackbox.Site.Person;
+import org.vedette.itests.jars.Jars;
 
 /** Rules of policy over RADIUS, set by commands. Each rule is about one user, so none disturbs. */
 public class PolicyIT {
@@ -165,6 +173,62 @@ public class PolicyIT {
 
     rule("Always", person, "},\"effect\":\"require\",\"mode\":\"enforce\"}");
     assertThat(from(person, "203.0.113.8").challenged()).isTrue();
+  }
+
+  /** A bundle of one class and its description, copied into the running server and taken away. */
+  @Test
+  public void aPluginAddsAConditionAndNothingIsOpenedWithoutIt() throws Exception {
+    Person person = Site.person(server);
+    Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
+    Path jar = conditionBundle().write(work, "ending.jar");
+    Path deployed = server.base().resolve("deploy/ending.jar");
+    Files.createDirectories(deployed.getParent());
+    Files.move(jar, deployed);
+    Awaitility.await("the condition is known")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                server
+                        .tryVedette(
+                            "",
+                            "policy",
+                            "add",
+                            "Ending",
+                            "effect=permit",
+                            "mode=enforce",
+                            "plugin=ending:.33",
+                            "user=" + person.name())
+                        .code()
+                    == 0);
+
+    assertThat(from(person, "203.0.113.33").accepted()).isTrue();
+    assertThat(from(person, "203.0.113.34").challenged()).isTrue();
+    Files.delete(deployed);
+    Awaitility.await("the condition is gone")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> from(person, "203.0.113.33").challenged());
+    assertThat(server.tryVedette("", "status").out()).contains("rules of policy name", "ending");
+    server.vedette("policy", "remove", "Ending");
+  }
+
+  private static Jars conditionBundle() throws IOException {
+    Class<?> condition = EndingCondition.class;
+    String file = condition.getName().replace('.', '/') + ".class";
+    String description =
+        "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"ending\">"
+            + "<implementation class=\""
+            + condition.getName()
+            + "\"/><service><provide interface=\"org.vedette.api.policy.PolicyCondition\"/>"
+            + "</service></scr:component>";
+    try (InputStream bytes = condition.getResourceAsStream("/" + file)) {
+      return Jars.of(HeldBundle.built())
+          .named("org.vedette.itests.ending")
+          .importing("org.vedette.api.policy")
+          .importing("org.vedette.api.user")
+          .with(file, bytes.readAllBytes())
+          .with("OSGI-INF/ending.xml", description.getBytes(StandardCharsets.UTF_8))
+          .header("Service-Component", old -> "OSGI-INF/ending.xml");
+    }
   }
 
   private static String find(Pattern pattern, String text) {

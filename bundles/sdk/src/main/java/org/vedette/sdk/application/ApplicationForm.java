@@ -120,7 +120,7 @@ final class ApplicationForm {
             appended(old.appended(), fields),
             fields.integer("tries", 1, MAX_TRIES, TRIES).orElse(old.tries()),
             fields
-                .texts("trustedNetworks", 200, 50, "10.0.0.0/8")
+                .texts("trustedNetworks", 200, 100, "10.0.0.0/8")
                 .map(choices::networks)
                 .orElse(old.trustedNetworks()),
             fields.bool("requireAlways").orElse(old.requireAlways()),

@@ -41,9 +41,9 @@ public class WayOutIT {
     gateway("down", "http://127.0.0.1:1");
     server.vedette(
         "settings", "set", "org.vedette.core", "routes=sms +49 http:down;sms * http:main");
-    client("strict", "127.0.0.2");
+    client("strict", "127.0.0.2", "tries=3");
     client("lenient", "127.0.0.3", "fallback=oath", "deadlineSeconds=5");
-    client("asking", "127.0.0.4", "fallback=questions");
+    client("asking", "127.0.0.4", "fallback=questions", "tries=3");
     client("open", "127.0.0.5", "failOpen=true");
   }
 
@@ -99,7 +99,7 @@ public class WayOutIT {
     }
     assertThat(provider.taken("+41791234501")).hasSize(1);
     assertThat(provider.taken("+41791234501").get(0).text()).startsWith("Reply with ");
-    assertThat(audit(person.name())).contains("TIMED_OUT", "FALLBACK_OATH_VERIFIED");
+    assertThat(audit(person.name())).contains("CHALLENGED", "FALLBACK_OATH_VERIFIED");
   }
 
   /** Row 40. */

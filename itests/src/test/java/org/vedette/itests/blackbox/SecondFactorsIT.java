@@ -143,6 +143,7 @@ public class SecondFactorsIT {
 
     Exchange asked = vpn.authenticate(person.name(), PASSWORD);
     assertThat(vpn.answer(asked, person.name(), code.toLowerCase(Locale.ROOT)).accepted()).isTrue();
+    assertThat(server.vedette("enrollment", "list", person.name())).contains("left", "9");
     Exchange next = vpn.authenticate(person.name(), PASSWORD);
     Exchange used = vpn.answer(next, person.name(), code);
     assertThat(used.challenged()).as("wrong, with tries left").isTrue();

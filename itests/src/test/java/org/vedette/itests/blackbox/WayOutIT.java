@@ -7,6 +7,7 @@ import static org.vedette.itests.blackbox.Site.SECRET;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,6 +164,46 @@ public class WayOutIT {
       assertThat(strict.answer(next, name, code() + "6158").accepted()).isTrue();
     }
     assertThat(audit(name)).contains("SENT_CODE_PIN_VERIFIED", "SENT_CODE_PIN_WRONG");
+  }
+
+  /**
+   * Each method's bundle goes and comes back: its enrollments stay, and the others notice nothing.
+   */
+  @Test
+  public void methodsComeAndGo() throws Exception {
+    Person other = Site.person(server);
+    try (RadiusClient strict = at("127.0.0.2")) {
+      for (String method : List.of("text", "recovery", "questions", "mail", "phone")) {
+        String name = "keeps" + method;
+        server
+            .rest()
+            .call(
+                "POST",
+                "/users",
+                ("{\"username\":\"%s\",\"email\":\"%s@corp.example\","
+                        + "\"phone\":{\"country\":\"41\",\"number\":\"791234505\"}}")
+                    .formatted(name, name));
+        Site.password(server, name);
+        if (method.equals("questions")) {
+          server.vedetteWith(
+              ENROLLED, "enrollment", "add", name, "--method", "questions", "--secret-stdin");
+        } else {
+          enroll(name, method);
+        }
+        String before = server.rest().call("GET", "/users/" + name + "/enrollments", "");
+        server.vedette("capability", "disable", "method." + method);
+        assertThat(strict.authenticate(other.name(), PASSWORD).challenged()).as(method).isTrue();
+        assertThat(server.rest().call("GET", "/users/" + name + "/enrollments", ""))
+            .contains("\"method\":\"" + method + "\"");
+        server.vedette("capability", "enable", "method." + method);
+        assertThat(server.rest().call("GET", "/users/" + name + "/enrollments", ""))
+            .isEqualTo(before);
+        Exchange again = strict.authenticate(name, PASSWORD);
+        assertThat(again.challenged() || audit(name).contains("DELIVERY_FAILED"))
+            .as(method + ": " + again)
+            .isTrue();
+      }
+    }
   }
 
   private static String code() {

@@ -1,12 +1,14 @@
 package org.vedette.api.enroll;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
+import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 
 /**
@@ -37,6 +39,12 @@ public interface EnrollmentService {
    */
   CompletionStage<Optional<EnrollResult>> setPin(
       UUID user, Optional<Secret> pin, boolean mustChange, Actor actor);
+
+  /**
+   * Returns what the method tells of an enrollment beside its settings ({@link
+   * org.vedette.api.method.EnrollmentState}); empty when it tells nothing or is not installed.
+   */
+  Map<String, String> state(Enrollment enrollment);
 
   /** Proposes a random PIN that the user may have: four digits, or as many as the rules demand. */
   Secret proposePin(User user);

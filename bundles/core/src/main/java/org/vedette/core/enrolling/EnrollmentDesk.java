@@ -16,6 +16,7 @@ import org.vedette.api.enroll.EnrollmentOrder;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.Enrolled;
+import org.vedette.api.method.EnrollmentState;
 import org.vedette.api.method.Register;
 import org.vedette.api.method.Resynchroniser;
 import org.vedette.api.method.Verification;
@@ -262,6 +263,24 @@ public final class EnrollmentDesk implements EnrollmentService {
   public CompletionStage<Optional<EnrollResult>> setPin(
       UUID user, Optional<Secret> pin, boolean mustChange, Actor actor) {
     return pins.set(user, pin, mustChange, actor);
+  }
+
+  @Override
+  public Map<String, String> state(Enrollment enrollment) {
+    Optional<AuthenticationMethod> method = ports.methods().find(enrollment.method());
+    if (method.isEmpty() || !(method.get() instanceof EnrollmentState telling)) {
+      return Map.of();
+    }
+    try {
+      Enrolled enrolled = candidates.prepare(enrollment, method.get().registers());
+      try {
+        return Map.copyOf(telling.state(enrolled));
+      } finally {
+        enrolled.secret().ifPresent(Secret::close);
+      }
+    } catch (UnsealException unopened) {
+      return Map.of();
+    }
   }
 
   @Override

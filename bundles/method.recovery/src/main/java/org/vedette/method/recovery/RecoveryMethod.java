@@ -24,6 +24,7 @@ import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.method.Enrolled;
+import org.vedette.api.method.EnrollmentState;
 import org.vedette.api.method.MethodContext;
 import org.vedette.api.method.MethodInfo;
 import org.vedette.api.method.OpenChallenge;
@@ -43,7 +44,8 @@ import org.vedette.api.user.Enrollment;
     })
 @Designate(ocd = RecoveryConfig.class)
 @ReplicatedSettings(RecoveryConfig.PID)
-public final class RecoveryMethod implements AuthenticationMethod, Enroller, Capability {
+public final class RecoveryMethod
+    implements AuthenticationMethod, Enroller, EnrollmentState, Capability {
   static final String ID = "recovery";
   static final int FEWEST = 5;
   static final int MOST = 20;
@@ -126,6 +128,14 @@ public final class RecoveryMethod implements AuthenticationMethod, Enroller, Cap
             Integer.toString(at.getAsInt()),
             Optional.empty(),
             List.of(new Register(register, Merge.MAX, 0, context.now().toEpochMilli())));
+  }
+
+  /** Says how many codes are left. */
+  @Override
+  public Map<String, String> state(Enrolled enrollment) {
+    int all = enrollment.secret().map(Sheet::size).orElse(0);
+    long used = IntStream.range(0, all).filter(at -> enrollment.register(USED + at) > 0).count();
+    return Map.of("left", Long.toString(all - used));
   }
 
   @Override

@@ -54,6 +54,11 @@ final class Sheet {
     return new Made(Secret.of(kept), codes);
   }
 
+  /** How many codes a sheet had when it was made. */
+  static int size(Secret sheet) {
+    return (sheet.length() - KEY) / HASH;
+  }
+
   /** Reads a code as it may be typed; empty when it cannot be one. */
   static Optional<String> normal(String typed) {
     String plain =

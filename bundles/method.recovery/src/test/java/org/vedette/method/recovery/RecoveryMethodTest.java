@@ -68,6 +68,8 @@ public class RecoveryMethodTest {
       assertThat(right.result()).isEqualTo(ResultCode.RECOVERY_VERIFIED);
       assertThat(right.until()).isEmpty();
       claims.add(right.claim());
+      assertThat(method.state(enrolled(sheet)))
+          .containsEntry("left", Integer.toString(11 - claims.size()));
       right.registers().forEach(this::store);
       assertThat(verify(sheet, code))
           .isEqualTo(

@@ -6,6 +6,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -30,6 +31,7 @@ import org.vedette.api.state.Journal;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.api.token.TokenDesk;
+import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.sdk.http.Problem;
 
@@ -108,6 +110,12 @@ public final class Installed {
   /** Returns where changes are written. */
   public ChangeLog changeLog() {
     return need(changeLog, "store (change log)");
+  }
+
+  /** Returns what the method of an enrollment tells of it; nothing while core is replaced. */
+  public Map<String, String> stateOf(Enrollment enrollment) {
+    EnrollmentService service = enrollmentService;
+    return service == null ? Map.of() : service.state(enrollment);
   }
 
   /** Returns what enrolls users. */

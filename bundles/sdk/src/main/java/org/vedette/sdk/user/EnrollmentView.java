@@ -22,6 +22,7 @@ import org.vedette.sdk.http.Times;
  * @param codeLength length of the code; 0 when none is typed
  * @param params settings of the method
  * @param serial serial number
+ * @param state what the method tells of it now, for instance how many recovery codes are left
  */
 public record EnrollmentView(
     String id,
@@ -35,10 +36,11 @@ public record EnrollmentView(
     String created,
     int codeLength,
     Map<String, String> params,
-    @Nullable String serial)
+    @Nullable String serial,
+    Map<String, String> state)
     implements Json {
 
-  static EnrollmentView of(Enrollment it, String username) {
+  static EnrollmentView of(Enrollment it, String username, Map<String, String> state) {
     return new EnrollmentView(
         it.id().toString(),
         it.version(),
@@ -51,6 +53,7 @@ public record EnrollmentView(
         Times.text(it.created()),
         it.codeLength(),
         new TreeMap<>(it.params()),
-        it.serial().orElse(null));
+        it.serial().orElse(null),
+        new TreeMap<>(state));
   }
 }

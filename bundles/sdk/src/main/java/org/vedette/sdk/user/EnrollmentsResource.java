@@ -166,6 +166,6 @@ public final class EnrollmentsResource {
   private EnrollmentView view(Enrollment enrollment) {
     String username =
         installed.records().find(User.TYPE, enrollment.user()).map(User::username).orElse("");
-    return EnrollmentView.of(enrollment, username);
+    return EnrollmentView.of(enrollment, username, installed.stateOf(enrollment));
   }
 }

@@ -99,7 +99,7 @@ public final class UserEnrollmentsResource {
     User user = views.find(name);
     return new EnrollmentList(
         installed.records().ownedBy(Enrollment.TYPE, user.id()).stream()
-            .map(each -> EnrollmentView.of(each, user.username()))
+            .map(each -> EnrollmentView.of(each, user.username(), installed.stateOf(each)))
             .toList());
   }
 
@@ -157,7 +157,8 @@ public final class UserEnrollmentsResource {
     Map<String, String> show = new TreeMap<>();
     enrolled.show().forEach((key, secret) -> show.put(key, secret.text()));
     return Response.status(201)
-        .entity(new Added(EnrollmentView.of(enrolled.enrollment(), user.username()), show))
+        .entity(
+            new Added(EnrollmentView.of(enrolled.enrollment(), user.username(), Map.of()), show))
         .build();
   }
 }

@@ -306,6 +306,11 @@ public final class World implements AutoCloseable {
     }
 
     @Override
+    public Map<String, String> state(Enrollment enrollment) {
+      return Map.of("left", "7");
+    }
+
+    @Override
     public Secret proposePin(User user) {
       return Secret.of("5830");
     }

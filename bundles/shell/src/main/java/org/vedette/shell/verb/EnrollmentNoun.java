@@ -171,9 +171,15 @@ final class EnrollmentNoun implements Noun {
           it.text("label"),
           it.flag("enabled") ? "yes" : "no",
           call.times().local(it.text("created")),
-          (it.text("params") + " " + it.text("serial")).strip());
+          details(it));
     }
     return table;
+  }
+
+  private static String details(Doc enrollment) {
+    return String.join(
+            " ", enrollment.text("params"), enrollment.text("serial"), enrollment.text("state"))
+        .strip();
   }
 
   private static int list(Call call) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.directory.ConnectFailure.Kind;

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLSession;
 import org.vedette.api.directory.DirectoryProbe.Credentials;
 import org.vedette.api.directory.DirectoryProbe.Step;
+import org.vedette.api.net.Certificates;
 import org.vedette.api.secret.SecretVault;
 
 /** Tries one server, step by step, and ends at the first step that fails. Used once. */

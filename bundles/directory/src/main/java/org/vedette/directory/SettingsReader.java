@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.api.net.Certificates;
 import org.vedette.directory.DirectorySettings.Limits;
 import org.vedette.directory.DirectorySettings.ServiceAccount;
 

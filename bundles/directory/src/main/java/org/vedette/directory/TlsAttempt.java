@@ -11,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.net.Certificates;
 
 /**
  * One TLS handshake: judges the server's certificate and remembers what was presented and why it

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.api.net.Certificates;
 import org.vedette.client.http.Sender;
 import org.vedette.client.http.answer.BodyTest;
 import org.vedette.client.http.answer.Rules;
@@ -13,7 +14,6 @@ import org.vedette.client.http.answer.StatusSet;
 import org.vedette.client.http.json.JsonPointer;
 import org.vedette.client.http.provider.Authentication;
 import org.vedette.client.http.provider.ProviderUrl;
-import org.vedette.client.http.wire.Certificates;
 
 /**
  * Settings that passed.

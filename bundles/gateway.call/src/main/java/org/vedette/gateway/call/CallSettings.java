@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.api.net.Certificates;
 import org.vedette.client.http.Sender;
 import org.vedette.client.http.answer.BodyTest;
 import org.vedette.client.http.answer.Rules;
@@ -18,7 +19,6 @@ import org.vedette.client.http.callback.PublicAddress;
 import org.vedette.client.http.json.JsonPointer;
 import org.vedette.client.http.provider.ProviderUrl;
 import org.vedette.client.http.provider.TwilioAccount;
-import org.vedette.client.http.wire.Certificates;
 
 /**
  * Settings that passed.

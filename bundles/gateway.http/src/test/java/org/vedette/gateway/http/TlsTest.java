@@ -7,6 +7,7 @@ import org.junit.BeforeClass;
 import org.junit.Test;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.testkit.tls.TestAuthority;
 
 public class TlsTest {
   private static TestAuthority authority;

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.gateway.mail.MailSettings.Security;
 
 /** Opens connections to the server, encrypted and signed in. All calls block. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.api.net.Certificates;
 import org.vedette.gateway.mail.MailSettings.Limits;
 import org.vedette.gateway.mail.MailSettings.Login;
 import org.vedette.gateway.mail.MailSettings.OAuth;

@@ -18,6 +18,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.gateway.mail.MailSettings.OAuth;
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.Test;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.testkit.tls.TestAuthority;
 
 /** TCP, TLS, and what comes in that nobody has asked for. */
 public class LinkTest {

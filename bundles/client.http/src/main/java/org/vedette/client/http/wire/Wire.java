@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.client.http.answer.Answer;
 import org.vedette.client.http.answer.Verdict;
 

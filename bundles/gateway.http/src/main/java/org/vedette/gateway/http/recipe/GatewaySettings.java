@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.lifecycle.SettingText;
+import org.vedette.api.net.Certificates;
 import org.vedette.client.http.Sender;
 import org.vedette.client.http.callback.PublicAddress;
-import org.vedette.client.http.wire.Certificates;
 import org.vedette.gateway.http.callback.CallbackRules;
 
 /**

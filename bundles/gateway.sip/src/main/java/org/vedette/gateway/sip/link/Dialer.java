@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.gateway.sip.link.Target.Transport;
 
 /**

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jsmpp.SMPPConstant;
+import org.vedette.api.net.TrustAnchors;
 import org.vedette.api.secret.Secret;
 
 /** Opens connections to a centre and signs in. All calls block, and end in time. */

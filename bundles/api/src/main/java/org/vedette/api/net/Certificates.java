@@ -1,4 +1,4 @@
-package org.vedette.gateway.mail;
+package org.vedette.api.net;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
@@ -10,13 +10,24 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vedette.api.lifecycle.SettingText;
 
 /** Reads certificates from PEM text (RFC 7468) and describes them. */
-final class Certificates {
+public final class Certificates {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", Pattern.DOTALL);
 
   private Certificates() {}
+
+  /** Reads a setting; what is wrong is noted. */
+  public static List<X509Certificate> read(SettingText given, String key) {
+    try {
+      return read(given.text(key));
+    } catch (CertificateException unreadable) {
+      given.bad(key, "is no PEM text of certificates: " + unreadable.getMessage());
+      return List.of();
+    }
+  }
 
   /**
    * Reads every certificate of the text; what stands between them is ignored. A line break may also
@@ -24,7 +35,7 @@ final class Certificates {
    *
    * @throws CertificateException when one is damaged, or the text holds none though not empty
    */
-  static List<X509Certificate> read(String pem) throws CertificateException {
+  public static List<X509Certificate> read(String pem) throws CertificateException {
     if (pem.isBlank()) {
       return List.of();
     }
@@ -32,8 +43,12 @@ final class Certificates {
     List<X509Certificate> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(pem.replace("\\n", "\n"));
     while (block.find()) {
-      byte[] der = Base64.getMimeDecoder().decode(block.group(1));
-      found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+      try {
+        byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+      } catch (IllegalArgumentException noBase64) {
+        throw new CertificateException("a certificate is damaged", noBase64);
+      }
     }
     if (found.isEmpty()) {
       throw new CertificateException("no PEM certificate in the text");
@@ -42,7 +57,7 @@ final class Certificates {
   }
 
   /** Returns subject, issuer and expiry. */
-  static String describe(X509Certificate certificate) {
+  public static String describe(X509Certificate certificate) {
     return "certificate of "
         + certificate.getSubjectX500Principal().getName()
         + ", issued by "

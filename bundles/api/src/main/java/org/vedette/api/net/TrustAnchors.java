@@ -1,4 +1,4 @@
-package org.vedette.gateway.smpp.wire;
+package org.vedette.api.net;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -10,12 +10,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the judge of server certificates. */
-final class TrustAnchors {
+/** Makes the judge of server certificates: which authorities are trusted. Thread-safe. */
+public final class TrustAnchors {
   private TrustAnchors() {}
 
   /** Returns a judge that trusts these certificates, or what Java trusts if there are none. */
-  static X509ExtendedTrustManager judge(List<X509Certificate> trusted) {
+  public static X509ExtendedTrustManager judge(List<X509Certificate> trusted) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,4 +1,4 @@
-package org.vedette.gateway.http;
+package org.vedette.testkit.tls;
 
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Sequence;
@@ -18,10 +18,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.vedette.client.http.wire.Certificates;
+import org.vedette.api.net.Certificates;
 
 /** A private authority and certificates that it issues. */
-final class TestAuthority {
+public final class TestAuthority {
   private static final char[] PIN = "changeit-1".toCharArray();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -34,7 +34,8 @@ final class TestAuthority {
   private final X509Certificate certificate;
   private final KeyPair keys;
 
-  TestAuthority() throws Exception {
+  /** Makes one. */
+  public TestAuthority() throws Exception {
     ObjectPair<X509Certificate, KeyPair> made =
         signed("CN=Private authority", 30, BASIC_CONSTRAINTS, IS_CA);
     certificate = made.getFirst();
@@ -42,7 +43,7 @@ final class TestAuthority {
   }
 
   /** The authority's certificate as text. */
-  String certificate() {
+  public String certificate() {
     return pem(certificate);
   }
 
@@ -52,7 +53,7 @@ final class TestAuthority {
    * @param host the name in its certificate
    * @param days how long it is valid from now, negative if it is no more
    */
-  SSLContext server(String host, int days) throws Exception {
+  public SSLContext server(String host, int days) throws Exception {
     KeyPair own = signed("CN=Draft", 30, BASIC_CONSTRAINTS, IS_CA).getSecond();
     // SubjectPublicKeyInfo: RFC 5280 section 4.1.2.7.
     ASN1Element[] key = ASN1Sequence.decodeAsSequence(own.getPublic().getEncoded()).elements();

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param version version
  * @param name what its owner calls it
  * @param hash keyed hash of the token, 32 bytes
- * @param role {@code admin} or {@code read}
+ * @param role {@code admin}, {@code read} or {@code signin}
  * @param created when it was made
  * @param expires when it ends; empty for never
  */

@@ -10,7 +10,7 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only known callers through, and only with methods their role permits (RFC 6750). */
+/** Lets only known callers through, and only to what their role permits (RFC 6750). */
 @Provider
 @PreMatching
 public final class BearerFilter implements ContainerRequestFilter {
@@ -39,9 +39,10 @@ public final class BearerFilter implements ContainerRequestFilter {
     }
     try {
       Caller caller = identify(request.getHeaderString(HttpHeaders.AUTHORIZATION), address());
-      if (!caller.role().permits(request.getMethod())) {
+      if (!caller.role().permits(request.getMethod(), request.getUriInfo().getPath())) {
         throw Problem.forbidden(
-            "the token '%s' has the role 'read', which permits GET only".formatted(caller.name()));
+            "the token '%s' has the role '%s', which permits %s"
+                .formatted(caller.name(), caller.role().text(), caller.role().allowance()));
       }
       request.setSecurityContext(caller);
     } catch (Problem refusal) {

@@ -61,7 +61,7 @@ public final class TokensResource {
    * A token without itself.
    *
    * @param name what its owner calls it
-   * @param role admin or read
+   * @param role admin, read or signin
    * @param created when it was made
    * @param expires when it ends; null for never
    */
@@ -82,7 +82,7 @@ public final class TokensResource {
    * An order for a token.
    *
    * @param name what its owner calls it
-   * @param role admin or read
+   * @param role admin, read or signin
    * @param days how long it is honoured, 1 to 3650
    */
   public record TokenBody(String name, String role, int days) {}
@@ -92,7 +92,7 @@ public final class TokensResource {
    *
    * @param token the token itself
    * @param name what its owner calls it
-   * @param role admin or read
+   * @param role admin, read or signin
    * @param expires when it ends
    */
   public record NewToken(String token, String name, String role, String expires) implements Json {}
@@ -146,7 +146,8 @@ public final class TokensResource {
             .text("role", 1, 16, "read")
             .map(
                 text ->
-                    Role.of(text).orElseThrow(() -> fields.bad("role", "\"admin\" or \"read\"")))
+                    Role.of(text)
+                        .orElseThrow(() -> fields.bad("role", "\"admin\", \"read\" or \"signin\"")))
             .orElse(Role.ADMIN);
     int days = fields.integer("days", 1, 3650, DEFAULT_DAYS).orElse(DEFAULT_DAYS);
     fields.end();

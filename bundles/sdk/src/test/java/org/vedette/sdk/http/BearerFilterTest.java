@@ -3,10 +3,18 @@ package org.vedette.sdk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
 import org.junit.Test;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.AccessToken;
@@ -16,6 +24,7 @@ import org.vedette.testkit.memory.MemoryVault;
 public class BearerFilterTest {
   private static final String LOCAL = "local-credential-of-this-host-0123456789";
   private static final String TOKEN = "vdt_" + "a".repeat(43);
+  private static final String SIGN_INS = "vdt_" + "b".repeat(43);
   private static final String REMOTE = "192.0.2.9";
 
   private final FakeClock clock = new FakeClock(java.time.Instant.parse("2026-11-21T06:00:00Z"));
@@ -29,10 +38,22 @@ public class BearerFilterTest {
           "read",
           clock.instant(),
           Optional.of(clock.instant().plus(Duration.ofDays(1))));
+  private final AccessToken signIns =
+      new AccessToken(
+          UUID.randomUUID(),
+          1,
+          "webshop",
+          Credentials.hash(vault, SIGN_INS),
+          "signin",
+          clock.instant(),
+          Optional.empty());
   private final BearerFilter filter =
       new BearerFilter(
           new Credentials(
-              () -> Optional.of(Secret.of(LOCAL)), () -> vault, () -> List.of(token), clock),
+              () -> Optional.of(Secret.of(LOCAL)),
+              () -> vault,
+              () -> List.of(token, signIns),
+              clock),
           new SourceThrottle(clock, () -> 10));
 
   private int refused(String header, String address) {
@@ -98,13 +119,78 @@ public class BearerFilterTest {
 
   @Test
   public void permitsReadersToLookOnly() {
-    assertThat(Role.READ.permits("GET")).isTrue();
+    assertThat(Role.READ.permits("GET", "/users")).isTrue();
     for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-      assertThat(Role.READ.permits(method)).as(method).isFalse();
-      assertThat(Role.ADMIN.permits(method)).as(method).isTrue();
+      assertThat(Role.READ.permits(method, "/users")).as(method).isFalse();
+      assertThat(Role.ADMIN.permits(method, "/users")).as(method).isTrue();
     }
     assertThat(Role.of("admin")).contains(Role.ADMIN);
     assertThat(Role.of("root")).isEmpty();
+  }
+
+  @Test
+  public void permitsSigningInToTheRoleForItOnly() {
+    for (String path : List.of("signins", "/signins", "signins/abc", "/signins/abc")) {
+      for (String method : List.of("GET", "POST", "DELETE")) {
+        assertThat(Role.SIGNIN.permits(method, path)).as(path).isTrue();
+        assertThat(Role.ADMIN.permits(method, path)).as(path).isFalse();
+        assertThat(Role.READ.permits(method, path)).as(path).isFalse();
+      }
+    }
+    for (String path : List.of("users", "/users/signins", "signinsx", "", "/", "tokens")) {
+      assertThat(Role.SIGNIN.permits("GET", path)).as(path).isFalse();
+      assertThat(Role.SIGNIN.permits("POST", path)).as(path).isFalse();
+    }
+    assertThat(Role.of("signin")).contains(Role.SIGNIN);
+  }
+
+  @Test
+  public void aTokenForSignInsOpensNothingElse() {
+    assertThat(through("GET", "/users", TOKEN)).isZero();
+    assertThat(through("GET", "/signins/abc", TOKEN)).isEqualTo(403);
+    assertThat(through("POST", "/signins", TOKEN)).isEqualTo(403);
+    assertThat(through("POST", "/signins", "vdt_unknown")).isEqualTo(401);
+    assertThat(through("POST", "/signins", SIGN_INS)).isZero();
+    assertThat(through("GET", "/users", SIGN_INS)).isEqualTo(403);
+    assertThat(through("GET", "/status", SIGN_INS)).isEqualTo(403);
+    assertThat(through("POST", "/tokens", SIGN_INS)).isEqualTo(403);
+  }
+
+  /** Returns the status of the refusal; 0 when the request goes on as that caller. */
+  private int through(String method, String path, String sent) {
+    AtomicInteger status = new AtomicInteger(-1);
+    UriInfo address = fake(UriInfo.class, Map.of("getPath", given -> path));
+    filter.filter(
+        fake(
+            ContainerRequestContext.class,
+            Map.of(
+                "getUriInfo",
+                given -> address,
+                "getMethod",
+                given -> method,
+                "getHeaderString",
+                given -> "Bearer " + sent,
+                "setSecurityContext",
+                given -> {
+                  status.set(0);
+                  return null;
+                },
+                "abortWith",
+                given -> {
+                  status.set(((Response) given[0]).getStatus());
+                  return null;
+                })));
+    return status.get();
+  }
+
+  private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> methods) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, given) ->
+                Objects.requireNonNull(methods.get(method.getName()), method.getName())
+                    .apply(given)));
   }
 
   @Test

@@ -126,7 +126,7 @@ public class ServerResourcesTest {
   public void checksOrdersForTokens() {
     assertThat(refused("{}").field()).isEqualTo("name");
     assertThat(refused("{'name':'a b'}").field()).isEqualTo("name");
-    assertThat(refused("{'name':'a','role':'root'}").detail()).contains("admin", "read");
+    assertThat(refused("{'name':'a','role':'root'}").detail()).contains("admin", "read", "signin");
     assertThat(refused("{'name':'a','days':0}").detail()).contains("1 to 3650");
     await(tokens.add(json("{'name':'a'}"), world.caller));
     assertThat(refused("{'name':'a'}").status()).isEqualTo(409);

@@ -29,11 +29,16 @@ final class TokenNoun implements Noun {
     return List.of(
         verb("create", "Make a token, and show it once.")
             .needs("NAME", "Who or what uses it, like alice-laptop; the audit shows it.")
-            .option("role", "ROLE", "admin (default: everything) or read (look, change nothing).")
+            .option(
+                "role",
+                "ROLE",
+                "admin (default: everything), read (look, change nothing) or signin (have people"
+                    + " signed in, for the application that names the token as a selector).")
             .option("days", "N", "For so many days, 1 to 3650; default 90.")
             .details("Tokens that show codes are another thing: \"oath\".")
             .example("vedette token create alice-laptop", "an administrator's")
             .example("vedette token create monitoring --role read --days 365", "for a program")
+            .example("vedette token create webshop --role signin", "for an application's sign-ins")
             .example(
                 "vedette token create ci --json | jq -r .token > token", "straight into a file")
             .does(TokenNoun::create),
@@ -48,8 +53,8 @@ final class TokenNoun implements Noun {
 
   private static int create(Call call) {
     String role = call.arguments().option("role").orElse("admin");
-    if (!List.of("admin", "read").contains(role)) {
-      throw Failure.usage("--role: admin or read is expected, for example --role read");
+    if (!List.of("admin", "read", "signin").contains(role)) {
+      throw Failure.usage("--role: admin, read or signin is expected, for example --role read");
     }
     int days = call.arguments().number("days", 90, 1, 3650);
     String name = call.arguments().word(0);

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Worker;
+import org.vedette.sdk.signin.CoreCalls;
 
 /**
  * Puts the API up and takes it down, in an order in which no request is lost: requests inside end
@@ -55,9 +56,10 @@ public final class Api {
       @Reference Settings settings,
       @Reference Installed installed,
       @Reference Plugins plugins,
-      @Reference Worker worker) {
+      @Reference Worker worker,
+      @Reference CoreCalls core) {
     this.worker = worker;
-    Application routes = new ApiApplication(context, settings, installed, plugins, worker);
+    Application routes = new ApiApplication(context, settings, installed, plugins, worker, core);
     root =
         context.registerService(
             ServletContextHelper.class,

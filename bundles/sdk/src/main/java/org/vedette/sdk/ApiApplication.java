@@ -52,6 +52,8 @@ import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 import org.vedette.sdk.setting.DirectoriesResource;
 import org.vedette.sdk.setting.SettingsResource;
+import org.vedette.sdk.signin.CoreCalls;
+import org.vedette.sdk.signin.SignInsResource;
 import org.vedette.sdk.text.TemplatesResource;
 import org.vedette.sdk.text.TrialsResource;
 import org.vedette.sdk.user.EnrollmentsResource;
@@ -77,6 +79,9 @@ public final class ApiApplication extends Application {
   /** Three files of 200 KiB in base64, and the text, in octets. */
   private static final long MAX_TEMPLATE = 1_000_000;
 
+  /** The longest name, password and code, every character escaped, in octets. */
+  private static final long MAX_SIGN_IN = 8192;
+
   private final Set<Object> singletons;
 
   /** Makes all routes. */
@@ -85,7 +90,8 @@ public final class ApiApplication extends Application {
       Settings settings,
       Installed installed,
       Plugins plugins,
-      Worker worker) {
+      Worker worker,
+      CoreCalls core) {
     InstantSource clock = Clock.systemUTC();
     Writes writes = new Writes(installed, worker);
     Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
@@ -118,6 +124,7 @@ public final class ApiApplication extends Application {
     all.add(new ReplayResource(installed, plugins, worker, clock));
     all.add(new TemplatesResource(installed, writes));
     all.add(new TrialsResource(installed, worker));
+    all.add(new SignInsResource(installed, core, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }
@@ -140,7 +147,11 @@ public final class ApiApplication extends Application {
                 "oath/imports",
                 (long) TokenDesk.MAX_FILE,
                 "templates/",
-                MAX_TEMPLATE)),
+                MAX_TEMPLATE,
+                "signins",
+                MAX_SIGN_IN,
+                "signins/",
+                MAX_SIGN_IN)),
         new HeadersFilter(),
         new JsonCodec(),
         new ProblemMapper(() -> AuditIds.of(random.nextLong())));

@@ -25,8 +25,8 @@ public final class LimitFilter implements ContainerRequestFilter {
   /**
    * Takes what gives the limit in bytes.
    *
-   * @param files other limits by path, for routes that take a file; a path that ends with a slash
-   *     is for one more segment, whatever it is
+   * @param files other limits by path, as for routes that take a file; a path that ends with a
+   *     slash is for one more segment, whatever it is
    */
   public LimitFilter(IntSupplier limit, Map<String, Long> files) {
     this.limit = limit;

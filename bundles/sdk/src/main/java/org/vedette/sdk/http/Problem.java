@@ -83,6 +83,11 @@ public final class Problem extends RuntimeException {
     return new Problem(503, "unavailable", detail, null, RETRY_SECONDS);
   }
 
+  /** Something that is needed cannot serve for so many seconds. */
+  public static Problem unavailable(String detail, int retryAfterSeconds) {
+    return new Problem(503, "unavailable", detail, null, Math.max(1, retryAfterSeconds));
+  }
+
   /** Any other status of HTTP. */
   public static Problem status(int status, String code, String detail) {
     return new Problem(status, code, detail, null, 0);

@@ -246,6 +246,8 @@ public class ServerResourcesTest {
             "/audit/{id}/why:",
             "/audit/after/{number}:",
             "/audit/verify:",
+            "/signins:",
+            "/signins/{signin}:",
             "/settings:",
             "/settings/{pid}:",
             "/tokens:",

@@ -55,6 +55,7 @@ import org.vedette.api.user.User;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.http.Role;
+import org.vedette.sdk.signin.SignInSchema;
 import org.vedette.testkit.memory.FakeClock;
 import org.vedette.testkit.memory.MemoryRecords;
 import org.vedette.testkit.memory.MemoryState;
@@ -98,6 +99,8 @@ public final class World implements AutoCloseable {
     plugins.addMethod(new FakeMethod(), Map.of(AuthenticationMethod.PROPERTY, "oath"));
     plugins.addEnroller(new FakeEnroller(), Map.of(AuthenticationMethod.PROPERTY, "oath"));
     plugins.addListener(new FakeSchema(), Map.of(ApplicationSchema.PROPERTY, "radius"));
+    plugins.addListener(
+        new SignInSchema(), Map.of(ApplicationSchema.PROPERTY, SignInSchema.LISTENER));
   }
 
   /** Everything is gone, as while all bundles are replaced. */

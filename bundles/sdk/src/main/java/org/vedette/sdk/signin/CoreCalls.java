@@ -1,0 +1,135 @@
+package org.vedette.sdk.signin;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.lifecycle.ServiceDirectory;
+
+/**
+ * Asks the core, and its successor when the core is being replaced meanwhile. Waits at most 5 s for
+ * a core to come, and holds no thread while it waits. Thread-safe.
+ */
+@Component(service = CoreCalls.class)
+public final class CoreCalls {
+  private static final String KEY = "core";
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final Outcome MISSING =
+      new Outcome.Unavailable(Duration.ofSeconds(5), "the core is not installed or not started");
+
+  private final ServiceDirectory<String, AuthenticationService> cores = new ServiceDirectory<>();
+
+  /** No core is there yet. */
+  @Activate
+  public CoreCalls() {}
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC, unbind = "removeCore")
+  void addCore(AuthenticationService core, Map<String, Object> properties) {
+    int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
+    cores.add(KEY, ranking, core);
+  }
+
+  void removeCore(AuthenticationService core) {
+    cores.remove(KEY, core);
+  }
+
+  /** Returns the core that is here now. */
+  Optional<AuthenticationService> present() {
+    return cores.find(KEY);
+  }
+
+  /**
+   * Asks.
+   *
+   * @param left how much time there is until the deadline
+   * @return completes with an outcome that is never {@link Outcome.Moved}; exceptionally only after
+   *     an error of ours
+   */
+  CompletionStage<Outcome> ask(Question question, Duration left) {
+    Call call = new Call(question, System.nanoTime() + left.toNanos());
+    call.find(null);
+    return call.outcome;
+  }
+
+  private final class Call {
+    private final Question asked;
+    private final long deadline;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /** What the next core is asked: first the question, after a prompt that it be held on. */
+    private volatile Function<AuthenticationService, CompletionStage<Outcome>> question;
+
+    Call(Question asked, long deadline) {
+      this.asked = asked;
+      this.question = asked.first();
+      this.deadline = deadline;
+    }
+
+    /** Asks any core but the one that is going away. */
+    void find(@Nullable AuthenticationService leaving) {
+      long now = System.nanoTime();
+      long left = Math.min(deadline - now, PATIENCE_NANOS);
+      find(leaving, now + left, now);
+    }
+
+    private void find(@Nullable AuthenticationService leaving, long until, long now) {
+      Optional<AuthenticationService> core = cores.find(KEY);
+      if (core.isPresent() && core.get() != leaving) {
+        ask(core.get());
+      } else if (until - now <= 0) {
+        outcome.complete(MISSING);
+      } else if (core.isPresent()) {
+        CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+            .execute(() -> find(leaving, until, System.nanoTime()));
+      } else {
+        cores
+            .await(KEY, Duration.ofNanos(until - now))
+            .whenComplete(
+                (found, failure) -> {
+                  if (found != null && found.isPresent()) {
+                    ask(found.get());
+                  } else {
+                    outcome.complete(MISSING);
+                  }
+                });
+      }
+    }
+
+    private void ask(AuthenticationService core) {
+      CompletionStage<Outcome> stage;
+      try {
+        stage = question.apply(core);
+      } catch (RuntimeException fault) {
+        outcome.completeExceptionally(fault);
+        return;
+      }
+      stage.whenComplete(
+          (found, failure) -> {
+            if (failure != null) {
+              outcome.completeExceptionally(failure);
+            } else if (found instanceof Outcome.Moved moved) {
+              moved
+                  .token()
+                  .ifPresent(token -> question = next -> asked.holding().apply(next, token));
+              find(core);
+            } else {
+              outcome.complete(found);
+            }
+          });
+    }
+  }
+}

@@ -25,10 +25,14 @@ import org.vedette.itests.blackbox.Site.Person;
 /** Rows of the list of features for users, PINs, blocks and lockouts, by their number. */
 public class FactorRowsIT {
   private static final Pattern PIN = Pattern.compile("\"pin\"\\s*:\\s*\"([0-9]+)\"");
+  private static final Pattern SIGN_IN = Pattern.compile("\"signin\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile("(vdt_[A-Za-z0-9_-]{43})");
   private static final int MANY = 100;
 
   private static Server server;
   private static RadiusClient vpn;
+  private static String web;
+  private static String webCodes;
 
   @BeforeClass
   public static void start() throws Exception {
@@ -36,10 +40,11 @@ public class FactorRowsIT {
     Site.client(server, "vpn", "127.0.0.1");
     Site.client(server, "lax", "127.0.0.2", "userMatch=false");
     Site.client(server, "codes", "127.0.0.3", "primary=none");
-    Site.client(server, "office", "127.0.0.4", "trustedNetworks=192.0.2.7,198.51.100.0/24");
     server.vedette("settings", "set", "org.vedette.core", "lockoutThreshold=3");
     server.vedette("application", "set", "vpn", "tries=1");
     vpn = at("127.0.0.1");
+    web = application("web");
+    webCodes = application("webcodes", "primary=none");
   }
 
   @AfterClass
@@ -150,7 +155,62 @@ public class FactorRowsIT {
     assertThat(vpn.authenticate(other.name(), PASSWORD).challenged()).as("no PIN").isTrue();
   }
 
-  /** One code, a hundred times at once: at most one is let in. */
+  /** Rows 12 and 18 by the REST API; everybody who is denied gets the same. */
+  @Test
+  public void peopleSignInOverRest() throws Exception {
+    Person person = Site.person(server);
+    String asked = signIn(web, "", person.name(), "\"password\":\"" + PASSWORD + "\"").body();
+    assertThat(asked).contains("\"challenged\"");
+    String code = person.token().codeAt(Instant.now());
+    String path = "/" + find(SIGN_IN, asked);
+    HttpResponse<String> granted = signIn(web, path, person.name(), "\"code\":\"" + code + "\"");
+    assertThat(granted.body()).contains("\"granted\"").contains(person.name());
+    assertThat(signIn(web, path, person.name(), "\"code\":\"" + code + "\"").body())
+        .contains("\"denied\"");
+
+    String wrong = signIn(web, "", person.name(), "\"password\":\"wrong\"").body();
+    String unknown = signIn(web, "", "nobody", "\"password\":\"wrong\"").body();
+    assertThat(withoutReference(wrong)).isEqualTo(withoutReference(unknown));
+    assertThat(signIn(server.rest().token(), "", person.name(), "\"password\":\"x\"").statusCode())
+        .isEqualTo(403);
+    assertThat(server.rest().send("GET", "/api/v1/users", "", web).statusCode()).isEqualTo(403);
+  }
+
+  private static String withoutReference(String body) {
+    return body.replaceAll("\"(reference|username)\"\\s*:\\s*\"[^\"]*\"", "");
+  }
+
+  private static HttpResponse<String> signIn(String token, String path, String name, String more)
+      throws Exception {
+    return server
+        .rest()
+        .send(
+            "POST",
+            "/api/v1/signins" + path,
+            "{\"username\":\"" + name + "\"," + more + "}",
+            token);
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String application(String name, String... fields) throws Exception {
+    String token =
+        find(
+            TOKEN,
+            server.rest().call("POST", "/tokens", "{\"name\":\"" + name + "\",\"role\":\"signin\"}"));
+    List<String> command =
+        new ArrayList<>(
+            List.of("application", "add", name, "listener=sdk", "selectors=" + name));
+    command.addAll(List.of(fields));
+    server.vedette(command.toArray(String[]::new));
+    return token;
+  }
+
+  /** One code, a hundred times at once by two listeners: at most one is let in. */
   @Test
   public void oneCodeOfAHundredIsAccepted() throws Exception {
     Person person = Site.person(server);
@@ -159,10 +219,15 @@ public class FactorRowsIT {
     List<RadiusClient> clients = new ArrayList<>();
     try {
       List<Callable<Boolean>> tries = new ArrayList<>();
-      for (int i = 0; i < MANY; i++) {
+      for (int i = 0; i < MANY / 2; i++) {
         RadiusClient client = at("127.0.0.3");
         clients.add(client);
         tries.add(() -> client.authenticate(person.name(), code).accepted());
+        tries.add(
+            () ->
+                signIn(webCodes, "", person.name(), "\"code\":\"" + code + "\"")
+                    .body()
+                    .contains("\"granted\""));
       }
       int accepted = 0;
       for (Future<Boolean> each : crowd.invokeAll(tries)) {

@@ -201,10 +201,11 @@ public class FactorRowsIT {
     String token =
         find(
             TOKEN,
-            server.rest().call("POST", "/tokens", "{\"name\":\"" + name + "\",\"role\":\"signin\"}"));
+            server
+                .rest()
+                .call("POST", "/tokens", "{\"name\":\"" + name + "\",\"role\":\"signin\"}"));
     List<String> command =
-        new ArrayList<>(
-            List.of("application", "add", name, "listener=sdk", "selectors=" + name));
+        new ArrayList<>(List.of("application", "add", name, "listener=sdk", "selectors=" + name));
     command.addAll(List.of(fields));
     server.vedette(command.toArray(String[]::new));
     return token;

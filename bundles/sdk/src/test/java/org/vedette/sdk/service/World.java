@@ -22,7 +22,6 @@ import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ApplicationSchema;
-import org.vedette.api.auth.Lockouts;
 import org.vedette.api.delivery.TextDesk;
 import org.vedette.api.delivery.UserMails;
 import org.vedette.api.directory.DirectoryProbe;
@@ -43,7 +42,6 @@ import org.vedette.api.method.Verification;
 import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.radius.RadiusDesk;
 import org.vedette.api.secret.Secret;
-import org.vedette.api.state.Forced;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeLog;
@@ -89,7 +87,7 @@ public final class World implements AutoCloseable {
     installed.secretVault = vault;
     installed.journal = state;
     installed.challengeStore = state;
-    installed.lockouts = new FakeLockouts();
+    installed.lockouts = new FakeLockouts(locked, frauds);
     installed.localPasswords =
         (user, password, actor) -> {
           passwords.put(user, password);
@@ -227,30 +225,6 @@ public final class World implements AutoCloseable {
 
   private static CompletionStage<Committed> done() {
     return CompletableFuture.completedFuture(new Committed.Done(0, 1));
-  }
-
-  private final class FakeLockouts implements Lockouts {
-    @Override
-    public Optional<Instant> lockedUntil(UUID user) {
-      return Optional.ofNullable(locked.get(user));
-    }
-
-    @Override
-    public CompletionStage<Forced> unlock(UUID user, String username, Actor actor) {
-      locked.remove(user);
-      return CompletableFuture.completedFuture(new Forced.Done());
-    }
-
-    @Override
-    public Optional<Block> fraudBlock(UUID user) {
-      return Optional.ofNullable(frauds.get(user));
-    }
-
-    @Override
-    public CompletionStage<Forced> endFraudBlock(UUID user, String username, Actor actor) {
-      frauds.remove(user);
-      return CompletableFuture.completedFuture(new Forced.Done());
-    }
   }
 
   private final class FakeEnrollments implements EnrollmentService {

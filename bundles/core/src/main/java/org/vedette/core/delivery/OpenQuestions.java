@@ -82,7 +82,11 @@ public final class OpenQuestions {
   }
 
   private void add(Question question) {
-    byToken.remove(question.token());
+    Question before = byToken.remove(question.token());
+    if (before != null) {
+      // It goes on at another address: an answer from the first comes too late.
+      newest.remove(before.address(), before.token());
+    }
     byToken.put(question.token(), question);
     newest.put(question.address(), question.token());
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.delivery.Receipt;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 
@@ -26,16 +27,6 @@ final class AuditTrail {
 
   /** Returns the record of a step; {@code used} is the enrollment that asked or decided. */
   AuditRecord record(String id, SignIn signIn, ResultCode result, Optional<Enrollment> used) {
-    return record(id, signIn, result, used, signIn.trace().lines());
-  }
-
-  /** Returns the record of something that comes beside the steps, with reasons of its own. */
-  AuditRecord noted(String id, SignIn signIn, ResultCode result, List<String> why) {
-    return record(id, signIn, result, Optional.empty(), why);
-  }
-
-  private AuditRecord record(
-      String id, SignIn signIn, ResultCode result, Optional<Enrollment> used, List<String> trace) {
     Map<String, String> fields = new HashMap<>();
     signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
     fields.putAll(signIn.ruling().facts());
@@ -59,6 +50,30 @@ final class AuditTrail {
         Printable.of(signIn.caller().clientAddress(), 200),
         "",
         fields,
-        trace);
+        signIn.trace().lines());
+  }
+
+  /** Returns the record of a receipt for a message of which {@code sent} tells. */
+  AuditRecord received(AuditRecord sent, Receipt receipt) {
+    ResultCode result =
+        receipt.delivered() ? ResultCode.MESSAGE_DELIVERED : ResultCode.MESSAGE_LOST;
+    return new AuditRecord(
+        newId(),
+        ports.clock().instant(),
+        AuditRecord.Kind.INTERIM,
+        sent.requestId(),
+        sent.listener(),
+        sent.application(),
+        sent.username(),
+        sent.user(),
+        sent.method(),
+        sent.mode(),
+        result.name(),
+        false,
+        sent.peer(),
+        sent.clientAddress(),
+        sent.actor(),
+        sent.fields(),
+        List.of("receipt of " + receipt.gateway() + ": " + Printable.of(receipt.detail(), 200)));
   }
 }

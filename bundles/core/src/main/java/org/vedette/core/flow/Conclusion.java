@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.vedette.api.audit.AuditRecord;
@@ -207,17 +208,15 @@ final class Conclusion {
     var unused = ports.journal().append(JournalEntry.of(record));
   }
 
-  /** Writes down what a provider says, later, of a message. */
-  void received(SignIn signIn, Receipt receipt) {
-    ResultCode result =
-        receipt.delivered() ? ResultCode.MESSAGE_DELIVERED : ResultCode.MESSAGE_LOST;
-    var record =
-        audit.noted(
-            audit.newId(),
-            signIn,
-            result,
-            List.of("receipt of " + receipt.gateway() + ": " + receipt.detail()));
-    var unused = ports.journal().append(JournalEntry.of(record));
+  /**
+   * Returns what writes down what a provider says, later, of a message. It keeps what the record
+   * needs and not the sign-in, which holds the password.
+   */
+  Consumer<Receipt> receipts(SignIn signIn) {
+    AuditRecord sent = audit.record("", signIn, ResultCode.MESSAGE_SENT, Optional.empty());
+    return receipt -> {
+      var unused = ports.journal().append(JournalEntry.of(audit.received(sent, receipt)));
+    };
   }
 
   /** Decides nothing. */

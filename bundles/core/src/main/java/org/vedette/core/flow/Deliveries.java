@@ -84,7 +84,7 @@ final class Deliveries {
                 signIn.left(ports.clock().instant(), LIMIT),
                 challenged.prompt().typed() ? Optional.empty() : Optional.of(challenged.expires()),
                 signIn.trace()::add,
-                receipt -> conclusion.received(signIn, receipt)));
+                conclusion.receipts(signIn)));
   }
 
   private CompletionStage<Outcome> conclude(

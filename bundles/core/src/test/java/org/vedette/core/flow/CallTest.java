@@ -103,6 +103,15 @@ public class CallTest {
   }
 
   @Test
+  public void onlyTheAddressThatWasAskedLastIsRemembered() {
+    world.hold();
+    event(new CallEvent.Unanswered(CallEvent.Why.BUSY, "486"));
+
+    assertThat(reply("+411")).isFalse();
+    assertThat(reply("+412")).isTrue();
+  }
+
+  @Test
   public void nextCoreKnowsWhereQuestionsWereSent() {
     world.hold();
     DeliveryDesk next =

@@ -8,6 +8,7 @@ import org.vedette.api.policy.NetworkList;
 import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -30,7 +31,8 @@ public final class RecordTypes {
           Bypass.TYPE,
           TextTemplate.TYPE,
           PolicyRule.TYPE,
-          NetworkList.TYPE);
+          NetworkList.TYPE,
+          DirectoryLink.TYPE);
 
   private RecordTypes() {}
 

@@ -22,6 +22,7 @@ import org.vedette.api.policy.PolicyRule;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Phone;
@@ -102,6 +103,10 @@ public class ChangesTest {
         Change.put(
             AccessToken.TYPE,
             new AccessToken(ID, 1, "ci", new byte[32], "read", NOON, Optional.of(NOON))),
+        Change.put(
+            DirectoryLink.TYPE,
+            new DirectoryLink(
+                ID, 1, "corp", "9f-1", Optional.of(ID), Map.of("phone", "+41441234567"))),
         Change.put(Bypass.TYPE, new Bypass(ID, 1, NOON, NOON.plusSeconds(300), "lost", "desk")),
         Change.put(
             TextTemplate.TYPE,

@@ -20,6 +20,7 @@ import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -53,6 +54,12 @@ final class Describer {
     }
     if (record instanceof Bypass bypass) {
       return new Facts().show("until", bypass.until()).show("reason", bypass.reason());
+    }
+    if (record instanceof DirectoryLink link) {
+      return new Facts()
+          .show("directory", link.directory())
+          .show("entry", link.entry())
+          .show("item", link.item());
     }
     if (record instanceof LocalPassword password) {
       return new Facts().hide("password", password.phc());

@@ -28,6 +28,7 @@ import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.LocalPassword;
 import org.vedette.api.user.Pin;
@@ -166,6 +167,9 @@ public class ActRecordsTest {
             Map.entry(User.TYPE, known),
             Map.entry(Enrollment.TYPE, Samples.enrollment(owner, "1")),
             Map.entry(Pin.TYPE, Samples.pin(owner, 1)),
+            Map.entry(
+                DirectoryLink.TYPE,
+                new DirectoryLink(owner, 1, "corp", "9f-1", Optional.empty(), Map.of())),
             Map.entry(Bypass.TYPE, new Bypass(owner, 1, NOW, NOW, "reason", "admin")),
             Map.entry(LocalPassword.TYPE, Samples.password(owner)),
             Map.entry(Application.TYPE, Samples.application("vpn", "192.0.2.9")),

@@ -40,6 +40,7 @@ import org.vedette.sdk.policy.ReplayResource;
 import org.vedette.sdk.policy.RulesResource;
 import org.vedette.sdk.radius.ClientsResource;
 import org.vedette.sdk.radius.RepliesResource;
+import org.vedette.sdk.report.ReportsResource;
 import org.vedette.sdk.server.ListenersResource;
 import org.vedette.sdk.server.LogResource;
 import org.vedette.sdk.server.MethodsResource;
@@ -125,6 +126,7 @@ public final class ApiApplication extends Application {
     all.add(new TemplatesResource(installed, writes));
     all.add(new TrialsResource(installed, worker));
     all.add(new SignInsResource(installed, core, worker, clock));
+    all.add(new ReportsResource(installed, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }

@@ -45,6 +45,7 @@ final class Updates {
           "audit",
           "accounting",
           "disconnect",
+          "report",
           "store",
           "sdk",
           "shell",

@@ -25,6 +25,7 @@ import org.vedette.api.lifecycle.CapabilityDesk;
 import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.primary.LocalPasswords;
 import org.vedette.api.radius.RadiusDesk;
+import org.vedette.api.report.ReportDesk;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Journal;
@@ -97,6 +98,9 @@ public final class Installed {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable UserMails userMails;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable ReportDesk reportDesk;
 
   /** Nothing is there yet. */
   @Activate
@@ -191,6 +195,11 @@ public final class Installed {
   /** Returns what sends mails if it is there. */
   public Optional<UserMails> findMails() {
     return Optional.ofNullable(userMails);
+  }
+
+  /** Returns what makes reports. */
+  public ReportDesk reports() {
+    return need(reportDesk, "report");
   }
 
   /** Returns what administrators see of the RADIUS listener. */

@@ -41,6 +41,7 @@ import org.vedette.api.method.OpenChallenge;
 import org.vedette.api.method.Verification;
 import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.radius.RadiusDesk;
+import org.vedette.api.report.ReportDesk;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
@@ -138,6 +139,10 @@ public final class World implements AutoCloseable {
 
   public void mails(UserMails mails) {
     installed.userMails = mails;
+  }
+
+  public void reports(ReportDesk desk) {
+    installed.reportDesk = desk;
   }
 
   public void auditLog(AuditLog log) {

@@ -79,6 +79,12 @@ public final class Api {
     return call("GET", path, null);
   }
 
+  /** Reads something that is no document. */
+  public Download download(String path) {
+    Exchange.Response response = answer("GET", path, "", Map.of(), new byte[0]);
+    return new Download(response.body(), response.headers());
+  }
+
   /** Makes something new, or starts something. */
   public Doc post(String path, Map<String, ? extends @Nullable Object> body) {
     return call("POST", path, body);
@@ -127,6 +133,11 @@ public final class Api {
 
   private Doc send(
       String method, String path, String type, Map<String, String> headers, byte[] bytes) {
+    return Doc.read(answer(method, path, type, headers, bytes).body());
+  }
+
+  private Exchange.Response answer(
+      String method, String path, String type, Map<String, String> headers, byte[] bytes) {
     Exchange.Request request =
         new Exchange.Request(
             method, ROOT + path, "Bearer " + connection.token(), type, headers, bytes);
@@ -139,7 +150,7 @@ public final class Api {
     if (response.status() < 200 || response.status() > 299) {
       throw refused(response);
     }
-    return Doc.read(response.body());
+    return response;
   }
 
   private Failure unreachable(IOException e) {

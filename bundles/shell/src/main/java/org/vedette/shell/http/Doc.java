@@ -102,9 +102,22 @@ public record Doc(Map<String, @Nullable Object> fields) {
 
   /** A list of texts. */
   public List<String> texts(String name) {
+    return texts(fields.get(name));
+  }
+
+  /** Returns a list of lists of texts; empty when there is none. */
+  public List<List<String>> rows(String name) {
+    List<List<String>> rows = new ArrayList<>();
+    if (fields.get(name) instanceof List<?> all) {
+      all.forEach(it -> rows.add(texts(it)));
+    }
+    return rows;
+  }
+
+  private static List<String> texts(@Nullable Object value) {
     List<String> texts = new ArrayList<>();
-    if (fields.get(name) instanceof List) {
-      ((List<?>) fields.get(name)).forEach(it -> texts.add(text(it)));
+    if (value instanceof List<?> all) {
+      all.forEach(it -> texts.add(text(it)));
     }
     return texts;
   }

@@ -21,6 +21,7 @@ public final class Nouns {
           new CapabilityNoun(),
           new WhyNoun(),
           new AuditNoun(),
+          new ReportNoun(),
           new AccountingNoun(),
           new LogNoun(),
           new SettingsNoun(),

@@ -1,0 +1,58 @@
+package org.vedette.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.vedette.api.audit.AuditLog;
+import org.vedette.api.report.ReportFilter;
+
+/** Walks through the audit record, newest first, a page at a time. */
+final class Trail {
+  private static final int PAGE = 1_000;
+
+  /**
+   * Where a walk ended.
+   *
+   * @param next number to go on below; 0 when there is no more
+   * @param reached time of the last record that was looked at
+   */
+  record End(long next, Optional<Instant> reached) {}
+
+  private Trail() {}
+
+  /**
+   * Shows records of the time asked for until {@code visitor} says no more, {@code enough} says so,
+   * or there are none left.
+   *
+   * @param before records with smaller numbers; 0 for the newest
+   */
+  static End walk(
+      AuditLog audit,
+      ReportFilter filter,
+      long before,
+      BooleanSupplier enough,
+      Predicate<AuditLog.Numbered> visitor) {
+    long at = before;
+    Optional<Instant> reached = Optional.empty();
+    // The query's times are both included, a report's end is not.
+    Instant last = filter.to().minusNanos(1);
+    while (!enough.getAsBoolean()) {
+      List<AuditLog.Numbered> page =
+          audit.search(
+              new AuditLog.Query("", "", Optional.of(filter.from()), Optional.of(last), at, PAGE));
+      for (AuditLog.Numbered each : page) {
+        at = each.number();
+        reached = Optional.of(each.record().at());
+        if (!visitor.test(each)) {
+          return new End(at, reached);
+        }
+      }
+      if (page.size() < PAGE) {
+        return new End(0, reached);
+      }
+    }
+    return new End(at, reached);
+  }
+}

@@ -1,0 +1,244 @@
+package org.vedette.sdk.report;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.vedette.api.report.ReportDesk;
+import org.vedette.api.report.ReportDesk.By;
+import org.vedette.api.report.ReportDesk.Kind;
+import org.vedette.api.report.ReportFilter;
+import org.vedette.api.report.UsageReport;
+import org.vedette.sdk.http.Params;
+import org.vedette.sdk.http.Problem;
+import org.vedette.sdk.http.ProblemDocument;
+import org.vedette.sdk.http.ProblemMapper;
+import org.vedette.sdk.service.Installed;
+import org.vedette.sdk.service.Worker;
+
+/** Reports of sign-ins, blocks, bypasses and fraud. */
+@Path("/reports")
+@ApiResponse(
+    responseCode = "default",
+    description = "a problem",
+    content =
+        @Content(
+            mediaType = ProblemMapper.MEDIA_TYPE,
+            schema = @Schema(implementation = ProblemDocument.class)))
+@Tag(name = "reports")
+public final class ReportsResource {
+  private static final String CSV = "text/csv";
+  private static final String SVG = "image/svg+xml";
+
+  /** It ends by itself before the caller is told that it took too long. */
+  private static final Duration LONGEST = Duration.ofSeconds(100);
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration USUAL = Duration.ofDays(30);
+  private static final Map<String, Kind> LISTS =
+      Map.of(
+          "signins", Kind.SIGN_INS,
+          "blocks", Kind.BLOCKS,
+          "bypasses", Kind.BYPASSES,
+          "fraud", Kind.FRAUD);
+
+  /** What all reports may be narrowed by. */
+  public static final class Narrowing {
+    @QueryParam("from")
+    @Nullable String from;
+
+    @QueryParam("to")
+    @Nullable String to;
+
+    @QueryParam("user")
+    @Nullable String user;
+
+    @QueryParam("phone")
+    @Nullable String phone;
+
+    @QueryParam("application")
+    @Nullable String application;
+
+    @QueryParam("method")
+    @Nullable String method;
+
+    @QueryParam("status")
+    @Nullable String status;
+
+    @QueryParam("format")
+    @Nullable String format;
+
+    ReportFilter filter(Instant now) {
+      Instant end = Params.time("to", to).orElse(now.plusSeconds(1));
+      Instant begin = Params.time("from", from).orElse(end.minus(USUAL));
+      if (!begin.isBefore(end)) {
+        throw Problem.field("from", "a time before \"to\"");
+      }
+      return new ReportFilter(
+          begin,
+          end,
+          Params.text("user", user, 256),
+          Params.text("phone", phone, 30),
+          Params.text("application", application, 100),
+          Params.text("method", method, 64),
+          one("status", status, ReportFilter.Status.class));
+    }
+
+    String format(String... allowed) {
+      String wanted = Params.text("format", format, 10);
+      if (wanted.isEmpty()) {
+        return allowed[0];
+      }
+      if (!List.of(allowed).contains(wanted)) {
+        throw Problem.field("format", "one of " + String.join(", ", allowed));
+      }
+      return wanted;
+    }
+  }
+
+  private final Installed installed;
+  private final Worker worker;
+  private final InstantSource clock;
+
+  /** Takes the services. */
+  public ReportsResource(Installed installed, Worker worker, InstantSource clock) {
+    this.installed = installed;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  /** Counts sign-ins. */
+  @GET
+  @Path("/usage")
+  @Produces({MediaType.APPLICATION_JSON, CSV, SVG})
+  @Operation(
+      operationId = "reportUsage",
+      summary = "Count sign-ins, as numbers, as a file for a spreadsheet or as a picture",
+      description =
+          "Times are UTC; from and to are 30 days up to now unless given. format is json, csv or"
+              + " svg.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the counts",
+      content = @Content(schema = @Schema(implementation = UsageView.class)))
+  public CompletionStage<Response> usage(
+      @QueryParam("by") @Nullable String by,
+      @QueryParam("zone") @Nullable String zone,
+      @BeanParam Narrowing narrowing) {
+    ReportFilter filter = narrowing.filter(clock.instant());
+    By counted = one("by", by, By.class).orElse(By.DAY);
+    ZoneId days = zone(zone);
+    String format = narrowing.format("json", "csv", "svg");
+    ReportDesk desk = installed.reports();
+    return worker
+        .run(() -> desk.usage(counted, filter, days, enough()), LIMIT)
+        .thenApply(usage -> answer(desk, usage, format));
+  }
+
+  private static Response answer(ReportDesk desk, UsageReport usage, String format) {
+    UsageView view = UsageView.of(usage);
+    return switch (format) {
+      case "svg" -> Response.ok(desk.chart(usage), SVG + ";charset=utf-8").build();
+      case "csv" -> csv(List.of(view.by(), "granted", "denied", "undecided", "users"), view.rows());
+      default -> Response.ok(view, MediaType.APPLICATION_JSON).build();
+    };
+  }
+
+  /** Lists records. */
+  @GET
+  @Path("/{list}")
+  @Produces({MediaType.APPLICATION_JSON, CSV})
+  @Operation(
+      operationId = "reportList",
+      summary = "List sign-ins, blocks, bypasses or fraud, newest first",
+      description =
+          "list is signins, blocks, bypasses or fraud. What is told of a person is the setting"
+              + " personalFields of org.vedette.report. format is json or csv; the header"
+              + " Vedette-Next of a csv answer is what before goes on with.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the rows",
+      content = @Content(schema = @Schema(implementation = ReportView.class)))
+  public CompletionStage<Response> list(
+      @PathParam("list") String list,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("limit") @Nullable String limit,
+      @BeanParam Narrowing narrowing) {
+    Kind kind = LISTS.get(list);
+    if (kind == null) {
+      throw Problem.notFound("report", Params.text("list", list, 100));
+    }
+    ReportFilter filter = narrowing.filter(clock.instant());
+    long below = Params.number("before", before, 0, 0, Long.MAX_VALUE);
+    int most = (int) Params.number("limit", limit, 1000, 1, ReportDesk.MOST_ROWS);
+    boolean csv = narrowing.format("json", "csv").equals("csv");
+    ReportDesk desk = installed.reports();
+    return worker
+        .run(() -> ReportView.of(desk.list(kind, filter, below, most, enough())), LIMIT)
+        .thenApply(
+            view ->
+                csv
+                    ? Response.fromResponse(csv(view.columns(), view.rows()))
+                        .header("Vedette-Next", view.next())
+                        .build()
+                    : Response.ok(view, MediaType.APPLICATION_JSON).build());
+  }
+
+  private BooleanSupplier enough() {
+    long began = System.nanoTime();
+    return () -> worker.hurried() || System.nanoTime() - began > LONGEST.toNanos();
+  }
+
+  private static Response csv(List<String> columns, List<List<String>> rows) {
+    return Response.ok(Csv.of(columns, rows), CSV + ";charset=utf-8").build();
+  }
+
+  private static ZoneId zone(@Nullable String text) {
+    String name = Params.text("zone", text, 60);
+    try {
+      return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      throw Problem.field("zone", "a time zone, for example Europe/Zurich; UTC unless given");
+    }
+  }
+
+  private static <E extends Enum<E>> Optional<E> one(
+      String name, @Nullable String text, Class<E> type) {
+    String wanted = Params.text(name, text, 40);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names =
+        Arrays.stream(type.getEnumConstants())
+            .map(it -> it.name().toLowerCase(Locale.ROOT))
+            .toList();
+    int at = names.indexOf(wanted.toLowerCase(Locale.ROOT));
+    if (at < 0) {
+      throw Problem.field(name, "one of " + String.join(", ", names));
+    }
+    return Optional.of(type.getEnumConstants()[at]);
+  }
+}

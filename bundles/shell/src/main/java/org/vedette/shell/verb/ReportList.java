@@ -1,0 +1,131 @@
+package org.vedette.shell.verb;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.vedette.shell.Call;
+import org.vedette.shell.Failure;
+import org.vedette.shell.http.Api;
+import org.vedette.shell.http.Doc;
+import org.vedette.shell.http.Download;
+import org.vedette.shell.view.Bar;
+import org.vedette.shell.view.Spinner;
+import org.vedette.shell.view.Table;
+
+/** A list of a report, on the terminal or into a file. */
+final class ReportList {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int PAGE = 10_000;
+
+  private final Call call;
+  private final String list;
+  private final Api api;
+
+  ReportList(Call call, String list) {
+    this.call = call;
+    this.list = list;
+    this.api = call.api().within(PATIENCE);
+  }
+
+  int run() {
+    Optional<String> file = call.arguments().option("csv");
+    if (file.isPresent()) {
+      return save(file.get());
+    }
+    int limit = call.arguments().number("limit", 100, 1, PAGE);
+    ReportQuery query = new ReportQuery(call).add("limit", "" + limit);
+    Doc page =
+        Spinner.during(
+            call.terminal(), "reading the records", () -> api.get("/reports/" + list + query));
+    if (!call.wroteJson(page)) {
+      show(page);
+    }
+    return Failure.DONE;
+  }
+
+  private void show(Doc page) {
+    List<String> columns = page.texts("columns");
+    List<List<String>> rows = page.rows("rows");
+    if (rows.isEmpty()) {
+      call.say("Nothing matches.");
+      call.next("vedette report " + list + " --from 90d", "looks further back");
+      return;
+    }
+    // A column in which nothing stands says nothing.
+    List<Integer> told =
+        IntStream.range(0, columns.size())
+            .filter(at -> rows.stream().anyMatch(row -> !row.get(at).isEmpty()))
+            .boxed()
+            .toList();
+    Table table =
+        new Table(
+            told.stream()
+                .map(at -> columns.get(at).toUpperCase(Locale.ROOT))
+                .toArray(String[]::new));
+    for (List<String> row : rows) {
+      table.row(
+          told.stream()
+              .map(at -> at == 0 ? call.times().local(row.get(0)) : row.get(at))
+              .toArray(String[]::new));
+    }
+    call.table(table);
+    call.print("");
+    if (page.number("next") > 0) {
+      call.say("There is more.");
+    }
+    call.next(
+        "vedette report " + list + " --csv FILE",
+        "writes all into a file",
+        "vedette why RECORD",
+        "how one of them ended, step by step");
+  }
+
+  /** A page after the other, so that no answer is too long for memory. */
+  private int save(String name) {
+    AtomicLong newest = new AtomicLong();
+    AtomicLong below = new AtomicLong();
+    long rows =
+        Bar.during(
+            call.terminal(),
+            "writing " + name,
+            () -> Optional.of(new Bar.Step(newest.get() - below.get(), newest.get())),
+            () -> pages(name, newest, below));
+    call.say(rows + " rows are in " + name + ".");
+    return Failure.DONE;
+  }
+
+  private long pages(String name, AtomicLong newest, AtomicLong below) {
+    long rows = 0;
+    String path =
+        "/reports/" + list + new ReportQuery(call).add("limit", "" + PAGE).add("format", "csv");
+    Download first = api.download(path);
+    try (NewFile file = NewFile.open("csv", name)) {
+      Download page = first;
+      int from = 0;
+      while (true) {
+        file.write(page.bytes(), from);
+        rows += lines(page.bytes()) - 1;
+        long next = page.number("vedette-next").orElse(0L);
+        if (next == 0) {
+          return rows;
+        }
+        newest.accumulateAndGet(next, Math::max);
+        below.set(next);
+        page = api.download(path + "&before=" + next);
+        from = afterHeadings(page.bytes());
+      }
+    }
+  }
+
+  private static int afterHeadings(byte[] csv) {
+    return new String(csv, StandardCharsets.ISO_8859_1).indexOf("\r\n") + 2;
+  }
+
+  private static long lines(byte[] csv) {
+    return new String(csv, StandardCharsets.ISO_8859_1).split("\r\n", -1).length - 1;
+  }
+}

@@ -121,6 +121,40 @@ public class CallIT {
     assertThat(server.log()).doesNotContain("6158").doesNotContain("vdtmark");
   }
 
+  /** Row 43. */
+  @Test
+  public void recordingsArePlayedInTheirLanguageAndOthersHearTheStockWords() throws Exception {
+    person("hans", "791110007", "standard", "");
+    person("hannah", "791110008", "standard", "");
+    server.vedette("user", "set", "hans", "languages.call=de");
+    calls.person("+41791110007", "#");
+    calls.person("+41791110008", "#");
+    server.vedette(
+        "settings",
+        "set",
+        "org.vedette.gateway.call~main",
+        "recordings=https://sounds.corp.example",
+        "recordedLanguages=de",
+        "from=+15550199");
+
+    await()
+        .untilAsserted(
+            () -> {
+              calls.person("+41791110007", "#");
+              assertThat(vpn.authenticate("hans", PASSWORD).accepted()).isTrue();
+              assertThat(calls.played())
+                  .contains("https://sounds.corp.example/de/call.standard.wav");
+            });
+    assertThat(calls.callers()).last().isEqualTo("+15550199");
+    int said = calls.said().size();
+    assertThat(vpn.authenticate("hannah", PASSWORD).accepted()).isTrue();
+    assertThat(calls.played()).allSatisfy(it -> assertThat(it).contains("/de/"));
+    assertThat(calls.said().subList(said, calls.said().size()))
+        .anySatisfy(words -> assertThat(words).contains("vpn"));
+    server.vedette(
+        "settings", "set", "org.vedette.gateway.call~main", "recordings=", "recordedLanguages=");
+  }
+
   /** Row 5. */
   @Test
   public void backupNumberIsCalledWithinTheSameRequest() throws Exception {

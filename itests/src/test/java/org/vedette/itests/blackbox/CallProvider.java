@@ -29,11 +29,14 @@ final class CallProvider implements AutoCloseable {
   static final String TOKEN = "vdtmark-call-token";
 
   private static final Pattern ACTION = Pattern.compile("<Gather[^>]*action=\"([^\"]+)\"");
+  private static final Pattern PLAYED = Pattern.compile("<Play[^>]*>([^<]*)</Play>");
   private static final Pattern SAID = Pattern.compile("<Say[^>]*>([^<]*)</Say>");
 
   private final Map<String, Deque<String>> people = new ConcurrentHashMap<>();
   private final List<String> called = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> played = new CopyOnWriteArrayList<>();
+  private final List<String> callers = new CopyOnWriteArrayList<>();
   private final List<String> dialled = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
@@ -70,6 +73,16 @@ final class CallProvider implements AutoCloseable {
     return said;
   }
 
+  /** Addresses of all sounds that were played, in order. */
+  List<String> played() {
+    return played;
+  }
+
+  /** Numbers that people saw, in order. */
+  List<String> callers() {
+    return callers;
+  }
+
   /** What was dialled after connections. */
   List<String> dialled() {
     return dialled;
@@ -88,6 +101,7 @@ final class CallProvider implements AutoCloseable {
   private void order(HttpExchange exchange) throws IOException {
     Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     called.add(form.get("To"));
+    callers.add(form.get("From"));
     if (form.containsKey("SendDigits")) {
       dialled.add(form.get("SendDigits"));
     }
@@ -145,10 +159,8 @@ final class CallProvider implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new AssertionError("answered " + answer.statusCode());
     }
-    Matcher words = SAID.matcher(answer.body());
-    while (words.find()) {
-      said.add(words.group(1));
-    }
+    SAID.matcher(answer.body()).results().forEach(it -> said.add(it.group(1)));
+    PLAYED.matcher(answer.body()).results().forEach(it -> played.add(it.group(1)));
     return answer.body();
   }
 

@@ -1,11 +1,14 @@
 package org.vedette.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.vedette.itests.blackbox.Site.PASSWORD;
 import static org.vedette.itests.blackbox.Site.SECRET;
 
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +177,46 @@ public class FactorRowsIT {
     assertThat(signIn(server.rest().token(), "", person.name(), "\"password\":\"x\"").statusCode())
         .isEqualTo(403);
     assertThat(server.rest().send("GET", "/api/v1/users", "", web).statusCode()).isEqualTo(403);
+  }
+
+  /** Row 26. */
+  @Test
+  public void reportsTellOfPeopleWhatTheSettingsAllow() throws Exception {
+    Person person = Site.person(server);
+    server.vedette("user", "set", person.name(), "firstName=Ottilie", "lastName=Vogelsang");
+    server.vedette("user", "set", person.name(), "email=ottilie@corp.example");
+    vpn.answer(vpn.authenticate(person.name(), PASSWORD), person.name(), "000000");
+    String name = person.name();
+    assertThat(server.vedette("report", "signins", "--user", name))
+        .contains(name, "Ottilie", "Vogelsang", "ottilie@corp.example", "DENIED", "OATH_WRONG");
+
+    server.vedette("settings", "set", "org.vedette.report", "personalFields=");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.vedette("report", "signins", "--user", name))
+                    .contains(name, "OATH_WRONG")
+                    .doesNotContain("Ottilie", "Vogelsang", "ottilie@"));
+    Path csv = server.base().resolve("var/report.csv");
+    server.vedette("report", "signins", "--user", name, "--csv", csv.toString());
+    assertThat(Files.readString(csv)).startsWith("time,user,application").contains("OATH_WRONG");
+    assertThat(server.vedette("report", "usage", "--user", name, "--by", "result"))
+        .contains("OATH_WRONG", "1 sign-ins of 1 names");
+    assertThat(server.rest().call("GET", "/reports/usage?format=svg", "")).startsWith("<svg");
+  }
+
+  /** Row 42: who sends a header says nothing about where they are. */
+  @Test
+  public void headersOfProxiesMakeNoNetworkTrusted() throws Exception {
+    Person person = Site.person(server);
+    String trusting = application("trusting", "trustedNetworks=203.0.113.0/24");
+    for (String header : List.of("X-Forwarded-For", "X-Real-IP", "True-Client-IP")) {
+      String body = "{\"username\":\"" + person.name() + "\",\"password\":\"" + PASSWORD + "\"}";
+      assertThat(
+              server.rest().send("/api/v1/signins", body, trusting, header, "203.0.113.9").body())
+          .as(header)
+          .contains("\"challenged\"");
+    }
   }
 
   private static String withoutReference(String body) {

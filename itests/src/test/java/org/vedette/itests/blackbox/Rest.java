@@ -84,6 +84,16 @@ public final class Rest {
     return client.send(request(method, path, body, as), BodyHandlers.ofString());
   }
 
+  /** Sends a request with one header more. */
+  public HttpResponse<String> send(String path, String body, String as, String header, String value)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(request("POST", path, body, as), (name, given) -> true)
+            .header(header, value)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /**
    * Sends a form to any path of the server, as a provider does: with a signature, without a token.
    */

@@ -7,15 +7,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import javax.ws.rs.BeanParam;
@@ -57,67 +53,12 @@ public final class ReportsResource {
   private static final Duration LONGEST = Duration.ofSeconds(100);
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration USUAL = Duration.ofDays(30);
   private static final Map<String, Kind> LISTS =
       Map.of(
           "signins", Kind.SIGN_INS,
           "blocks", Kind.BLOCKS,
           "bypasses", Kind.BYPASSES,
           "fraud", Kind.FRAUD);
-
-  /** What all reports may be narrowed by. */
-  public static final class Narrowing {
-    @QueryParam("from")
-    @Nullable String from;
-
-    @QueryParam("to")
-    @Nullable String to;
-
-    @QueryParam("user")
-    @Nullable String user;
-
-    @QueryParam("phone")
-    @Nullable String phone;
-
-    @QueryParam("application")
-    @Nullable String application;
-
-    @QueryParam("method")
-    @Nullable String method;
-
-    @QueryParam("status")
-    @Nullable String status;
-
-    @QueryParam("format")
-    @Nullable String format;
-
-    ReportFilter filter(Instant now) {
-      Instant end = Params.time("to", to).orElse(now.plusSeconds(1));
-      Instant begin = Params.time("from", from).orElse(end.minus(USUAL));
-      if (!begin.isBefore(end)) {
-        throw Problem.field("from", "a time before \"to\"");
-      }
-      return new ReportFilter(
-          begin,
-          end,
-          Params.text("user", user, 256),
-          Params.text("phone", phone, 30),
-          Params.text("application", application, 100),
-          Params.text("method", method, 64),
-          one("status", status, ReportFilter.Status.class));
-    }
-
-    String format(String... allowed) {
-      String wanted = Params.text("format", format, 10);
-      if (wanted.isEmpty()) {
-        return allowed[0];
-      }
-      if (!List.of(allowed).contains(wanted)) {
-        throw Problem.field("format", "one of " + String.join(", ", allowed));
-      }
-      return wanted;
-    }
-  }
 
   private final Installed installed;
   private final Worker worker;
@@ -149,7 +90,7 @@ public final class ReportsResource {
       @QueryParam("zone") @Nullable String zone,
       @BeanParam Narrowing narrowing) {
     ReportFilter filter = narrowing.filter(clock.instant());
-    By counted = one("by", by, By.class).orElse(By.DAY);
+    By counted = Narrowing.one("by", by, By.class).orElse(By.DAY);
     ZoneId days = zone(zone);
     String format = narrowing.format("json", "csv", "svg");
     ReportDesk desk = installed.reports();
@@ -223,22 +164,5 @@ public final class ReportsResource {
     } catch (DateTimeException unknown) {
       throw Problem.field("zone", "a time zone, for example Europe/Zurich; UTC unless given");
     }
-  }
-
-  private static <E extends Enum<E>> Optional<E> one(
-      String name, @Nullable String text, Class<E> type) {
-    String wanted = Params.text(name, text, 40);
-    if (wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> names =
-        Arrays.stream(type.getEnumConstants())
-            .map(it -> it.name().toLowerCase(Locale.ROOT))
-            .toList();
-    int at = names.indexOf(wanted.toLowerCase(Locale.ROOT));
-    if (at < 0) {
-      throw Problem.field(name, "one of " + String.join(", ", names));
-    }
-    return Optional.of(type.getEnumConstants()[at]);
   }
 }

@@ -40,8 +40,7 @@ public class ReportsResourceTest {
 
   @Test
   public void countsThirtyDaysUnlessAskedOtherwise() {
-    Response answer =
-        await(reports.usage("month", "Europe/Zurich", new ReportsResource.Narrowing()));
+    Response answer = await(reports.usage("month", "Europe/Zurich", new Narrowing()));
 
     UsageView view = (UsageView) answer.getEntity();
     assertThat(view.items()).extracting(UsageView.CountView::key).containsExactly("2026-11");
@@ -53,7 +52,7 @@ public class ReportsResourceTest {
 
   @Test
   public void writesFilesThatASpreadsheetTakesForTextAlone() {
-    ReportsResource.Narrowing csv = new ReportsResource.Narrowing();
+    Narrowing csv = new Narrowing();
     csv.format = "csv";
 
     Response answer = await(reports.list("signins", null, "2", csv));
@@ -67,7 +66,7 @@ public class ReportsResourceTest {
 
   @Test
   public void drawsPictures() {
-    ReportsResource.Narrowing svg = new ReportsResource.Narrowing();
+    Narrowing svg = new Narrowing();
     svg.format = "svg";
 
     Response answer = await(reports.usage(null, null, svg));
@@ -82,33 +81,29 @@ public class ReportsResourceTest {
     assertThat(problem("status", "happy", "to", "")).isEqualTo("status");
     assertThat(problem("format", "pdf", "to", "")).isEqualTo("format");
     assertThat(
-            catchThrowableOfType(
-                    Problem.class,
-                    () -> reports.usage("week", null, new ReportsResource.Narrowing()))
+            catchThrowableOfType(Problem.class, () -> reports.usage("week", null, new Narrowing()))
                 .field())
         .isEqualTo("by");
     assertThat(
             catchThrowableOfType(
-                    Problem.class,
-                    () -> reports.usage("day", "Mars/Base", new ReportsResource.Narrowing()))
+                    Problem.class, () -> reports.usage("day", "Mars/Base", new Narrowing()))
                 .field())
         .isEqualTo("zone");
     assertThat(
             catchThrowableOfType(
-                Problem.class,
-                () -> reports.list("weather", null, null, new ReportsResource.Narrowing())))
+                Problem.class, () -> reports.list("weather", null, null, new Narrowing())))
         .hasMessageContaining("weather");
   }
 
   private @Nullable String problem(String one, String value, String two, String other) {
-    ReportsResource.Narrowing narrowing = new ReportsResource.Narrowing();
+    Narrowing narrowing = new Narrowing();
     set(narrowing, one, value);
     set(narrowing, two, other);
     return catchThrowableOfType(Problem.class, () -> reports.list("signins", null, null, narrowing))
         .field();
   }
 
-  private static void set(ReportsResource.Narrowing narrowing, String name, String value) {
+  private static void set(Narrowing narrowing, String name, String value) {
     switch (name) {
       case "from" -> narrowing.from = value;
       case "to" -> narrowing.to = value;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.vedette.shell.Call;
@@ -20,6 +21,10 @@ import org.vedette.shell.view.Table;
 final class ReportList {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PAGE = 10_000;
+
+  /** Columns that make lines too long for a terminal. */
+  private static final Set<String> LONG =
+      Set.of("listener", "mode", "token", "client address", "asked by", "server", "phone");
 
   private final Call call;
   private final String list;
@@ -55,9 +60,10 @@ final class ReportList {
       call.next("vedette report " + list + " --from 90d", "looks further back");
       return;
     }
-    // A column in which nothing stands says nothing.
+    // A column in which nothing stands says nothing; the rest is in --json and --csv.
     List<Integer> told =
         IntStream.range(0, columns.size())
+            .filter(at -> !LONG.contains(columns.get(at)))
             .filter(at -> rows.stream().anyMatch(row -> !row.get(at).isEmpty()))
             .boxed()
             .toList();

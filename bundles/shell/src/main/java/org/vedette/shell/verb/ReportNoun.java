@@ -42,7 +42,9 @@ final class ReportNoun implements Noun {
                     + " org.vedette.report: names, mail and telephone can be kept out.")
             .example("vedette report signins --user alice --from 7d", "one person's week")
             .example("vedette report signins --status denied --csv denied.csv", "for a spreadsheet")
-            .example("vedette settings set org.vedette.report personalFields=", "no more names")
+            .example(
+                "vedette report signins --application vpn --limit 20",
+                "the last of one application")
             .does(call -> new ReportList(call, "signins").run()),
         list("blocks", "List who was blocked and let in again, by whom and why."),
         list("bypasses", "List one-time bypasses: given, used, taken back."),

@@ -89,9 +89,10 @@ final class ReportUsage {
       call.say(
           call.paint().warn("It took too long: what is oldest is missing. Ask for less time."));
     }
+    boolean ended = usage.text("by").equals("result");
     call.next(
-        "vedette report usage --by result",
-        "how they ended",
+        ended ? "vedette report signins --status denied" : "vedette report usage --by result",
+        ended ? "lists who was not let in" : "how they ended",
         "vedette report usage --svg FILE",
         "draws a picture");
   }

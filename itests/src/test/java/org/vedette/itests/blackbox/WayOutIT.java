@@ -1,6 +1,7 @@
 package org.vedette.itests.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.vedette.itests.blackbox.Site.PASSWORD;
 import static org.vedette.itests.blackbox.Site.SECRET;
 
@@ -13,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
 import org.junit.Test;
+import org.junit.runners.MethodSorters;
 import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Site.Person;
@@ -22,6 +25,7 @@ import org.vedette.itests.blackbox.Site.Person;
  * What happens over RADIUS when a second factor was not answered or cannot be asked: another
  * method, security questions, fail-open; and PINs that are changed within the sign-in.
  */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING) // The last one needs the time that the others take.
 public class WayOutIT {
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
   private static final Pattern QUESTION = Pattern.compile("Security question . of 2: (.*)$");
@@ -31,8 +35,13 @@ public class WayOutIT {
   private static final String ENROLLED =
       "School? = vdtmark Lindenhof; Pet? = Rex; Car? = Fiat; Street? = Hauptgasse\n";
 
+  private static final String LATE = "late";
+  private static final Duration SHORT = Duration.ofSeconds(30);
+
   private static SmsProvider provider;
   private static Server server;
+  private static Exchange askedLong;
+  private static Instant askedAt;
 
   @BeforeClass
   public static void start() throws Exception {
@@ -40,12 +49,33 @@ public class WayOutIT {
     server = Server.unpack("wayout").start();
     gateway("main", provider.url());
     gateway("down", "http://127.0.0.1:1");
+    validity(SHORT);
     server.vedette(
         "settings", "set", "org.vedette.core", "routes=sms +49 http:down;sms * http:main");
     client("strict", "127.0.0.2", "tries=3");
     client("lenient", "127.0.0.3", "fallback=oath", "deadlineSeconds=5");
     client("asking", "127.0.0.4", "fallback=questions", "tries=3");
     client("open", "127.0.0.5", "failOpen=true");
+    askLong();
+  }
+
+  /** Asks for a code that will be too old when the other tests are done. */
+  private static void askLong() throws Exception {
+    server.rest().call("POST", "/users", "{\"username\":\"" + LATE + "\"}");
+    Site.password(server, LATE);
+    number(LATE, "41", "791234509");
+    enroll(LATE, "text");
+    try (RadiusClient strict = at("127.0.0.2")) {
+      askedLong = strict.authenticate(LATE, PASSWORD);
+    }
+    askedAt = Instant.now();
+    assertThat(askedLong.challenged()).isTrue();
+    validity(Duration.ofSeconds(300));
+  }
+
+  private static void validity(Duration valid) {
+    server.vedette(
+        "settings", "set", "org.vedette.method.text", "validSeconds=" + valid.toSeconds());
   }
 
   private static void gateway(String name, String url) {
@@ -79,6 +109,22 @@ public class WayOutIT {
         .from(new InetSocketAddress(address, 0))
         .timeout(Duration.ofSeconds(15))
         .open();
+  }
+
+  /** Row 13. */
+  @Test
+  public void whoTypesACodeTooLateIsRefused() {
+    Matcher code = CODE.matcher(provider.taken("+41791234509").get(0).text());
+    assertThat(code.find()).isTrue();
+    await()
+        .atMost(SHORT.plusSeconds(2))
+        .until(() -> Instant.now().isAfter(askedAt.plus(SHORT).plusMillis(500)));
+
+    try (RadiusClient strict = at("127.0.0.2")) {
+      assertThat(strict.answer(askedLong, LATE, code.group(1)).rejected()).isTrue();
+    }
+    String id = server.vedette("audit", "list", "--text", LATE, "--limit", "1");
+    assertThat(id).contains("CHALLENGE_INVALID");
   }
 
   /** Row 57; a text that asks for an answer gets none. */

@@ -74,12 +74,19 @@ public final class DiskFolder implements Folder {
 
   @Override
   public JournalFile create(String name) throws IOException {
-    return new ChannelFile(
+    FileChannel channel =
         FileChannel.open(
             path.resolve(name),
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE));
+            StandardOpenOption.WRITE);
+    try {
+      return new ChannelFile(
+          channel, FileChannel.open(path.resolve(name), StandardOpenOption.WRITE));
+    } catch (IOException failure) {
+      channel.close();
+      throw failure;
+    }
   }
 
   @Override
@@ -134,7 +141,11 @@ public final class DiskFolder implements Folder {
     lockFile.close();
   }
 
-  private record ChannelFile(FileChannel channel) implements JournalFile {
+  /**
+   * The file, opened twice: the system tells of a write that failed once for each time a file was
+   * opened, so a force of reserved room must not take that from a force of frames.
+   */
+  private record ChannelFile(FileChannel channel, FileChannel room) implements JournalFile {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
       while (bytes.hasRemaining()) {
@@ -151,9 +162,9 @@ public final class DiskFolder implements Folder {
     public void reserve(long from, long to) throws IOException {
       for (long at = from; at < to; ) {
         int length = (int) Math.min(ZEROS.length, to - at);
-        at += channel.write(ByteBuffer.wrap(ZEROS, 0, length), at);
+        at += room.write(ByteBuffer.wrap(ZEROS, 0, length), at);
       }
-      channel.force(true);
+      room.force(true);
     }
 
     @Override
@@ -164,7 +175,11 @@ public final class DiskFolder implements Folder {
 
     @Override
     public void close() throws IOException {
-      channel.close();
+      try {
+        room.close();
+      } finally {
+        channel.close();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -62,11 +63,11 @@ final class JournalWriter implements Runnable {
     this.chain = new AuditChain(identity.server(), identity.boot(), found.head());
     this.file =
         new SegmentWriter(
-            parts.folder(),
+            new SegmentWriter.Means(
+                parts.folder(), () -> parts.limits().get().minFreeBytes(), parts.background()),
             identity,
             segments,
-            found.nextIndex(),
-            () -> parts.limits().get().minFreeBytes());
+            found.nextIndex());
     this.completions = parts.completions();
     this.troubles = parts.troubles();
     this.clock = parts.clock();
@@ -83,6 +84,7 @@ final class JournalWriter implements Runnable {
    * @param clock the time
    * @param compactor writes snapshots
    * @param limits bounds
+   * @param background writes zeros ahead of the entries
    */
   record Parts(
       org.vedette.state.file.Folder folder,
@@ -90,7 +92,8 @@ final class JournalWriter implements Runnable {
       Troubles troubles,
       InstantSource clock,
       Compactor compactor,
-      Supplier<Limits> limits) {}
+      Supplier<Limits> limits,
+      Executor background) {}
 
   /** Queues an entry; whatever happens, somebody is told. */
   void offer(Prepared entry) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,6 +40,8 @@ public final class OpenState implements Journal {
   private final Troubles troubles;
   private final ScheduledThreadPoolExecutor keeper =
       new ScheduledThreadPoolExecutor(1, run -> daemon(run, "vedette-state-keeper"));
+  private final ExecutorService room =
+      Executors.newSingleThreadExecutor(run -> daemon(run, "vedette-state-room"));
   private final Supplier<Limits> limits;
   private final Recovered found;
   private final AuditReader audit;
@@ -64,10 +68,12 @@ public final class OpenState implements Journal {
       writer =
           new JournalWriter(
               found,
-              new JournalWriter.Parts(folder, completions, troubles, clock, compactor, limits));
+              new JournalWriter.Parts(
+                  folder, completions, troubles, clock, compactor, limits, room));
       writer.open();
     } catch (IOException | RuntimeException failure) {
       keeper.shutdownNow();
+      room.shutdownNow();
       completions.close();
       throw failure;
     }
@@ -196,6 +202,7 @@ public final class OpenState implements Journal {
     writer.close();
     boolean ended = joined();
     found.tables().claims().close();
+    room.shutdown();
     keeper.shutdown();
     try {
       if (!keeper.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,29 +21,34 @@ import org.vedette.state.file.SegmentHeader;
 final class SegmentWriter implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
 
-  /** From this size on room is reserved ahead: as much as there is already, within bounds. */
-  private static final long LARGE = 256 << 10;
-
-  private static final long MOST_RESERVED = 4 << 20;
-
   private final Folder folder;
   private final Identity identity;
   private final Segments segments;
   private final LongSupplier minFree;
+  private final Executor background;
   private final SecureRandom random = new SecureRandom();
   private long nextIndex;
   private @Nullable SegmentHeader header;
   private @Nullable JournalFile file;
+  private @Nullable Room room;
   private long end;
-  private long reserved;
 
-  SegmentWriter(
-      Folder folder, Identity identity, Segments segments, long nextIndex, LongSupplier minFree) {
-    this.folder = folder;
+  /**
+   * What it works with.
+   *
+   * @param folder where segments lie
+   * @param minFree bytes that must stay free on the disk
+   * @param background writes zeros ahead
+   */
+  record Means(Folder folder, LongSupplier minFree, Executor background) {}
+
+  SegmentWriter(Means means, Identity identity, Segments segments, long nextIndex) {
+    this.folder = means.folder();
     this.identity = identity;
     this.segments = segments;
     this.nextIndex = nextIndex;
-    this.minFree = minFree;
+    this.minFree = means.minFree();
+    this.background = means.background();
   }
 
   /** Returns how large the newest segment is. */
@@ -86,7 +92,10 @@ final class SegmentWriter implements Closeable {
       throw new IOException("no segment is open");
     }
     int length = bytes.remaining();
-    reserve(open, length);
+    Room ahead = room;
+    if (ahead != null) {
+      ahead.before(end, length);
+    }
     try {
       open.write(bytes);
     } catch (IOException failure) {
@@ -106,27 +115,12 @@ final class SegmentWriter implements Closeable {
     return span;
   }
 
-  /** Reserves room ahead of a segment that grows. */
-  private void reserve(JournalFile open, int length) {
-    if (end < LARGE || end + length <= reserved) {
-      return;
-    }
-    long from = Math.max(end, reserved);
-    long to = end + length + Math.min(MOST_RESERVED, end);
-    try {
-      open.reserve(from, to);
-    } catch (IOException failure) {
-      // Nothing depends on it: what does not fit either is said when the frame is written.
-      LOG.debug("No room was reserved in a segment. cause={}", failure.toString());
-    }
-    reserved = to;
-  }
-
   private void cut(JournalFile open) {
-    reserved = 0;
+    closeRoom();
     try {
       open.truncate(end);
       open.force();
+      room = new Room(open, background);
     } catch (IOException failure) {
       close();
     }
@@ -147,9 +141,9 @@ final class SegmentWriter implements Closeable {
       throw failure;
     }
     nextIndex++;
-    reserved = 0;
     header = next;
     file = created;
+    room = new Room(created, background);
     end = SegmentHeader.LENGTH;
     segments.add(new Segment(next));
   }
@@ -161,11 +155,17 @@ final class SegmentWriter implements Closeable {
     file = null;
     end = 0;
     if (open != null) {
-      if (reserved > written) {
+      if (closeRoom() > written) {
         trim(open, written);
       }
       closeQuietly(open);
     }
+  }
+
+  private long closeRoom() {
+    Room ahead = room;
+    room = null;
+    return ahead == null ? 0 : ahead.close();
   }
 
   /** Gives back what was reserved and not used; where that fails it stays, as zeros. */

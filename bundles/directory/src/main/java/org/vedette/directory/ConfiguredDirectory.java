@@ -5,12 +5,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.directory.DirectoryAnswer;
+import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.lifecycle.SettingText;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -22,7 +27,7 @@ import org.vedette.api.secret.SecretVault;
  * A directory by its name, across changes of its settings: bad settings leave the last good ones at
  * work and turn health red.
  */
-final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe {
+final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe, DirectorySource {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredDirectory.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -103,6 +108,44 @@ final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe 
                             false,
                             "the settings are wrong: " + now.problem().orElse(""),
                             0))));
+  }
+
+  @Override
+  public CompletionStage<DirectoryAnswer<Page>> search(Search search, Optional<String> page) {
+    return ask(source -> source.search(search, page));
+  }
+
+  @Override
+  public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(Set<String> ids) {
+    return ask(source -> source.byId(ids));
+  }
+
+  @Override
+  public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byName(String typed) {
+    return ask(source -> source.byName(typed));
+  }
+
+  @Override
+  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+    return ask(source -> source.members(group));
+  }
+
+  @Override
+  public CompletionStage<DirectoryAnswer<Changes>> changesSince(Optional<String> cursor) {
+    return ask(source -> source.changesSince(cursor));
+  }
+
+  private <T> CompletionStage<DirectoryAnswer<T>> ask(
+      Function<DirectorySource, CompletionStage<DirectoryAnswer<T>>> question) {
+    return current
+        .directory()
+        .map(directory -> question.apply(directory.source()))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    new DirectoryAnswer.Failed<>(
+                        DirectoryAnswer.Trouble.UNREACHABLE,
+                        "directory " + name + " has no valid settings")));
   }
 
   /** Returns how it feels. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -38,6 +39,7 @@ final class Directory {
       new PrimaryVerdict.Refused(
           "a directory checks passwords by a bind, which needs their text; set the client to PAP");
   private static final int MOST_WATCHERS = 4;
+  private static final int SWEEP_SECONDS = 20;
 
   private final String name;
   private final DirectorySettings settings;
@@ -45,6 +47,7 @@ final class Directory {
   private final List<Server> servers;
   private final BindCheck bindCheck;
   private final Prober prober;
+  private final ReadDesk source;
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor timer;
   private final ScheduledThreadPoolExecutor watchers;
@@ -53,7 +56,8 @@ final class Directory {
     this.name = name;
     this.settings = settings;
     this.clock = clock;
-    UserSearch search = new UserSearch(settings);
+    Profiles profiles = new Profiles(settings, clock);
+    UserSearch search = new UserSearch(name, settings, profiles);
     this.servers =
         settings.servers().stream()
             .map(
@@ -71,6 +75,14 @@ final class Directory {
     this.workers = workers(settings.limits());
     this.timer = new ScheduledThreadPoolExecutor(1, threads("timer"));
     timer.setRemoveOnCancelPolicy(true);
+    this.source =
+        new ReadDesk(
+            name,
+            settings,
+            servers,
+            profiles,
+            new NameSearch(name, settings, servers, search, workers, clock),
+            clock);
     this.watchers =
         new ScheduledThreadPoolExecutor(Math.min(MOST_WATCHERS, servers.size()), threads("watch"));
     long period = WATCH_EVERY.toMillis();
@@ -78,6 +90,8 @@ final class Directory {
         each ->
             watchers.scheduleWithFixedDelay(
                 () -> watch(each::watch), 0, period, TimeUnit.MILLISECONDS));
+    watchers.scheduleWithFixedDelay(
+        () -> watch(source::sweep), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Checks a password; see {@link org.vedette.api.primary.PrimaryAuthenticator#check}. */
@@ -120,6 +134,11 @@ final class Directory {
                     .forEach(this::watchNow));
   }
 
+  /** Returns what reads it. */
+  DirectorySource source() {
+    return source;
+  }
+
   /** Returns how its servers feel, worst first. */
   Health health() {
     List<Server> broken = servers.stream().filter(each -> each.trouble().isPresent()).toList();
@@ -143,6 +162,7 @@ final class Directory {
   void retire() {
     stopWatching();
     prober.close();
+    source.close();
     workers.shutdown();
   }
 

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.lifecycle.FactoryPid;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -34,7 +35,8 @@ import org.vedette.api.secret.SecretVault;
     namespace = "osgi.service",
     attribute =
         "objectClass:List<String>=\"org.vedette.api.primary.PrimaryAuthenticator,"
-            + "org.vedette.api.directory.DirectoryProbe\"",
+            + "org.vedette.api.directory.DirectoryProbe,"
+            + "org.vedette.api.directory.DirectorySource\"",
     effective = "active")
 @ReplicatedSettings(DirectoryComponent.PID)
 public final class DirectoryComponent {
@@ -70,7 +72,11 @@ public final class DirectoryComponent {
     keys.put(DirectoryProbe.PROPERTY, name);
     this.registration =
         context.registerService(
-            new String[] {PrimaryAuthenticator.class.getName(), DirectoryProbe.class.getName()},
+            new String[] {
+              PrimaryAuthenticator.class.getName(),
+              DirectoryProbe.class.getName(),
+              DirectorySource.class.getName()
+            },
             directory,
             keys);
   }

@@ -72,10 +72,10 @@ public @interface DirectoryConfig {
       name = "User filter",
       description =
           "Filter that finds the user's entry. {name} is the name as typed, {short} the name without"
-              + " DOMAIN\\ before and @domain behind it; both are escaped.",
+              + " DOMAIN\\ before and @domain behind it; both are escaped. Empty: every form of a"
+              + " name is understood: account, DOMAIN\\account, account@domain, mail address.",
       required = false)
-  String userFilter() default
-      "(|(userPrincipalName={name})(sAMAccountName={name})(uid={name})(mail={name}))";
+  String userFilter() default "";
 
   /** DN of the user, instead of a search. */
   @AttributeDefinition(
@@ -121,6 +121,67 @@ public @interface DirectoryConfig {
       cardinality = Integer.MAX_VALUE,
       required = false)
   String[] attributes() default {};
+
+  /** What the directory is. */
+  @AttributeDefinition(
+      name = "Kind",
+      description = "What the directory is; auto: what its servers say.",
+      options = {
+        @Option(label = "What its servers say", value = "auto"),
+        @Option(label = "Active Directory", value = "ad"),
+        @Option(label = "Other LDAP directory", value = "ldap")
+      })
+  String kind() default "auto";
+
+  /** What differs from the usual attributes. */
+  @AttributeDefinition(
+      name = "Attribute map",
+      description =
+          "What is read from other attributes than usual for the kind of directory, separated by"
+              + " commas: username=uid;mail takes uid, or mail where uid is empty; description="
+              + " reads none. Facts: id, username, name (of groups and containers), firstName,"
+              + " lastName, mail, userGroup, description, extension, phone.business, phone.home,"
+              + " phone.pager, phone.mobile, phone.fax, phone.ip, phone.custom, language.call,"
+              + " language.text, language.app, language.oath.",
+      cardinality = Integer.MAX_VALUE,
+      required = false)
+  String[] attributeMap() default {};
+
+  /** Which entries are people. */
+  @AttributeDefinition(
+      name = "Users filter",
+      description =
+          "Filter of the entries that are people, for import, and for sign-in where the user filter"
+              + " is empty. Empty: what is usual for the kind of directory.",
+      required = false)
+  String usersFilter() default "";
+
+  /** Which entries are groups. */
+  @AttributeDefinition(
+      name = "Groups filter",
+      description =
+          "Filter of the entries that are groups. Empty: what is usual for the kind of directory;"
+              + " of Active Directory the security groups.",
+      required = false)
+  String groupsFilter() default "";
+
+  /** Which entries are containers. */
+  @AttributeDefinition(
+      name = "Containers filter",
+      description =
+          "Filter of the entries in which others lie. Empty: what is usual for the kind of"
+              + " directory.",
+      required = false)
+  String containersFilter() default "";
+
+  /** Entries at once. */
+  @AttributeDefinition(
+      name = "Page size",
+      description =
+          "How many entries are read at once, not more than the directory gives out at once.",
+      min = "10",
+      max = "1000")
+  int pageSize() default 500;
 
   /** Limit for connecting. */
   @AttributeDefinition(

@@ -15,13 +15,14 @@ import java.util.Optional;
  * @param allowClearText whether passwords may travel unencrypted
  * @param baseDn entry below which users are
  * @param service account that searches; empty for anonymous searches
- * @param userFilter finds the user's entry
+ * @param userFilter finds the user's entry; empty: by every form of the name
  * @param userDn makes the user's DN without a search
  * @param scope how deep users are searched
  * @param stripDomain whether {@code DOMAIN\} is cut off
  * @param groupAttribute attribute that holds the DNs of groups; empty for none
  * @param attributes attributes to hand over
  * @param limits times and sizes
+ * @param reading how entries are read
  */
 record DirectorySettings(
     List<ServerAddress> servers,
@@ -30,13 +31,14 @@ record DirectorySettings(
     boolean allowClearText,
     String baseDn,
     Optional<ServiceAccount> service,
-    NameTemplate userFilter,
+    Optional<NameTemplate> userFilter,
     Optional<NameTemplate> userDn,
     SearchScope scope,
     boolean stripDomain,
     String groupAttribute,
     List<String> attributes,
-    Limits limits) {
+    Limits limits,
+    ReadSettings reading) {
 
   /**
    * The account that searches.

@@ -32,6 +32,7 @@ final class Server implements AutoCloseable {
 
   private final String directory;
   private final ServerAddress address;
+  private final Connector connector;
   private final Breaker breaker;
   private final UserSearch search;
   private final InstantSource clock;
@@ -49,6 +50,7 @@ final class Server implements AutoCloseable {
       InstantSource clock) {
     this.directory = directory;
     this.address = address;
+    this.connector = connector;
     this.breaker = new Breaker(clock);
     this.search = search;
     this.clock = clock;
@@ -82,6 +84,22 @@ final class Server implements AutoCloseable {
    */
   <T> T bind(Call<T> call) throws NoAnswerException, LDAPException {
     return use(binding, call);
+  }
+
+  /**
+   * Opens a connection that is in no pool, signed in as the service account; the caller closes it.
+   * What goes wrong on it says nothing about the server: reading may take long.
+   */
+  LDAPConnection open() throws NoAnswerException {
+    Optional<String> known = breaker.reason();
+    if (known.isPresent()) {
+      throw new NoAnswerException(address + ": " + known.get());
+    }
+    try {
+      return connector.connectAsService();
+    } catch (LDAPException failure) {
+      throw lost(failure);
+    }
   }
 
   /** Looks after the server in the background: tries a broken one, checks an idle one. */

@@ -8,11 +8,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.lifecycle.SettingText;
 import org.vedette.api.net.Certificates;
 import org.vedette.directory.DirectorySettings.Limits;
@@ -63,7 +65,8 @@ final class SettingsReader {
                 millis("connectTimeoutMillis"),
                 millis("responseTimeoutMillis"),
                 given.number("maxConnections", 1, 128),
-                given.number("maxWaiting", 1, 100_000)));
+                given.number("maxWaiting", 1, 100_000)),
+            reading());
     return new Reading(
         given.problems().isEmpty() ? Optional.of(settings) : Optional.empty(), given.problems());
   }
@@ -113,19 +116,64 @@ final class SettingsReader {
     return dn.isEmpty() ? Optional.empty() : Optional.of(new ServiceAccount(dn, password));
   }
 
-  private NameTemplate filter() {
-    NameTemplate template = new NameTemplate(given.text("userFilter"));
+  private ReadSettings reading() {
+    Map<DirectoryEntry.Kind, Filter> filters = new EnumMap<>(DirectoryEntry.Kind.class);
+    entries("usersFilter").ifPresent(filter -> filters.put(DirectoryEntry.Kind.USER, filter));
+    entries("groupsFilter").ifPresent(filter -> filters.put(DirectoryEntry.Kind.GROUP, filter));
+    entries("containersFilter")
+        .ifPresent(filter -> filters.put(DirectoryEntry.Kind.CONTAINER, filter));
+    AttributeMap map =
+        AttributeMap.parse(
+            given.list("attributeMap"),
+            (item, what) -> given.bad("attributeMap", "has an item that " + what + ": " + item));
+    return new ReadSettings(
+        kind(), map, given.list("attributes"), filters, given.number("pageSize", 10, 1000));
+  }
+
+  private Optional<DirectoryKind> kind() {
+    return switch (given.text("kind").toLowerCase(Locale.ROOT)) {
+      case "ad" -> Optional.of(DirectoryKind.AD);
+      case "ldap" -> Optional.of(DirectoryKind.LDAP);
+      case "auto" -> Optional.empty();
+      default -> {
+        given.bad("kind", "must be auto, ad or ldap");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Filter> entries(String key) {
+    String text = given.text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Filter.create(text));
+    } catch (LDAPException malformed) {
+      given.bad(key, "is no filter: " + malformed.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<NameTemplate> filter() {
+    String text = given.text("userFilter");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    NameTemplate template = new NameTemplate(text);
     if (template.hasVariable()) {
       try {
         Filter.create(template.render(SAMPLE, LdapText::filterValue));
-        return template;
+        return Optional.of(template);
       } catch (LDAPException malformed) {
         given.bad("userFilter", "is no filter: " + malformed.getMessage());
-        return template;
+        return Optional.of(template);
       }
     }
-    given.bad("userFilter", "must hold {name} or {short}, for instance (uid={name})");
-    return template;
+    given.bad(
+        "userFilter",
+        "must hold {name} or {short}, for instance (uid={name}), or be empty: every form of a name");
+    return Optional.of(template);
   }
 
   private Optional<NameTemplate> userDn() {

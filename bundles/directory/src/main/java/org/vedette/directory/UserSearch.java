@@ -11,24 +11,31 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.primary.PrimaryVerdict;
 
-/** Finds users' entries and reads from them. Stateless; blocks for the search it is given. */
+/** Finds users' entries and reads from them. Thread-safe; blocks for the search it is given. */
 final class UserSearch {
   private static final String NO_ATTRIBUTES = "1.1"; // RFC 4511, section 4.5.1.8
-  private static final int MOST_ENTRIES = 2;
+  private static final int MOST_ENTRIES = 5;
 
+  private final String directory;
   private final DirectorySettings settings;
+  private final Profiles profiles;
 
-  UserSearch(DirectorySettings settings) {
+  UserSearch(String directory, DirectorySettings settings, Profiles profiles) {
+    this.directory = directory;
     this.settings = settings;
+    this.profiles = profiles;
   }
 
   /** Returns the DN that the template makes of a name; empty when users are searched. */
@@ -36,21 +43,64 @@ final class UserSearch {
     return settings.userDn().map(template -> template.render(name, LdapText::dnValue));
   }
 
-  /** Returns the entries with that name, at most two: more than one is as bad as many. */
+  /** Returns the entries with that name, a few at most: more than one is as bad as many. */
   List<SearchResultEntry> find(
       LDAPConnection connection, LoginName name, boolean groups, Duration limit)
       throws LDAPException {
-    Filter filter = Filter.create(settings.userFilter().render(name, LdapText::filterValue));
-    SearchRequest request = request(settings.baseDn(), settings.scope(), filter, groups);
+    return find(connection, name, wanted(connection, groups, limit), limit);
+  }
+
+  /** Returns the entries with that name, with all that is read of people. */
+  List<SearchResultEntry> named(LDAPConnection connection, LoginName name, Duration limit)
+      throws LDAPException {
+    EntryReader reader = reader(connection, limit);
+    Set<String> wanted = new LinkedHashSet<>(reader.attributes());
+    wanted.addAll(reader.identifying());
+    wanted.add("uid");
+    return find(connection, name, wanted, limit);
+  }
+
+  /** Returns what reads entries. */
+  EntryReader reader(LDAPConnection connection, Duration limit) throws LDAPException {
+    return profiles.of(connection, limit).reader();
+  }
+
+  private List<SearchResultEntry> find(
+      LDAPConnection connection, LoginName name, Collection<String> wanted, Duration limit)
+      throws LDAPException {
+    if (settings.userFilter().isPresent()) {
+      Filter filter =
+          Filter.create(settings.userFilter().get().render(name, LdapText::filterValue));
+      return search(connection, settings.baseDn(), filter, wanted, limit).entries();
+    }
+    Profile profile = profiles.of(connection, limit);
+    Optional<NameQuery> query = NameQuery.of(profile, settings, name.full());
+    if (query.isEmpty()) {
+      return List.of();
+    }
+    Found found = search(connection, query.get().base(), query.get().filter(), wanted, limit);
+    return found.whole() ? query.get().really(found.entries(), profile.reader()) : found.entries();
+  }
+
+  private record Found(List<SearchResultEntry> entries, boolean whole) {}
+
+  private Found search(
+      LDAPConnection connection,
+      String base,
+      Filter filter,
+      Collection<String> wanted,
+      Duration limit)
+      throws LDAPException {
+    SearchRequest request = request(base, settings.scope(), filter, wanted);
     request.setResponseTimeoutMillis(limit.toMillis());
     try {
-      return connection.search(request).getSearchEntries();
+      return new Found(connection.search(request).getSearchEntries(), true);
     } catch (LDAPSearchException failure) {
       // RFC 4511, section 4.5.1.4: more entries match than were asked for.
       if (failure.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)
           && failure.getSearchEntries() != null
           && failure.getSearchEntries().size() >= MOST_ENTRIES) {
-        return failure.getSearchEntries();
+        return new Found(failure.getSearchEntries(), false);
       }
       throw failure;
     }
@@ -60,7 +110,7 @@ final class UserSearch {
   Optional<SearchResultEntry> read(
       LDAPConnection connection, String dn, boolean groups, Duration limit) throws LDAPException {
     Filter any = Filter.createPresenceFilter("objectClass");
-    SearchRequest request = request(dn, SearchScope.BASE, any, groups);
+    SearchRequest request = request(dn, SearchScope.BASE, any, wanted(connection, groups, limit));
     request.setResponseTimeoutMillis(limit.toMillis());
     try {
       return connection.search(request).getSearchEntries().stream().findFirst();
@@ -78,7 +128,7 @@ final class UserSearch {
     Filter any = Filter.createPresenceFilter("objectClass");
     String base = searches ? settings.baseDn() : "";
     try {
-      SearchRequest request = request(base, SearchScope.BASE, any, false);
+      SearchRequest request = request(base, SearchScope.BASE, any, List.of(NO_ATTRIBUTES));
       if (connection.search(request).getEntryCount() == 0 && searches) {
         throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "the base " + base + " is not visible");
       }
@@ -113,6 +163,7 @@ final class UserSearch {
                 .map(value -> value.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
       }
+      account(entry.get()).ifPresent(account -> attributes.putAll(account.attributes()));
     }
     return new PrimaryVerdict.Confirmed(attributes, groupNames);
   }
@@ -121,14 +172,32 @@ final class UserSearch {
     return groups && !settings.groupAttribute().isEmpty();
   }
 
-  private SearchRequest request(String base, SearchScope scope, Filter filter, boolean groups) {
-    List<String> wanted = new ArrayList<>(settings.attributes());
+  /** Returns who it is whose password was right; known once the entry was searched. */
+  private Optional<AccountEntry> account(SearchResultEntry entry) {
+    return profiles
+        .last()
+        .flatMap(
+            profile -> {
+              EntryReader reader = profile.reader();
+              return reader
+                  .id(entry, new ArrayList<>())
+                  .map(id -> new AccountEntry(directory, id, reader.names(entry)));
+            });
+  }
+
+  private Collection<String> wanted(LDAPConnection connection, boolean groups, Duration limit)
+      throws LDAPException {
+    Set<String> wanted = new LinkedHashSet<>(settings.attributes());
     if (readsGroups(groups)) {
       wanted.add(settings.groupAttribute());
     }
-    if (wanted.isEmpty()) {
-      wanted.add(NO_ATTRIBUTES);
-    }
+    wanted.addAll(reader(connection, limit).identifying());
+    wanted.add("uid");
+    return wanted;
+  }
+
+  private SearchRequest request(
+      String base, SearchScope scope, Filter filter, Collection<String> wanted) {
     int seconds = (int) Math.max(1, settings.limits().response().toSeconds());
     return new SearchRequest(
         null,

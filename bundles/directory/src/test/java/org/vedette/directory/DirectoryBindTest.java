@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.ResultCode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.primary.PrimaryVerdict.Confirmed;
 import org.vedette.api.primary.PrimaryVerdict.Refused;
 import org.vedette.api.primary.PrimaryVerdict.Unreachable;
@@ -172,7 +174,7 @@ public class DirectoryBindTest {
     TestSettings settings =
         plain().with("userDnTemplate", "uid={short},ou=people,dc=corp,dc=example");
     try (DirectoryHarness directory = new DirectoryHarness(settings)) {
-      assertThat(directory.check("CORP\\alice", TestServer.ALICE_PASSWORD))
+      assertThat(directory.check("OTHER\\alice", TestServer.ALICE_PASSWORD))
           .isInstanceOf(Confirmed.class);
       assertThat(directory.check("alice,ou=people", TestServer.ALICE_PASSWORD))
           .isInstanceOf(Refused.class);
@@ -194,7 +196,7 @@ public class DirectoryBindTest {
           .isEqualTo(
               Set.of(
                   "cn=vpn,ou=groups,dc=corp,dc=example", "cn=staff,ou=groups,dc=corp,dc=example"));
-      assertThat(with.attributes())
+      assertThat(AccountEntry.without(with.attributes()))
           .containsOnlyKeys("mail", "cn")
           .containsEntry("mail", "alice@corp.example");
       Confirmed without = (Confirmed) directory.check("alice", TestServer.ALICE_PASSWORD);
@@ -203,13 +205,29 @@ public class DirectoryBindTest {
   }
 
   @Test
+  public void row9EveryFormOfTheNameIsTheSameAccount() {
+    try (DirectoryHarness directory = new DirectoryHarness(plain())) {
+      Set<Object> accounts = new HashSet<>();
+      for (String typed :
+          List.of("alice", "ALICE", "CORP\\Alice", "alice@corp.example", "Alice@CORP.example")) {
+        Confirmed right = (Confirmed) directory.check(typed, TestServer.ALICE_PASSWORD);
+        AccountEntry account = AccountEntry.find(right.attributes()).orElseThrow();
+        assertThat(account.directory()).isEqualTo("corp");
+        assertThat(account.names()).contains("alice", "corp\\alice", "alice@corp.example");
+        accounts.add(account.entry());
+      }
+      assertThat(accounts).hasSize(1);
+    }
+  }
+
+  @Test
   public void domainIsStrippedOnlyWhereSet() {
     try (DirectoryHarness directory = new DirectoryHarness(plain())) {
-      assertThat(directory.check("CORP\\alice", TestServer.ALICE_PASSWORD))
+      assertThat(directory.check("OTHER\\alice", TestServer.ALICE_PASSWORD))
           .isInstanceOf(Refused.class);
     }
     try (DirectoryHarness directory = new DirectoryHarness(plain().with("stripDomain", "true"))) {
-      assertThat(directory.check("CORP\\alice", TestServer.ALICE_PASSWORD))
+      assertThat(directory.check("OTHER\\alice", TestServer.ALICE_PASSWORD))
           .isInstanceOf(Confirmed.class);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,13 @@ public class ProberTest {
   private static List<Step> probe(
       TestSettings settings, Optional<Credentials> credentials, Duration limit) throws Exception {
     DirectorySettings read = settings.read();
-    Prober prober = new Prober("corp", read, new UserSearch(read), TestSettings.vault(), limit);
+    Prober prober =
+        new Prober(
+            "corp",
+            read,
+            new UserSearch("corp", read, new Profiles(read, InstantSource.system())),
+            TestSettings.vault(),
+            limit);
     try {
       return prober.probe(credentials).toCompletableFuture().get(15, TimeUnit.SECONDS);
     } finally {

@@ -58,6 +58,15 @@ public class SettingsReaderTest {
         .containsExactly("userDnTemplate");
     assertThat(keys(good().with("userDnTemplate", "{name}"))).containsExactly("userDnTemplate");
     assertThat(keys(good().with("scope", "base"))).containsExactly("scope");
+    assertThat(keys(good().with("kind", "novell"))).containsExactly("kind");
+    assertThat(keys(good().with("pageSize", 1001))).containsExactly("pageSize");
+    for (String filter : List.of("usersFilter", "groupsFilter", "containersFilter")) {
+      assertThat(keys(good().with(filter, "(cn=x"))).containsExactly(filter);
+    }
+    for (String item :
+        List.of("mail", "male=mail", "mail=e mail", "id=", "username= ;", "mail=a,mail=b")) {
+      assertThat(keys(good().with("attributeMap", item))).as(item).containsExactly("attributeMap");
+    }
     assertThat(keys(good().with("groupAttribute", "member of"))).containsExactly("groupAttribute");
     assertThat(keys(good().with("attributes", "mail,de partment"))).containsExactly("attributes");
     assertThat(keys(good().with("startTls", "yes"))).containsExactly("startTls");

@@ -6,6 +6,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -96,6 +98,8 @@ final class TestServer implements AutoCloseable {
   volatile LDAPException bindAnswer;
   volatile Duration hashing = Duration.ZERO;
   volatile boolean serviceLocked;
+  volatile LDAPException searchAnswer;
+  volatile UnaryOperator<Entry> liar;
 
   TestServer() throws Exception {
     this("127.0.0.1");
@@ -113,6 +117,7 @@ final class TestServer implements AutoCloseable {
             "tls", loopback, 0, TLS.getServerSocketFactory(), TLS.getSocketFactory()));
     config.setAuthenticationRequiredOperationTypes(EnumSet.of(OperationType.SEARCH));
     config.addInMemoryOperationInterceptor(new Watcher());
+    config.addInMemoryOperationInterceptor(new ReadingTest.Liar(this));
     server = new InMemoryDirectoryServer(config);
     server.add("dn: dc=corp,dc=example", "objectClass: domain", "dc: corp");
     server.add("dn: ou=people,dc=corp,dc=example", "objectClass: organizationalUnit", "ou: people");

@@ -1,0 +1,147 @@
+package org.vedette.directory;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.vedette.api.directory.DirectoryAnswer.Trouble;
+
+/**
+ * A connection of its own on which a directory is read, signed in as the account that searches. For
+ * one task at a time; all calls block.
+ */
+final class Reading implements AutoCloseable {
+  private static final int MOST_EMPTY_PAGES = 50;
+
+  private final ServerAddress server;
+  private final LDAPConnection connection;
+  private final Profile profile;
+
+  private Reading(ServerAddress server, LDAPConnection connection, Profile profile) {
+    this.server = server;
+    this.connection = connection;
+    this.profile = profile;
+  }
+
+  /** Opens a connection. */
+  static Reading open(Server server, Profiles profiles, Budget budget)
+      throws ReadFailure, NoAnswerException {
+    LDAPConnection connection = server.open();
+    try {
+      return new Reading(
+          server.address(), connection, profiles.of(connection, budget.limit(false)));
+    } catch (LDAPException broken) {
+      connection.close();
+      throw ReadFailure.of(server.address(), broken);
+    } catch (NoAnswerException late) {
+      connection.close();
+      throw late;
+    }
+  }
+
+  /** Returns what the directory is. */
+  Profile profile() {
+    return profile;
+  }
+
+  /** Returns where the server is. */
+  ServerAddress server() {
+    return server;
+  }
+
+  /** Makes a request for entries. */
+  static SearchRequest request(
+      String base, SearchScope scope, Filter filter, Collection<String> attributes) {
+    return new SearchRequest(
+        null,
+        base,
+        scope,
+        DereferencePolicy.NEVER,
+        0,
+        0,
+        false,
+        filter,
+        attributes.toArray(String[]::new));
+  }
+
+  /** Searches; what is not a success is a failure. */
+  SearchResult search(SearchRequest request, Budget budget) throws ReadFailure {
+    try {
+      return tryTo(request, budget);
+    } catch (LDAPException answer) {
+      throw ReadFailure.of(server, answer);
+    }
+  }
+
+  /**
+   * Searches.
+   *
+   * @throws LDAPException when the server answered with anything but success
+   */
+  SearchResult tryTo(SearchRequest request, Budget budget) throws ReadFailure, LDAPException {
+    try {
+      request.setResponseTimeoutMillis(budget.limit(false).toMillis());
+    } catch (NoAnswerException late) {
+      throw new ReadFailure(Trouble.UNREACHABLE, server + ": not finished in time");
+    }
+    return connection.search(request);
+  }
+
+  /**
+   * Reads all that matches, page by page (RFC 2696), so that no limit of the server cuts it short.
+   */
+  void all(SearchRequest request, int pageSize, Budget budget, Consumer<SearchResultEntry> to)
+      throws ReadFailure {
+    ASN1OctetString cookie = null;
+    int empty = 0;
+    do {
+      request.setControls(new SimplePagedResultsControl(pageSize, cookie, false));
+      SearchResult result = search(request, budget);
+      result.getSearchEntries().forEach(to);
+      cookie = cookie(result);
+      empty = result.getEntryCount() == 0 ? empty + 1 : 0;
+      if (empty > MOST_EMPTY_PAGES) {
+        throw new ReadFailure(
+            Trouble.MALFORMED, server + ": the server goes on giving pages without entries");
+      }
+    } while (cookie != null);
+  }
+
+  /** Returns one entry; empty when it is not there, or not to be seen. */
+  List<SearchResultEntry> base(
+      String dn, Filter filter, Collection<String> attributes, Budget budget) throws ReadFailure {
+    try {
+      return tryTo(request(dn, SearchScope.BASE, filter, attributes), budget).getSearchEntries();
+    } catch (LDAPException answer) {
+      if (answer.getResultCode().intValue() == 32 || answer.getResultCode().intValue() == 34) {
+        return List.of();
+      }
+      throw ReadFailure.of(server, answer);
+    }
+  }
+
+  /** Returns what the next page is asked for with; null after the last. */
+  static @org.jspecify.annotations.Nullable ASN1OctetString cookie(SearchResult result)
+      throws ReadFailure {
+    try {
+      SimplePagedResultsControl control = SimplePagedResultsControl.get(result);
+      return control == null || !control.moreResultsToReturn() ? null : control.getCookie();
+    } catch (LDAPException malformed) {
+      throw new ReadFailure(Trouble.MALFORMED, "the cookie of a page cannot be read");
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

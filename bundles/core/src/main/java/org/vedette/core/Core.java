@@ -33,6 +33,8 @@ import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.DeliveryDesk;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.enroll.EnrollmentService;
 import org.vedette.api.lifecycle.Capability;
@@ -91,6 +93,7 @@ public final class Core implements AuthenticationService, Capability {
   private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   private final ServiceDirectory<String, Enroller> enrollers = new ServiceDirectory<>();
   private final ServiceDirectory<String, Resynchroniser> resynchronisers = new ServiceDirectory<>();
+  private final ServiceDirectory<String, DirectorySource> sources = new ServiceDirectory<>();
   private final Gateways gateways = new Gateways();
   private final Versions versions;
   private final PasswordThrottle throttle;
@@ -145,7 +148,8 @@ public final class Core implements AuthenticationService, Capability {
             policies,
             versions::text,
             clock,
-            () -> settings);
+            () -> settings,
+            sources);
     DeliveryNotes notes = new DeliveryNotes(journal, vault, clock);
     mails = new MailDesk(ports, notes);
     Failures failures = new Failures(registers, mails::lockedOut);
@@ -199,6 +203,20 @@ public final class Core implements AuthenticationService, Capability {
 
   void removePrimary(PrimaryAuthenticator service, Map<String, Object> properties) {
     Keyed.remove(primaries, PrimaryAuthenticator.PROPERTY, service, properties);
+  }
+
+  @Reference(
+      service = DirectorySource.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      bind = "addSource",
+      unbind = "removeSource")
+  void addSource(DirectorySource service, Map<String, Object> properties) {
+    Keyed.add(sources, DirectoryProbe.PROPERTY, service, properties);
+  }
+
+  void removeSource(DirectorySource service, Map<String, Object> properties) {
+    Keyed.remove(sources, DirectoryProbe.PROPERTY, service, properties);
   }
 
   @Reference(

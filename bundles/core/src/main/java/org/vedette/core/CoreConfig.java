@@ -155,6 +155,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "3600")
   int askAgainSeconds() default 10;
 
+  @AttributeDefinition(
+      required = false,
+      description =
+          "Directories that are asked, in order, whom a typed name means that is no user's exact"
+              + " name, with commas between, at most 8, for example corp: DOMAIN\\user,"
+              + " user@domain, user and mail address then mean one user; empty: only exact names")
+  String resolveNames() default "";
+
+  @AttributeDefinition(
+      description = "Whether DOMAIN\\ before a typed name is cut off to find the user")
+  boolean stripDomain() default false;
+
   @AttributeDefinition(description = "Whether users get mails about their account")
   boolean mailToUsers() default false;
 

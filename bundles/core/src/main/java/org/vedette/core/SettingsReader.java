@@ -13,6 +13,7 @@ import org.vedette.core.delivery.Routes;
 import org.vedette.core.delivery.Tariff;
 import org.vedette.core.settings.CoreSettings;
 import org.vedette.core.settings.MailSettings;
+import org.vedette.core.settings.NameSettings;
 import org.vedette.core.settings.SendSettings;
 
 /** Reads the settings of the core from its configuration. */
@@ -47,7 +48,8 @@ final class SettingsReader {
             Locale.forLanguageTag(config.language()),
             routes.orElse(Routes.NONE),
             sending,
-            mails(config));
+            mails(config),
+            new NameSettings(config.stripDomain(), list(config.resolveNames())));
     List<String> problems = new ArrayList<>(settings.problems());
     problems.addAll(unread);
     if (routes.isEmpty()) {
@@ -91,12 +93,14 @@ final class SettingsReader {
 
   private static MailSettings mails(CoreConfig config) {
     return new MailSettings(
-        config.mailToUsers(),
-        config.portalUrl().strip(),
-        Arrays.stream(config.adminMails().split(",", -1))
-            .map(String::strip)
-            .filter(each -> !each.isEmpty())
-            .toList());
+        config.mailToUsers(), config.portalUrl().strip(), list(config.adminMails()));
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   /** The values that {@link UserDefaults} reads where users are made. */

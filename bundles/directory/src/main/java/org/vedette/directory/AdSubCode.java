@@ -3,6 +3,7 @@ package org.vedette.directory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,16 @@ final class AdSubCode {
           "773", "password must be changed",
           "775", "account locked");
 
+  /** Said only after the password was compared and right (MS-ADTS, section 5.1.1.1.1). */
+  private static final Set<String> TOO_OLD = Set.of("532", "773");
+
   private AdSubCode() {}
+
+  /** Whether the password was right and is only too old, or has to be changed first. */
+  static boolean tooOld(String diagnosticMessage) {
+    Matcher found = DATA.matcher(diagnosticMessage);
+    return found.find() && TOO_OLD.contains(found.group(1).toLowerCase(Locale.ROOT));
+  }
 
   /** Returns the meaning with the code, if the text carries one. */
   static Optional<String> explain(String diagnosticMessage) {

@@ -1,5 +1,6 @@
 package org.vedette.directory;
 
+import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.LDAPException;
 
 /** What a directory said to a bind with a user's password. */
@@ -11,8 +12,14 @@ sealed interface BindAnswer {
    * The directory said no to this user.
    *
    * @param detail why, for administrators
+   * @param tooOld whether the password was right and is only too old
    */
-  record Wrong(String detail) implements BindAnswer {}
+  record Wrong(String detail, boolean tooOld) implements BindAnswer {
+    /** Says nothing of the password. */
+    Wrong(String detail) {
+      this(detail, false);
+    }
+  }
 
   /**
    * The server demands something of the connection that no user can give.
@@ -28,11 +35,25 @@ sealed interface BindAnswer {
    */
   record Undecided(String why) implements BindAnswer {}
 
+  /** Reads a bind that was a success. */
+  static BindAnswer of(BindResult success) {
+    return PasswordState.of(success)
+        .<BindAnswer>map(state -> new Wrong(state.detail(), state.tooOld()))
+        .orElseGet(Right::new);
+  }
+
   /** Reads a bind that was not a success (RFC 4511, section 4.1.9 and appendix A). */
   static BindAnswer of(LDAPException failure) {
     String said = String.valueOf(failure.getDiagnosticMessage());
     return switch (failure.getResultCode().intValue()) {
-      case 49 -> new Wrong(AdSubCode.explain(said).orElse("wrong name or password"));
+      case 49 ->
+          PasswordState.of(failure.toLDAPResult())
+              .map(state -> new Wrong(state.detail(), state.tooOld()))
+              .orElseGet(
+                  () ->
+                      new Wrong(
+                          AdSubCode.explain(said).orElse("wrong name or password"),
+                          AdSubCode.tooOld(said)));
       case 19 -> new Wrong("refused by the directory's password policy: " + Causes.answer(failure));
       case 53, 50, 48, 34, 32 -> new Wrong("refused by the directory: " + Causes.answer(failure));
       case 8, 13 ->

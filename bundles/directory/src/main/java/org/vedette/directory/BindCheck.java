@@ -1,13 +1,17 @@
 package org.vedette.directory;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.primary.PrimaryVerdict;
 
 /**
@@ -86,7 +90,9 @@ final class BindCheck {
     Timed bind = timed(server, subject.dn().get(), question, budget.limit(others));
     times.add(bind.took());
     if (bind.answer() instanceof BindAnswer.Wrong wrong) {
-      return now(new PrimaryVerdict.Refused(wrong.detail()));
+      return now(
+          new PrimaryVerdict.Refused(
+              wrong.detail(), wrong.tooOld() ? PasswordExpired.attributes() : Map.of()));
     }
     Optional<SearchResultEntry> entry = subject.entry();
     if (entry.isEmpty() && search.readsEntry(question.groups())) {
@@ -152,10 +158,13 @@ final class BindCheck {
       answer =
           server.bind(
               connection -> {
-                SimpleBindRequest request = new SimpleBindRequest(dn, password);
+                Control[] controls =
+                    search.knowsPolicy()
+                        ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl(false)}
+                        : new Control[0];
+                SimpleBindRequest request = new SimpleBindRequest(dn, password, controls);
                 request.setResponseTimeoutMillis(limit.toMillis());
-                connection.bind(request);
-                return new BindAnswer.Right();
+                return BindAnswer.of(connection.bind(request));
               });
     } catch (LDAPException failure) {
       answer = BindAnswer.of(failure);

@@ -67,10 +67,13 @@ record NameQuery(String base, Filter filter, String typed) {
     return attributes.stream().map(it -> Filter.createEqualityFilter(it, account)).toList();
   }
 
-  /** Only a filter of people that somebody set limits who may sign in. */
+  /**
+   * Of Active Directory only people sign in, no computers. Elsewhere only a filter of people that
+   * somebody set limits who may.
+   */
   private static Filter limited(Profile profile, DirectorySettings settings, List<Filter> any) {
     Filter names = Filter.createORFilter(any);
-    return settings.reading().filter(Kind.USER).isEmpty()
+    return profile.kind() == DirectoryKind.LDAP && settings.reading().filter(Kind.USER).isEmpty()
         ? names
         : Filter.createANDFilter(profile.filter(Kind.USER), names);
   }

@@ -3,7 +3,6 @@ package org.vedette.directory;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RootDSE;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.Map;
 import java.util.Optional;
 import org.vedette.api.directory.DirectoryEntry.Kind;
@@ -67,7 +66,6 @@ record Profile(
 
   /** Returns an attribute of what the server says of itself, which may have changed since. */
   Optional<String> said(String attribute) {
-    return root.map(SearchResultEntry.class::cast)
-        .flatMap(it -> Optional.ofNullable(it.getAttributeValue(attribute)));
+    return root.flatMap(it -> Optional.ofNullable(it.getAttributeValue(attribute)));
   }
 }

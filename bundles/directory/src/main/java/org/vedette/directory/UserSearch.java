@@ -139,6 +139,11 @@ final class UserSearch {
     }
   }
 
+  /** Whether servers may know password policies of the draft; Active Directory has its own. */
+  boolean knowsPolicy() {
+    return profiles.last().filter(it -> it.kind() == DirectoryKind.LDAP).isPresent();
+  }
+
   /** Whether anything is to be read from the user's entry. */
   boolean readsEntry(boolean groups) {
     return !settings.attributes().isEmpty() || readsGroups(groups);

@@ -30,6 +30,10 @@ final class AuditTrail {
     Map<String, String> fields = new HashMap<>();
     signIn.facts().forEach((name, value) -> fields.put(name, Printable.of(value, 200)));
     fields.putAll(signIn.ruling().facts());
+    if (signIn.resolved()) {
+      fields.put("typed", Printable.of(signIn.typedName(), 256));
+    }
+    signIn.refusal().ifPresent(why -> fields.put("primary", Printable.of(why, 200)));
     fields.put("versions", ports.versions().get());
     used.ifPresent(it -> fields.put("enrollment", it.id().toString()));
     used.flatMap(Enrollment::serial).ifPresent(serial -> fields.put("serial", serial));

@@ -74,7 +74,8 @@ final class Elsewhere {
     Optional<Challenge> open = ports.challenges().find(token);
     if (open.isPresent()) {
       Challenge prompt = open.get();
-      return prompt.origin().elsewhere() && Ownership.of(prompt, caller, username)
+      Optional<String> name = ports.settings().get().names().normal(username);
+      return prompt.origin().elsewhere() && Ownership.of(prompt, caller, name)
           ? held.await(prompt, expired -> expire(prompt, start), () -> ended(token, start))
           : invalid(start);
     }

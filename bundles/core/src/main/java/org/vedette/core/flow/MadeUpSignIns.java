@@ -86,7 +86,12 @@ final class MadeUpSignIns implements Explainer {
             false,
             Asking.TYPED,
             false);
-    SignIn signIn = new SignIn(start, application, question.at());
+    SignIn signIn =
+        new SignIn(
+            start,
+            application,
+            ports.settings().get().names().normal(question.username()),
+            question.at());
     signIn.user(
         signIn.name().flatMap(name -> ports.records().findByKey(User.TYPE, User.key(name))));
     signIn.said(Map.of(), Set.copyOf(question.groups()));

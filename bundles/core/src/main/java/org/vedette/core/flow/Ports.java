@@ -2,6 +2,7 @@ package org.vedette.core.flow;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
@@ -37,6 +38,7 @@ import org.vedette.core.settings.CoreSettings;
  * @param versions versions of all capabilities, for the record
  * @param clock the time
  * @param settings the settings, read once for each request
+ * @param sources directories by name
  */
 public record Ports(
     Records records,
@@ -54,4 +56,5 @@ public record Ports(
     Policies policies,
     Supplier<String> versions,
     InstantSource clock,
-    Supplier<CoreSettings> settings) {}
+    Supplier<CoreSettings> settings,
+    ServiceDirectory<String, DirectorySource> sources) {}

@@ -121,7 +121,8 @@ final class Questions {
 
   /** The keyed hash of name and password by which a repeated sign-in is known. */
   byte[] credential(SignIn signIn) {
-    byte[] name = signIn.name().orElse("").getBytes(StandardCharsets.UTF_8);
+    byte[] name =
+        signIn.user().map(User::name).or(signIn::name).orElse("").getBytes(StandardCharsets.UTF_8);
     byte[] shown = signIn.credential().map(Credential::identity).orElseGet(() -> new byte[0]);
     byte[] hash = ports.vault().mac("core.credential", name, shown);
     Arrays.fill(shown, (byte) 0);

@@ -88,7 +88,12 @@ final class RunningSignIns {
       }
       Instant now = ports.clock().instant();
       Instant until = start.deadline().orElseGet(() -> now.plus(application.get().deadline()));
-      SignIn signIn = new SignIn(start, application.get(), until);
+      SignIn signIn =
+          new SignIn(
+              start,
+              application.get(),
+              ports.settings().get().names().normal(start.username()),
+              until);
       signIn.user(
           signIn.name().flatMap(name -> ports.records().findByKey(User.TYPE, User.key(name))));
       track(new Running(signIn, outcome));

@@ -14,11 +14,11 @@ import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Memberships;
+import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Claim;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.User;
-import org.vedette.api.user.UserNames;
 import org.vedette.core.flow.RunningSignIns.Start;
 import org.vedette.core.policy.Ruling;
 
@@ -50,16 +50,17 @@ final class SignIn {
   private volatile Optional<Challenge> challenge = Optional.empty();
   private volatile Map<String, String> attributes = Map.of();
   private volatile Set<String> groups = Set.of();
+  private volatile Optional<String> refusal = Optional.empty();
   private volatile Ruling ruling = Ruling.NONE;
   private volatile Optional<Credential> credential = Optional.empty();
   private volatile @Nullable Claim requestClaim;
 
-  SignIn(Start start, Application application, Instant deadline) {
+  SignIn(Start start, Application application, Optional<String> name, Instant deadline) {
     this.requestId = start.requestId();
     this.caller = start.caller();
     this.application = application;
     this.typedName = start.username();
-    this.name = UserNames.normalise(start.username());
+    this.name = name;
     this.facts = start.facts();
     this.holds = start.holds();
     this.asking = start.asking();
@@ -142,8 +143,17 @@ final class SignIn {
 
   void challenge(Challenge taken) {
     challenge = Optional.of(taken);
-    attributes = Ruling.without(taken.attributes());
+    attributes = Ownership.without(Ruling.without(taken.attributes()));
     ruling = Ruling.read(taken.attributes());
+  }
+
+  /** Why primary authentication refused, for the record. */
+  void refused(String why) {
+    refusal = Optional.of(why);
+  }
+
+  Optional<String> refusal() {
+    return refusal;
   }
 
   /** Whether only the primary authenticator can read what was shown. */
@@ -158,7 +168,8 @@ final class SignIn {
 
   /** What is kept of a sign-in while the person is asked. */
   Map<String, String> kept() {
-    return ruling.with(attributes);
+    Map<String, String> all = ruling.with(attributes);
+    return user.map(it -> Ownership.with(all, name, it.name())).orElse(all);
   }
 
   /** What policy says. */
@@ -185,7 +196,7 @@ final class SignIn {
   }
 
   void said(Map<String, String> said, Set<String> memberOf) {
-    Map<String, String> all = new HashMap<>(said);
+    Map<String, String> all = new HashMap<>(AccountEntry.without(said));
     if (groupsAsked) {
       all.putAll(Memberships.write(memberOf));
     }
@@ -200,6 +211,11 @@ final class SignIn {
 
   Optional<Bypass> bypass() {
     return bypass;
+  }
+
+  /** Whether the user was found by another form of the name than the exact one. */
+  boolean resolved() {
+    return user.isPresent() && !name.equals(Optional.of(user.get().name()));
   }
 
   /** Returns the name to report: as stored, else as typed, made fit to print. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
+import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.AuthenticationService;
@@ -21,12 +22,14 @@ import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.user.User;
 import org.vedette.core.checks.Bypasses;
 import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
+import org.vedette.core.flow.NameResolver.Resolved;
 import org.vedette.core.flow.RunningSignIns.Start;
 import org.vedette.core.settings.CoreSettings;
 
@@ -36,6 +39,7 @@ public final class SignInFlow implements AuthenticationService {
   private final PasswordThrottle throttle;
   private final OrderOfChecks checks;
   private final FirstFactor firstFactor;
+  private final NameResolver names;
   private final SecondFactor secondFactor;
   private final PinChange pinChange;
   private final Conclusion conclusion;
@@ -61,6 +65,7 @@ public final class SignInFlow implements AuthenticationService {
     this.checks = new OrderOfChecks(ports, failures);
     ports.policies().explainer(new MadeUpSignIns(ports, failures));
     this.firstFactor = new FirstFactor(ports, candidates, typedCode);
+    this.names = new NameResolver(ports);
     Fallback fallback = new Fallback(ports, candidates, calls, conclusion);
     this.pinChange = new PinChange(ports, failures, conclusion);
     this.secondFactor =
@@ -172,7 +177,7 @@ public final class SignInFlow implements AuthenticationService {
   private CompletionStage<Outcome> first(SignIn signIn, Optional<Credential> credential) {
     signIn.credential(credential);
     CoreSettings settings = ports.settings().get();
-    String name = signIn.name().orElse("");
+    String name = counted(signIn);
     String source = source(signIn.caller());
     Instant now = ports.clock().instant();
     if (throttle.waits(
@@ -180,7 +185,48 @@ public final class SignInFlow implements AuthenticationService {
       signIn.trace().add("too many wrong passwords from " + source);
       return conclusion.deny(signIn, ResultCode.THROTTLED);
     }
+    return needsUserFirst(signIn, credential) && names.needed(signIn)
+        ? names
+            .resolve(signIn, Optional.empty())
+            .thenCompose(resolved -> knownFirst(signIn, resolved, credential))
+        : check(signIn, credential);
+  }
+
+  private CompletionStage<Outcome> check(SignIn signIn, Optional<Credential> credential) {
     return firstFactor.check(signIn, credential).thenCompose(found -> judged(signIn, found));
+  }
+
+  /**
+   * A code can be split off a password, and a password of our own checked, only when it is known
+   * whose it may be.
+   */
+  private static boolean needsUserFirst(SignIn signIn, Optional<Credential> credential) {
+    return credential.isPresent()
+        && (signIn.application().primary().equals("local")
+            || signIn.application().appended().mode() != Application.Appended.Mode.OFF);
+  }
+
+  /** What is wrong with the name is not said before the password was right. */
+  private CompletionStage<Outcome> knownFirst(
+      SignIn signIn, Resolved resolved, Optional<Credential> credential) {
+    return resolved.match(
+        known -> {
+          found(signIn, known);
+          return check(signIn, credential);
+        },
+        nobody -> check(signIn, credential),
+        ambiguous -> check(signIn, credential),
+        unknown ->
+            CompletableFuture.completedFuture(conclusion.unavailable(signIn, unknown.why())));
+  }
+
+  private static void found(SignIn signIn, Resolved.Known known) {
+    signIn.user(Optional.of(known.user()));
+    signIn.trace().add(known.how());
+  }
+
+  private String counted(SignIn signIn) {
+    return ports.settings().get().names().counted(signIn.name().orElse(""));
   }
 
   /** What primary authentication said decides how it goes on. */
@@ -189,11 +235,12 @@ public final class SignInFlow implements AuthenticationService {
         .verdict()
         .match(
             confirmed -> {
-              throttle.succeeded(source(signIn.caller()), signIn.name().orElse(""));
-              return confirmed(signIn, confirmed, found.code());
+              throttle.succeeded(source(signIn.caller()), counted(signIn));
+              return named(signIn, confirmed, found.code());
             },
             asked -> asked(signIn, asked),
             refused -> {
+              signIn.refused(refused.detail());
               signIn.said(refused.attributes(), Set.of());
               return refused(signIn);
             },
@@ -206,7 +253,7 @@ public final class SignInFlow implements AuthenticationService {
   private CompletionStage<Outcome> refused(SignIn signIn) {
     throttle.failed(
         source(signIn.caller()),
-        signIn.name().orElse(""),
+        counted(signIn),
         ports.settings().get().throttleWindow(),
         ports.clock().instant());
     return conclusion.deny(signIn, ResultCode.PRIMARY_REFUSED);
@@ -219,6 +266,31 @@ public final class SignInFlow implements AuthenticationService {
       return conclusion.deny(signIn, ResultCode.CANNOT_ASK);
     }
     return conclusion.relay(signIn, asked);
+  }
+
+  /** The password is right: now whose it is may be said, where the name left it open. */
+  private CompletionStage<Outcome> named(
+      SignIn signIn, PrimaryVerdict.Confirmed confirmed, Optional<Answer> code) {
+    if (!names.needed(signIn)) {
+      return confirmed(signIn, confirmed, code);
+    }
+    return names
+        .resolve(signIn, AccountEntry.find(confirmed.attributes()))
+        .thenCompose(
+            resolved ->
+                resolved.match(
+                    known -> {
+                      found(signIn, known);
+                      return confirmed(signIn, confirmed, code);
+                    },
+                    nobody -> confirmed(signIn, confirmed, code),
+                    ambiguous -> {
+                      signIn.trace().add("ambiguous name: " + ambiguous.why());
+                      return conclusion.deny(signIn, ResultCode.UNKNOWN_USER);
+                    },
+                    unknown ->
+                        CompletableFuture.completedFuture(
+                            conclusion.unavailable(signIn, unknown.why()))));
   }
 
   private CompletionStage<Outcome> confirmed(
@@ -254,6 +326,7 @@ public final class SignInFlow implements AuthenticationService {
     if (taken.isPresent() && taken.get().method().equals(Challenge.PRIMARY)) {
       return answered(signIn, taken.get(), answer);
     }
+    taken.ifPresent(it -> whoWasAsked(signIn, it));
     if (taken.isEmpty() || signIn.user().isEmpty()) {
       return secondFactor.repeatedOr(
           signIn, () -> conclusion.deny(signIn, ResultCode.CHALLENGE_INVALID));
@@ -267,6 +340,13 @@ public final class SignInFlow implements AuthenticationService {
       return pinChange.answered(signIn, taken.get(), answer);
     }
     return secondFactor.judge(signIn, signIn.user().get(), answer);
+  }
+
+  /** Who was asked answers, whatever form of the name came with the answer. */
+  private void whoWasAsked(SignIn signIn, Challenge taken) {
+    if (!signIn.user().map(User::id).equals(Optional.of(taken.user()))) {
+      signIn.user(ports.records().find(User.TYPE, taken.user()));
+    }
   }
 
   /** The answer to a question of the primary authenticator goes back to it. */
@@ -296,7 +376,7 @@ public final class SignInFlow implements AuthenticationService {
       return open;
     }
     Challenge found = open.get();
-    if (!Ownership.of(found, caller, signIn.typedName()) || found.origin().elsewhere()) {
+    if (!Ownership.of(found, caller, signIn.name()) || found.origin().elsewhere()) {
       signIn
           .trace()
           .add(

@@ -23,6 +23,7 @@ import org.vedette.core.delivery.Routes;
  * @param routes which gateways serve which addresses
  * @param sending how much may be sent
  * @param mails which mails are sent to users and administrators
+ * @param names how typed names become users
  */
 public record CoreSettings(
     Duration challengeLife,
@@ -38,7 +39,8 @@ public record CoreSettings(
     Locale language,
     Routes routes,
     SendSettings sending,
-    MailSettings mails) {
+    MailSettings mails,
+    NameSettings names) {
 
   /**
    * What PINs must be.
@@ -73,7 +75,8 @@ public record CoreSettings(
           Locale.ENGLISH,
           Routes.NONE,
           SendSettings.DEFAULTS,
-          MailSettings.NONE);
+          MailSettings.NONE,
+          NameSettings.EXACT);
 
   /** Says what is wrong, a sentence for each key; empty when the settings may be used. */
   public List<String> problems() {
@@ -94,6 +97,7 @@ public record CoreSettings(
       found.add("issuer: 1 to 64 characters without a colon, for example Example Ltd");
     }
     found.addAll(mails.problems());
+    found.addAll(names.problems());
     return found;
   }
 

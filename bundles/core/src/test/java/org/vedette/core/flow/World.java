@@ -25,6 +25,7 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.TextTemplate;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.method.AuthenticationMethod;
 import org.vedette.api.policy.NetworkList;
@@ -46,6 +47,7 @@ import org.vedette.core.delivery.Outbox;
 import org.vedette.core.enrolling.EnrollmentDesk;
 import org.vedette.core.policy.Policies;
 import org.vedette.core.settings.CoreSettings;
+import org.vedette.core.settings.NameSettings;
 import org.vedette.core.text.Texts;
 import org.vedette.testkit.memory.FakeClock;
 import org.vedette.testkit.memory.MemoryRecords;
@@ -66,6 +68,7 @@ public final class World {
   public final AtomicInteger passwordChecks = new AtomicInteger();
   final ServiceDirectory<String, PrimaryAuthenticator> primaries = new ServiceDirectory<>();
   final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
+  final ServiceDirectory<String, DirectorySource> sources = new ServiceDirectory<>();
   final Gateways gateways = new Gateways();
   final Map<User, Map<String, String>> frauds = new java.util.HashMap<>();
   final OpenQuestions questions = new OpenQuestions();
@@ -103,7 +106,8 @@ public final class World {
             policies,
             () -> "1.0.0",
             clock,
-            () -> settings);
+            () -> settings,
+            sources);
     Candidates candidates = new Candidates(ports);
     flow = newFlow();
     desk = new EnrollmentDesk(ports, candidates);
@@ -173,7 +177,28 @@ public final class World {
         it.language(),
         it.routes(),
         it.sending(),
-        it.mails());
+        it.mails(),
+        it.names());
+  }
+
+  /** The same settings with other rules for names. */
+  static CoreSettings with(CoreSettings it, NameSettings names) {
+    return new CoreSettings(
+        it.challengeLife(),
+        it.lockoutThreshold(),
+        it.lockoutReset(),
+        it.lockoutLife(),
+        it.throttlePasswords(),
+        it.throttleWindow(),
+        it.throttleCodes(),
+        it.pins(),
+        it.fraud(),
+        it.issuer(),
+        it.language(),
+        it.routes(),
+        it.sending(),
+        it.mails(),
+        names);
   }
 
   /** The same settings with other rules for PINs. */
@@ -192,7 +217,8 @@ public final class World {
         it.language(),
         it.routes(),
         it.sending(),
-        it.mails());
+        it.mails(),
+        it.names());
   }
 
   void enrollment(String mode) {

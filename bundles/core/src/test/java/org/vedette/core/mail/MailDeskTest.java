@@ -100,7 +100,8 @@ public class MailDeskTest {
             new Policies(records),
             () -> "1.0.0",
             clock,
-            () -> settings);
+            () -> settings,
+            new ServiceDirectory<>());
     return new MailDesk(
         ports, new MailQueue(outbox, new DeliveryNotes(state, vault, clock), Runnable::run));
   }
@@ -122,7 +123,8 @@ public class MailDeskTest {
         it.routes(),
         it.sending(),
         new MailSettings(
-            on, "https://portal.example", on ? List.of("admin@corp.example") : List.of()));
+            on, "https://portal.example", on ? List.of("admin@corp.example") : List.of()),
+        it.names());
   }
 
   private static Enrollment enrollment(int id, String method, String mode) {

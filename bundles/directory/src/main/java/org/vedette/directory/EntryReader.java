@@ -78,6 +78,9 @@ final class EntryReader {
       return new Read(Optional.empty(), odd);
     }
     Map<String, String> facts = facts(entry, odd);
+    if (kind != Kind.USER) {
+      facts.remove(DirectoryEntry.USERNAME);
+    }
     Set<String> names = kind == Kind.USER ? names(entry) : Set.of();
     if (kind == Kind.USER && facts.get(DirectoryEntry.USERNAME) == null) {
       odd.add(

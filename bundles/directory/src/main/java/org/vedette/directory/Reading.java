@@ -48,6 +48,11 @@ final class Reading implements AutoCloseable {
     }
   }
 
+  /** Reads on a connection that somebody else opened, and closes. */
+  static Reading on(ServerAddress server, LDAPConnection connection, Profile profile) {
+    return new Reading(server, connection, profile);
+  }
+
   /** Returns what the directory is. */
   Profile profile() {
     return profile;

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.vedette.api.secret.SecretVault;
 final class ServerProbe {
   private static final LoginName NOBODY =
       new LoginName("vedette-probe-nobody", "vedette-probe-nobody");
+
+  private static final Duration READING = Duration.ofSeconds(10);
 
   private final DirectorySettings settings;
   private final ServerAddress server;
@@ -156,15 +159,30 @@ final class ServerProbe {
     Optional<String> templateDn = search.templateDn(name);
     if (templateDn.isPresent()) {
       pass("not needed: the user DN template is used");
+      reading(connection);
       credentials.ifPresent(given -> signIn(templateDn.get(), given));
       return;
     }
     try {
       List<SearchResultEntry> found = search.find(connection, name, true, response());
       pass("the user filter can be searched");
+      reading(connection);
       credentials.ifPresent(given -> signInAs(found, given));
     } catch (LDAPException failure) {
       fail("the search for users failed: " + Causes.answer(failure));
+    }
+  }
+
+  private void reading(LDAPConnection connection) {
+    begin("reading");
+    try {
+      Profile profile = search.profile(connection, response());
+      InstantSource clock = InstantSource.system();
+      Budget budget = new Budget(clock, clock.instant().plus(READING), response());
+      pass(
+          String.join("; ", new ReadingProbe(settings, server, connection, profile, budget).run()));
+    } catch (LDAPException failure) {
+      fail("the connection broke: " + Causes.of(failure));
     }
   }
 

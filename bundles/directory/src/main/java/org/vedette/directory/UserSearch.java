@@ -62,7 +62,12 @@ final class UserSearch {
 
   /** Returns what reads entries. */
   EntryReader reader(LDAPConnection connection, Duration limit) throws LDAPException {
-    return profiles.of(connection, limit).reader();
+    return profile(connection, limit).reader();
+  }
+
+  /** Returns what the directory is. */
+  Profile profile(LDAPConnection connection, Duration limit) throws LDAPException {
+    return profiles.of(connection, limit);
   }
 
   private List<SearchResultEntry> find(

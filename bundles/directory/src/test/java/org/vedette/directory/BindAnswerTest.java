@@ -18,10 +18,15 @@ public class BindAnswerTest {
   private static BindAnswer activeDirectory(String code) {
     return BindAnswer.of(
         new LDAPException(
-            ResultCode.INVALID_CREDENTIALS,
-            "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data "
-                + code
-                + ", v1db1"));
+            new LDAPResult(
+                1,
+                ResultCode.INVALID_CREDENTIALS,
+                "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data "
+                    + code
+                    + ", v1db1",
+                null,
+                null,
+                new Control[0])));
   }
 
   private static BindAnswer policy(

@@ -68,7 +68,8 @@ public class ProberTest {
     List<Step> steps = probe(tls(), "alice", TestServer.ALICE_PASSWORD);
     assertThat(steps)
         .extracting(Step::step)
-        .containsExactly("name", "network", "tls", "credentials", "base", "rights", "sign-in");
+        .containsExactly(
+            "name", "network", "tls", "credentials", "base", "rights", "reading", "sign-in");
     assertThat(steps).allMatch(Step::passed).allMatch(step -> step.server().equals(server.tls()));
     assertThat(steps.get(2).detail()).contains("TLSv1.").contains("issued by").contains("valid");
     assertThat(last(steps).detail()).contains(TestServer.ALICE);
@@ -77,7 +78,7 @@ public class ProberTest {
   @Test
   public void withoutCredentialsItEndsWithTheRights() throws Exception {
     assertThat(last(probe(tls(), Optional.empty(), Duration.ofSeconds(10))).step())
-        .isEqualTo("rights");
+        .isEqualTo("reading");
   }
 
   @Test

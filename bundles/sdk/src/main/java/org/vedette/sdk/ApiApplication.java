@@ -52,6 +52,7 @@ import org.vedette.sdk.service.Plugins;
 import org.vedette.sdk.service.Worker;
 import org.vedette.sdk.service.Writes;
 import org.vedette.sdk.setting.DirectoriesResource;
+import org.vedette.sdk.setting.DirectoryEntriesResource;
 import org.vedette.sdk.setting.SettingsResource;
 import org.vedette.sdk.signin.CoreCalls;
 import org.vedette.sdk.signin.SignInsResource;
@@ -107,6 +108,7 @@ public final class ApiApplication extends Application {
     all.add(new ApplicationsResource(installed, plugins, writes, clock));
     all.add(new SettingsResource(context, installed, writes));
     all.add(new DirectoriesResource(context, installed, plugins, writes, worker));
+    all.add(new DirectoryEntriesResource(plugins, worker));
     all.add(new AuditResource(installed, worker, clock));
     all.add(new AccountingResource(installed));
     all.add(new TokensResource(installed, writes, clock));

@@ -20,7 +20,7 @@ public interface DirectoryProbe {
    *
    * @param server address of the server tried
    * @param step {@code name}, {@code network}, {@code tls}, {@code credentials}, {@code base},
-   *     {@code rights} or {@code sign-in}
+   *     {@code rights}, {@code sign-in} or {@code reading}
    * @param passed whether it went well
    * @param detail what was found, or what is wrong and what to do
    * @param millis how long it took

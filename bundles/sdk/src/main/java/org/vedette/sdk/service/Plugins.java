@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.enroll.Enroller;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.ServiceDirectory;
@@ -26,6 +27,7 @@ public final class Plugins {
   private final ServiceDirectory<String, AuthenticationMethod> methods = new ServiceDirectory<>();
   private final ServiceDirectory<String, Enroller> enrollers = new ServiceDirectory<>();
   private final ServiceDirectory<String, DirectoryProbe> probes = new ServiceDirectory<>();
+  private final ServiceDirectory<String, DirectorySource> sources = new ServiceDirectory<>();
 
   /** Nothing is there yet. */
   @Activate
@@ -60,6 +62,11 @@ public final class Plugins {
   /** Returns the directories by name. */
   public ServiceDirectory<String, DirectoryProbe> directories() {
     return probes;
+  }
+
+  /** Returns what reads directories, by their names. */
+  public ServiceDirectory<String, DirectorySource> sources() {
+    return sources;
   }
 
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC, unbind = "removeCapability")
@@ -105,6 +112,15 @@ public final class Plugins {
 
   void removeDirectory(DirectoryProbe service, Map<String, Object> properties) {
     probes.remove(key(DirectoryProbe.PROPERTY, properties), service);
+  }
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC, unbind = "removeSource")
+  void addSource(DirectorySource service, Map<String, Object> properties) {
+    add(sources, DirectoryProbe.PROPERTY, service, properties);
+  }
+
+  void removeSource(DirectorySource service, Map<String, Object> properties) {
+    sources.remove(key(DirectoryProbe.PROPERTY, properties), service);
   }
 
   private static <S> void add(

@@ -240,6 +240,8 @@ public class ServerResourcesTest {
             "/applications/{name}:",
             "/directories:",
             "/directories/{name}:",
+            "/directories/{name}/entries:",
+            "/directories/{name}/entries/named:",
             "/directories/{name}/test:",
             "/audit:",
             "/audit/{id}:",

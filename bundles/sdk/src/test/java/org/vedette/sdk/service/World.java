@@ -25,6 +25,7 @@ import org.vedette.api.auth.ApplicationSchema;
 import org.vedette.api.delivery.TextDesk;
 import org.vedette.api.delivery.UserMails;
 import org.vedette.api.directory.DirectoryProbe;
+import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.enroll.EnrollRequest;
 import org.vedette.api.enroll.EnrollResult;
 import org.vedette.api.enroll.EnrollStep;
@@ -155,6 +156,11 @@ public final class World implements AutoCloseable {
 
   public void authentication(org.vedette.api.auth.AuthenticationService service) {
     installed.authenticationService = service;
+  }
+
+  /** Makes a directory readable. */
+  public void source(String name, DirectorySource source) {
+    plugins.addSource(source, Map.of(DirectoryProbe.PROPERTY, name));
   }
 
   public void directory(String name, DirectoryProbe probe) {

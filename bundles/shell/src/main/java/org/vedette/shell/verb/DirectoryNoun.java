@@ -69,6 +69,12 @@ final class DirectoryNoun implements Noun {
 
   @Override
   public List<Verb> verbs() {
+    List<Verb> all = new ArrayList<>(own());
+    all.addAll(DirectoryEntries.verbs());
+    return List.copyOf(all);
+  }
+
+  private static List<Verb> own() {
     return List.of(
         verb("add", "Connect a directory.")
             .needs("NAME", "Name, a letter and up to 31 letters and digits, like corp.")

@@ -8,13 +8,19 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.vedette.api.directory.DirectoryEntry;
+import org.vedette.api.directory.DirectoryEntry.Kind;
+import org.vedette.api.directory.DirectorySource.Changes;
 import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.client.radius.RadiusRequest;
+import org.vedette.directory.DirectoryAtWork;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.blackbox.Site.Person;
@@ -106,6 +112,73 @@ public class DirectorySignInRealIT {
         assertThat(vpn.authenticate("*", Slapd.USER_PASSWORD).rejected()).as(trusted).isTrue();
       }
     }
+  }
+
+  @Test
+  public void row99PagesGoBeyondTheSizeLimitAndChangesAreTold() throws Exception {
+    slapd.addMany(Slapd.SIZE_LIMIT + 50);
+    try (DirectoryAtWork corp = reading("50")) {
+      String before = corp.cursor();
+      List<DirectoryEntry> all = corp.all(Kind.USER, Slapd.PEOPLE);
+      assertThat(all).hasSizeGreaterThan(Slapd.SIZE_LIMIT + 50);
+      assertThat(corp.members(Slapd.GROUP)).hasSize(1);
+      assertThat(corp.named("CORP\\ALICE")).extracting(DirectoryEntry::dn).hasSize(1);
+      slapd.add(
+          """
+          dn: uid=many1,%1$s
+          changetype: modify
+          replace: mail
+          mail: new@corp.example
+
+          dn: uid=many2,%1$s
+          changetype: modrdn
+          newrdn: uid=renamed
+          deleteoldrdn: 1
+
+          dn: uid=many3,%1$s
+          changetype: delete
+          """
+              .formatted(Slapd.PEOPLE));
+      Changes changes = corp.since(before);
+      assertThat(changes.changed())
+          .extracting(each -> each.fact(DirectoryEntry.USERNAME).orElse(""))
+          .containsExactlyInAnyOrder("many1", "renamed");
+      assertThat(changes.gone())
+          .containsExactly(
+              all.stream()
+                  .filter(each -> each.dn().startsWith("uid=many3,"))
+                  .findFirst()
+                  .orElseThrow()
+                  .id());
+      assertThat(corp.since(changes.cursor()).changed()).isEmpty();
+    }
+  }
+
+  @Test
+  public void passwordThatWasResetIsToldApart() {
+    try (RadiusClient vpn = client("ldaps", "127.0.0.31")) {
+      Exchange refused = vpn.authenticate(Slapd.RESET_USER, Slapd.USER_PASSWORD);
+      assertThat(refused.rejected()).as(refused.toString()).isTrue();
+      assertThat(server.vedette("audit", "list", "--text", Slapd.RESET_USER, "--json"))
+          .contains("password must be changed");
+    }
+  }
+
+  private static DirectoryAtWork reading(String pageSize) throws Exception {
+    return new DirectoryAtWork(
+        Map.of(
+            "servers",
+            slapd.tls(),
+            "trustedCertificates",
+            slapd.authority().pem(),
+            "baseDn",
+            Slapd.BASE,
+            "bindDn",
+            Slapd.SERVICE_DN,
+            "bindPassword",
+            Slapd.SERVICE_PASSWORD,
+            "pageSize",
+            pageSize));
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
  * An OpenLDAP server of one test: its own process, folder, ports on loopback, certificate
  * authority, and entries. Speaks LDAP and StartTLS on one port and LDAPS on another.
  *
- * <p>Only the service account may search. Groups are kept by the memberof overlay.
+ * <p>Only the service account may search. Groups are kept by the memberof overlay, changes told by
+ * syncprov, and an answer holds {@value #SIZE_LIMIT} entries at most.
  */
 public final class Slapd implements AutoCloseable {
   /** Entry below which all is. */
@@ -43,6 +44,13 @@ public final class Slapd implements AutoCloseable {
   /** A group. */
   public static final String GROUP = "cn=vpn,ou=groups," + BASE;
 
+  /** A user whose password was reset and must be changed; the password is the other's. */
+  public static final String RESET_USER = "reset";
+
+  /** Most entries that one answer holds. */
+  public static final int SIZE_LIMIT = 100;
+
+  private static final String POLICY = "cn=policy," + BASE;
   private static final String ADMIN_DN = "cn=admin," + BASE;
   private static final String ADMIN_PASSWORD = "marked-admin-Rt52";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -135,11 +143,20 @@ public final class Slapd implements AutoCloseable {
     add(user(name, password));
   }
 
-  /** Adds entries, given as LDIF. */
+  /** Adds many users below {@link #PEOPLE}, {@code many0} and so on. */
+  public void addMany(int count) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      all.append(user("many" + i, USER_PASSWORD));
+    }
+    add(all.toString());
+  }
+
+  /** Adds entries, or changes them, given as LDIF. */
   public void add(String ldif) {
     Tools.run(
         "ldap-utils",
-        List.of("ldapadd", "-x", "-H", plain(), "-D", ADMIN_DN, "-w", ADMIN_PASSWORD),
+        List.of("ldapmodify", "-a", "-x", "-H", plain(), "-D", ADMIN_DN, "-w", ADMIN_PASSWORD),
         ldif);
   }
 
@@ -193,6 +210,8 @@ public final class Slapd implements AutoCloseable {
         modulepath MODULES
         moduleload back_mdb
         moduleload memberof
+        moduleload syncprov
+        moduleload ppolicy
         pidfile FOLDER/slapd.pid
         argsfile FOLDER/slapd.args
         TLSCACertificateFile CA_FILE
@@ -206,10 +225,15 @@ public final class Slapd implements AutoCloseable {
         rootpw ADMIN_SECRET
         directory FOLDER/db
         maxsize 33554432
+        sizelimit SIZE_LIMIT
+        limits dn.exact="SERVICE_NAME" size.prtotal=unlimited
         access to attrs=userPassword by anonymous auth by * none
         access to * by dn.exact="SERVICE_NAME" read by * none
         overlay memberof
         memberof-refint TRUE
+        overlay ppolicy
+        overlay syncprov
+        syncprov-sessionlog 1000
         """
         .replace("SCHEMAS", schemas)
         .replace("MODULES", modules)
@@ -217,6 +241,7 @@ public final class Slapd implements AutoCloseable {
         .replace("CA_FILE", authority.certificate().toString())
         .replace("CERTIFICATE_FILE", authority.serverCertificate().toString())
         .replace("KEY_FILE", authority.serverKey().toString())
+        .replace("SIZE_LIMIT", Integer.toString(SIZE_LIMIT))
         .replace("BASE_DN", BASE)
         .replace("ADMIN_NAME", ADMIN_DN)
         .replace("ADMIN_SECRET", ADMIN_PASSWORD)
@@ -249,6 +274,17 @@ public final class Slapd implements AutoCloseable {
         "objectClass: groupOfNames",
         "cn: vpn",
         "member: uid=" + USER + "," + PEOPLE,
+        "",
+        "dn: " + POLICY,
+        "objectClass: organizationalRole",
+        "objectClass: pwdPolicy",
+        "cn: policy",
+        "pwdAttribute: userPassword",
+        "pwdMustChange: TRUE",
+        "",
+        user(RESET_USER, USER_PASSWORD).stripTrailing(),
+        "pwdPolicySubentry: " + POLICY,
+        "pwdReset: TRUE",
         "");
   }
 

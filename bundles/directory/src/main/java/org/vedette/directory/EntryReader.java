@@ -186,6 +186,10 @@ final class EntryReader {
   /** Returns what may be typed for the entry: its names, and its mail addresses. */
   Set<String> typable(SearchResultEntry entry) {
     Set<String> all = new LinkedHashSet<>(names(entry));
+    Optional<Domains.Domain> domain = domain(entry);
+    for (String account : ad ? texts(entry, ACCOUNT) : accounts(entry)) {
+      domain.ifPresent(it -> all.add(it.dns() + "\\" + account));
+    }
     map.of(DirectoryEntry.MAIL).forEach(name -> all.addAll(texts(entry, name)));
     map.of(DirectoryEntry.USERNAME).forEach(name -> all.addAll(texts(entry, name)));
     all.addAll(texts(entry, "uid"));

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -222,6 +223,49 @@ public class ReadingTest {
         .isEqualTo(Trouble.NO_SUCH_BASE);
   }
 
+  /** Whatever groups are in groups, the members are those that a walk by hand finds. */
+  @Test
+  public void membersOfRandomGroupsAreThoseOfAWalkByHand() throws Exception {
+    Random random = new Random(20261126);
+    int groups = 12;
+    List<Set<Integer>> inside = new ArrayList<>();
+    List<Set<Integer>> people = new ArrayList<>();
+    for (int g = 0; g < groups; g++) {
+      inside.add(some(random, groups, 3));
+      people.add(some(random, MANY, 4));
+      List<String> members = new ArrayList<>();
+      inside.get(g).forEach(each -> members.add("member: " + cn("g" + each)));
+      people.get(g).forEach(each -> members.add("member: " + uid("p" + each)));
+      group("g" + g, members.toArray(String[]::new));
+    }
+    Map<String, String> ids =
+        all(new Search(Kind.GROUP, Optional.empty(), true, Optional.empty(), "", 50)).stream()
+            .collect(Collectors.toMap(DirectoryEntry::dn, DirectoryEntry::id));
+    for (int g = 0; g < groups; g++) {
+      Set<Integer> reached = new HashSet<>(Set.of(g));
+      for (boolean grew = true; grew; ) {
+        Set<Integer> more =
+            reached.stream().flatMap(each -> inside.get(each).stream()).collect(Collectors.toSet());
+        grew = reached.addAll(more);
+      }
+      Set<String> expected =
+          reached.stream()
+              .flatMap(each -> people.get(each).stream())
+              .map(each -> "p" + each)
+              .collect(Collectors.toSet());
+      Set<String> found = found(source().members(ids.get(cn("g" + g))));
+      assertThat(names(found)).as("group " + g).isEqualTo(expected);
+    }
+  }
+
+  private static Set<Integer> some(Random random, int of, int most) {
+    Set<Integer> some = new HashSet<>();
+    for (int left = random.nextInt(most + 1); left > 0; left--) {
+      some.add(random.nextInt(of));
+    }
+    return some;
+  }
+
   @Test
   public void groupLargerThanAFewIsReadWhole() throws Exception {
     List<String> members = new ArrayList<>();
@@ -241,7 +285,7 @@ public class ReadingTest {
   @Test
   public void namesInEveryFormMeanOneEntry() {
     for (String typed :
-        List.of("p5", "P5", " p5 ", "CORP\\p5", "corp\\P5", "p5@corp.example", "P5@CORP.EXAMPLE")) {
+        List.of("p5", "P5", " p5 ", "CORP\\p5", "corp\\P5", "p5@corp.example", "P5@CORP.EXAMPLE", "Corp.Example\\p5")) {
       assertThat(found(source().byName(typed)))
           .as(typed)
           .extracting(DirectoryEntry::dn)

@@ -228,6 +228,28 @@ public class ClientTest {
   }
 
   @Test
+  public void showsWhatIsInADirectory() {
+    String alice =
+        "{\"id\":\"1\",\"dn\":\"CN=Alice\",\"kind\":\"user\",\"enabled\":false,"
+            + "\"facts\":{\"username\":\"alice\",\"mail\":\"a@b.example\"},\"names\":[\"alice\"]}";
+    server.on(
+        "GET /api/v1/directories/corp/entries?limit=7&kind=user&below=false&text=al%20i&base=OU%3DX",
+        200,
+        "{\"items\":[" + alice + "],\"next\":\"n\",\"oddities\":[\"CN=Bob is odd\"]}");
+    assertThat(
+            run(
+                "directory", "search", "corp", "al i", "--limit", "7", "--direct", "--base", "OU=X"))
+        .isZero();
+    assertThat(terminal.written()).contains("alice", "disabled", "CN=Alice", "Bob is odd");
+    server.on(
+        "GET /api/v1/directories/corp/entries/named?typed=CORP%5Calice",
+        200,
+        "{\"items\":[" + alice + "," + alice + "],\"next\":\"\",\"oddities\":[]}");
+    assertThat(run("directory", "find", "corp", "CORP\\alice")).isEqualTo(Failure.REFUSED);
+    assertThat(terminal.written()).contains("ambiguous");
+  }
+
+  @Test
   public void resetsSettingsToTheirDefaults() {
     server.on("PATCH /api/v1/settings/p", 200, "{\"pid\":\"p\"}");
     assertThat(run("settings", "set", "p", "a.b=1", "--default", "c")).isZero();

@@ -43,8 +43,7 @@ public class AdChangesTest {
   public void start() throws Exception {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     config.setSchema(null);
-    config.addAdditionalBindCredentials(
-        "cn=service," + BASE, TestServer.SERVICE_PASSWORD);
+    config.addAdditionalBindCredentials("cn=service," + BASE, TestServer.SERVICE_PASSWORD);
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPConfig(
             "plain", InetAddress.getByName("127.0.0.1"), 0, null));
@@ -186,8 +185,7 @@ public class AdChangesTest {
         asked.setBaseDN("cn=root," + BASE);
         server.modify(
             "cn=root," + BASE,
-            new Modification(
-                ModificationType.REPLACE, "highestCommittedUSN", Long.toString(usn)));
+            new Modification(ModificationType.REPLACE, "highestCommittedUSN", Long.toString(usn)));
         asked.setFilter(Filter.createPresenceFilter("objectClass"));
       }
       request.setRequest(asked);

@@ -285,7 +285,15 @@ public class ReadingTest {
   @Test
   public void namesInEveryFormMeanOneEntry() {
     for (String typed :
-        List.of("p5", "P5", " p5 ", "CORP\\p5", "corp\\P5", "p5@corp.example", "P5@CORP.EXAMPLE", "Corp.Example\\p5")) {
+        List.of(
+            "p5",
+            "P5",
+            " p5 ",
+            "CORP\\p5",
+            "corp\\P5",
+            "p5@corp.example",
+            "P5@CORP.EXAMPLE",
+            "Corp.Example\\p5")) {
       assertThat(found(source().byName(typed)))
           .as(typed)
           .extracting(DirectoryEntry::dn)

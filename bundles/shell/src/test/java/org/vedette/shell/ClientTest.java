@@ -234,17 +234,23 @@ public class ClientTest {
             + "\"facts\":{\"username\":\"alice\",\"mail\":\"a@b.example\"},\"names\":[\"alice\"]}";
     server.on(
         "GET /api/v1/directories/corp/entries?limit=7&kind=user&below=false&text=al%20i&base=OU%3DX",
-        200,
-        "{\"items\":[" + alice + "],\"next\":\"n\",\"oddities\":[\"CN=Bob is odd\"]}");
+        200, "{\"items\":[" + alice + "],\"next\":\"n\",\"oddities\":[\"CN=Bob is odd\"]}");
     assertThat(
             run(
-                "directory", "search", "corp", "al i", "--limit", "7", "--direct", "--base", "OU=X"))
+                "directory",
+                "search",
+                "corp",
+                "al i",
+                "--limit",
+                "7",
+                "--direct",
+                "--base",
+                "OU=X"))
         .isZero();
     assertThat(terminal.written()).contains("alice", "disabled", "CN=Alice", "Bob is odd");
     server.on(
         "GET /api/v1/directories/corp/entries/named?typed=CORP%5Calice",
-        200,
-        "{\"items\":[" + alice + "," + alice + "],\"next\":\"\",\"oddities\":[]}");
+        200, "{\"items\":[" + alice + "," + alice + "],\"next\":\"\",\"oddities\":[]}");
     assertThat(run("directory", "find", "corp", "CORP\\alice")).isEqualTo(Failure.REFUSED);
     assertThat(terminal.written()).contains("ambiguous");
   }

@@ -196,7 +196,7 @@ final class SignIn {
   }
 
   void said(Map<String, String> said, Set<String> memberOf) {
-    Map<String, String> all = new HashMap<>(AccountEntry.without(said));
+    Map<String, String> all = new HashMap<>(Ownership.without(AccountEntry.without(said)));
     if (groupsAsked) {
       all.putAll(Memberships.write(memberOf));
     }

@@ -21,6 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.net.ReplyTable;
 import org.vedette.api.radius.PacketStream;
+import org.vedette.listener.Loop;
+import org.vedette.listener.Patience;
+import org.vedette.listener.TlsPipe;
 import org.vedette.radsec.Counters.Count;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.listener.Loop;
 import org.vedette.radsec.Counters.Count;
 
 /** All connections, and who may have one more. Thread-safe; accepts by the thread of the loop. */

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.vedette.codec.radius.Packet;
+import org.vedette.listener.Outlet;
 
 /** Packets that wait to be sent by one connection: as many as can be asked for. Thread-safe. */
-final class Outgoing {
+final class Outgoing implements Outlet {
   static final int MOST_BYTES = Outstanding.MOST_PENDING * Packet.MAX_LENGTH;
 
   private final Queue<byte[]> packets = new ArrayDeque<>();
@@ -26,8 +27,8 @@ final class Outgoing {
     return true;
   }
 
-  /** Takes the oldest; null when there is none. */
-  synchronized byte @Nullable [] poll() {
+  @Override
+  public synchronized byte @Nullable [] poll() {
     byte[] next = packets.poll();
     bytes -= next == null ? 0 : next.length;
     return next;
@@ -38,8 +39,8 @@ final class Outgoing {
     return packets.isEmpty();
   }
 
-  /** Drops all, and what is added later. */
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     closed = true;
     packets.clear();
     bytes = 0;

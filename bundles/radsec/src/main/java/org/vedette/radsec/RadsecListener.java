@@ -23,6 +23,7 @@ import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
 import org.vedette.api.radius.PacketDesk;
+import org.vedette.listener.BadSettingException;
 
 /**
  * The listener as a component: settings, and services that come and go. Its connections outlive

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.net.SocketHolder;
 import org.vedette.api.radius.PacketDesk;
+import org.vedette.codec.radius.IpText;
+import org.vedette.listener.Door;
+import org.vedette.listener.Doors;
+import org.vedette.listener.Loop;
 
 /** The listener without OSGi. Thread-safe. */
 final class RadsecServer implements AutoCloseable {
@@ -66,15 +70,17 @@ final class RadsecServer implements AutoCloseable {
             new Shared(
                 slow, delivery, notices, counters, () -> settings.limits(), nanoTime, clock));
     certificates = new Certificates(this::reassess);
-    loop = new Loop(this::tick);
+    loop = new Loop("vedette-radsec", this::tick);
     doors =
         new Doors(
             address ->
                 new Door(
                     address,
                     loop,
-                    connections,
-                    () -> Objects.requireNonNull(certificates.current())));
+                    new Door.Kind("RadSec", IpText::format),
+                    channel ->
+                        connections.accept(
+                            channel, loop, Objects.requireNonNull(certificates.current()))));
   }
 
   /** Begins to serve. */

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import org.vedette.codec.radius.IpText;
 import org.vedette.codec.radius.Values;
+import org.vedette.listener.BadSettingException;
 import org.vedette.tls.IdentitySource;
 
 /**

@@ -6,7 +6,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509CRL;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.vedette.listener.ModernTls;
 import org.vedette.tls.Authorities;
 import org.vedette.tls.Identity;
 import org.vedette.tls.TlsFileException;
@@ -30,7 +30,6 @@ import org.vedette.tls.TlsFileException;
  * @param listsEnd when the first list of revoked certificates is out of date
  */
 record TlsMaterial(SSLContext context, Identity identity, Trust trust, Optional<Instant> listsEnd) {
-  private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int MOST_SESSIONS = 2000;
   private static final int SESSION_SECONDS = (int) TimeUnit.MINUTES.toSeconds(10);
 
@@ -61,14 +60,7 @@ record TlsMaterial(SSLContext context, Identity identity, Trust trust, Optional<
     engine.setUseClientMode(false);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setNeedClientAuth(true);
-    parameters.setProtocols(VERSIONS);
-    parameters.setUseCipherSuitesOrder(true);
-    // RFC 9325 section 4.2: forward secrecy and authenticated encryption, nothing else.
-    parameters.setCipherSuites(
-        Arrays.stream(parameters.getCipherSuites())
-            .filter(each -> each.matches("TLS_(AES|CHACHA20)_.*|TLS_ECDHE_.*_(GCM|CHACHA20)_.*"))
-            .toArray(String[]::new));
-    engine.setSSLParameters(parameters);
+    engine.setSSLParameters(ModernTls.of(parameters));
     return engine;
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.Test;
+import org.vedette.listener.BadSettingException;
 import org.vedette.tls.IdentitySource;
 
 public class RadsecSettingsTest {

@@ -1,4 +1,4 @@
-package org.vedette.radsec;
+package org.vedette.listener;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,9 +15,9 @@ import javax.net.ssl.SSLSession;
  * TLS over one channel that does not block. All but the slow parts of a handshake is done by the
  * thread of the loop, which alone calls it.
  */
-final class TlsPipe {
+public final class TlsPipe implements Pipe {
   /** Who uses it; called by the thread of the loop. */
-  interface User {
+  public interface User {
     /** The handshake is over. */
     void established(SSLSession session) throws IOException;
 
@@ -36,16 +36,19 @@ final class TlsPipe {
   private final Executor loop;
   private final Runnable again;
   private final User user;
-  private final Outgoing outgoing;
+  private final Outlet outgoing;
 
-  /** What came and is not deciphered yet; filled from its position on. */
-  private ByteBuffer in;
+  /** What came and is not deciphered yet, filled from its position on; no room while idle. */
+  private ByteBuffer in = NOTHING;
 
-  /** What is enciphered and not written yet; read from its position on. */
-  private ByteBuffer out;
+  /** What is enciphered and not written yet, read from its position on; no room while idle. */
+  private ByteBuffer out = NOTHING;
 
   /** What is being enciphered. */
   private ByteBuffer sending = NOTHING;
+
+  /** How much room a record was found to need. */
+  private int room;
 
   private boolean busy;
   private boolean paused;
@@ -60,14 +63,14 @@ final class TlsPipe {
    * @param again takes another turn
    * @param outgoing what is to be sent, each packet in a record of its own
    */
-  TlsPipe(
+  public TlsPipe(
       SocketChannel channel,
       SSLEngine engine,
       Executor slow,
       Executor loop,
       Runnable again,
       User user,
-      Outgoing outgoing)
+      Outlet outgoing)
       throws SSLException {
     this.channel = channel;
     this.engine = engine;
@@ -76,39 +79,42 @@ final class TlsPipe {
     this.again = again;
     this.user = user;
     this.outgoing = outgoing;
-    int size = engine.getSession().getPacketBufferSize();
-    in = ByteBuffer.allocate(size);
-    out = ByteBuffer.allocate(size).limit(0);
     engine.beginHandshake();
   }
 
-  /** Whether the channel is to be read now; not while the peer does not read what it is sent. */
-  boolean reads() {
+  @Override
+  public boolean reads() {
     return !busy && !closing && !paused && !out.hasRemaining();
   }
 
-  /** Whether something waits until the channel takes more. */
-  boolean writes() {
+  @Override
+  public boolean writes() {
     return out.hasRemaining();
   }
 
   /** Whether the slow part of a handshake is being done. */
-  boolean busy() {
+  public boolean busy() {
     return busy;
   }
 
-  /** Whether it has said its last word, and all of it was written. */
-  boolean done() {
+  @Override
+  public boolean done() {
     return closing && engine.isOutboundDone() && !out.hasRemaining();
   }
 
-  /** Reads no more; what is to be sent still is. */
-  void pause() {
+  @Override
+  public void pause() {
     paused = true;
   }
 
+  @Override
+  public void resume() {
+    paused = false;
+  }
+
   /** Says goodbye (RFC 8446 section 6.1) in the next turns; what was to be sent is not. */
-  void close() {
+  @Override
+  public void close() {
     closing = true;
     outgoing.close();
     sending = NOTHING;
@@ -116,25 +122,20 @@ final class TlsPipe {
   }
 
   /** Says in one try what is wrong, if the engine has something to say. */
-  void alert() {
+  public void alert() {
     closing = true;
     try {
       while (flush() && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP) {
         wrap(NOTHING);
       }
     } catch (IOException gone) {
-      out.limit(out.position());
+      out = NOTHING;
     }
   }
 
-  /**
-   * Does what can be done now.
-   *
-   * @param clear room for what is deciphered; empty before and after
-   * @throws EOFException when the peer has ended the connection
-   * @throws SSLException when the peer is refused or breaks the protocol
-   */
-  void turn(ByteBuffer clear) throws IOException {
+  /** Throws {@link SSLException} when the peer is refused or breaks the protocol. */
+  @Override
+  public void turn(ByteBuffer clear) throws IOException {
     int reads = READS_IN_A_TURN;
     while (!busy && flush()) {
       switch (engine.getHandshakeStatus()) {
@@ -196,15 +197,16 @@ final class TlsPipe {
         return false;
       }
     }
+    out = NOTHING;
     return true;
   }
 
   private void wrap(ByteBuffer octets) throws IOException {
-    out.clear();
+    out = ByteBuffer.allocate(Math.max(room, engine.getSession().getPacketBufferSize()));
     try {
       SSLEngineResult result = engine.wrap(octets, out);
       if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-        out = ByteBuffer.allocate(larger(out));
+        room = larger(out.capacity());
       } else if (result.getStatus() == SSLEngineResult.Status.CLOSED && !closing) {
         throw new EOFException("the connection was ended");
       }
@@ -224,8 +226,10 @@ final class TlsPipe {
     }
     switch (result.getStatus()) {
       case BUFFER_UNDERFLOW -> {
-        if (!in.hasRemaining()) {
-          in = ByteBuffer.allocate(larger(in)).put(in.flip());
+        if (in.position() == 0) {
+          in = NOTHING;
+        } else if (!in.hasRemaining()) {
+          in = ByteBuffer.allocate(larger(in.capacity())).put(in.flip());
         }
         return false;
       }
@@ -246,16 +250,22 @@ final class TlsPipe {
   }
 
   private boolean read() throws IOException {
+    if (in.capacity() == 0) {
+      in = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    }
     int count = channel.read(in);
+    if (in.position() == 0) {
+      in = NOTHING;
+    }
     if (count < 0) {
       throw new EOFException("the peer has closed the connection");
     }
     return count > 0;
   }
 
-  private int larger(ByteBuffer than) throws SSLException {
+  private int larger(int than) throws SSLException {
     int size = engine.getSession().getPacketBufferSize();
-    if (size <= than.capacity()) {
+    if (size <= than) {
       throw new SSLException("a record is too large");
     }
     return size;

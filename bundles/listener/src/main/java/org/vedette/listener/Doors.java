@@ -1,4 +1,4 @@
-package org.vedette.radsec;
+package org.vedette.listener;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,25 +13,26 @@ import org.vedette.api.net.SocketHolder;
  * All addresses that clients connect to. They are bound while there is a holder of sockets and
  * something to make connections with. Thread-safe; not to be changed by the thread of the loop.
  */
-final class Doors {
+public final class Doors {
   private final Function<InetSocketAddress, Door> maker;
   private final List<Door> all = new CopyOnWriteArrayList<>();
   private @Nullable SocketHolder sockets;
   private List<InetSocketAddress> wanted = List.of();
   private boolean closed;
 
-  Doors(Function<InetSocketAddress, Door> maker) {
+  /** Begins with none; {@code maker} makes a door of an address. */
+  public Doors(Function<InetSocketAddress, Door> maker) {
     this.maker = maker;
   }
 
   /** Takes these addresses; those that stay are not touched. */
-  synchronized void configure(List<InetSocketAddress> addresses) {
+  public synchronized void configure(List<InetSocketAddress> addresses) {
     wanted = List.copyOf(addresses);
     mend();
   }
 
   /** Takes who holds sockets from now on. */
-  synchronized void sockets(SocketHolder next) {
+  public synchronized void sockets(SocketHolder next) {
     if (sockets != next) {
       release();
       sockets = next;
@@ -40,7 +41,7 @@ final class Doors {
   }
 
   /** Gives sockets back to who held them, unless its successor is here already. */
-  synchronized void unbind(SocketHolder gone) {
+  public synchronized void unbind(SocketHolder gone) {
     if (sockets == gone) {
       release();
       sockets = null;
@@ -48,7 +49,7 @@ final class Doors {
   }
 
   /** Binds what is not bound. */
-  synchronized void mend() {
+  public synchronized void mend() {
     SocketHolder holder = sockets;
     for (Door each : all) {
       if (closed || !wanted.contains(each.address())) {
@@ -68,23 +69,23 @@ final class Doors {
   }
 
   /** Accepts no more. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     mend();
   }
 
   /** Names what is bound, like {@code tcp 0.0.0.0:2083}. */
-  synchronized List<String> names() {
+  public synchronized List<String> names() {
     return all.stream().filter(each -> each.port() != 0).map(each -> "tcp " + each.name()).toList();
   }
 
   /** Returns the ports that are bound. */
-  synchronized List<Integer> ports() {
+  public synchronized List<Integer> ports() {
     return all.stream().map(Door::port).filter(each -> each != 0).toList();
   }
 
   /** Says which address is not bound, and why; empty when all are. */
-  Optional<String> trouble() {
+  public Optional<String> trouble() {
     return all.stream()
         .filter(each -> !each.trouble().isEmpty())
         .findFirst()
@@ -92,7 +93,7 @@ final class Doors {
   }
 
   /** Does what is due; by the thread of the loop. */
-  void tick() {
+  public void tick() {
     all.forEach(Door::tick);
   }
 

@@ -1,52 +1,63 @@
-package org.vedette.radsec;
+package org.vedette.listener;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.net.SocketHolder;
 import org.vedette.api.net.TcpLease;
-import org.vedette.codec.radius.IpText;
 
 /** One address that clients connect to. Guarded by its owner; accepts by the thread of the loop. */
-final class Door implements Loop.Handler {
+public final class Door implements Loop.Handler {
+  /**
+   * What is behind the door.
+   *
+   * @param protocol what the log calls it
+   * @param text writes addresses
+   */
+  public record Kind(String protocol, Function<InetAddress, String> text) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final int ACCEPTS_IN_A_TURN = 32;
 
   private final InetSocketAddress address;
   private final Loop loop;
-  private final Connections connections;
-  private final Supplier<TlsMaterial> material;
+  private final Kind kind;
+  private final Consumer<SocketChannel> accepted;
   private volatile @Nullable TcpLease lease;
   private volatile @Nullable SelectionKey key;
   private volatile String trouble = "";
 
-  Door(
-      InetSocketAddress address,
-      Loop loop,
-      Connections connections,
-      Supplier<TlsMaterial> material) {
+  /**
+   * Makes a door that is not open.
+   *
+   * @param accepted takes each connection, by the thread of the loop, and must not block
+   */
+  public Door(InetSocketAddress address, Loop loop, Kind kind, Consumer<SocketChannel> accepted) {
     this.address = address;
     this.loop = loop;
-    this.connections = connections;
-    this.material = material;
+    this.kind = kind;
+    this.accepted = accepted;
   }
 
-  InetSocketAddress address() {
+  /** Returns the address as the settings name it. */
+  public InetSocketAddress address() {
     return address;
   }
 
   /** Why nobody can connect; empty when all is well. */
-  String trouble() {
+  public String trouble() {
     return trouble;
   }
 
   /** The port really bound; 0 when none is. */
-  int port() {
+  public int port() {
     TcpLease held = lease;
     try {
       return held == null ? 0 : ((InetSocketAddress) held.channel().getLocalAddress()).getPort();
@@ -56,14 +67,14 @@ final class Door implements Loop.Handler {
   }
 
   /** Writes the address as the settings do. */
-  String name() {
-    String host = IpText.format(address.getAddress());
+  public String name() {
+    String host = kind.text().apply(address.getAddress());
     int port = address.getPort() == 0 ? port() : address.getPort();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** Binds the address and accepts, if it does not. */
-  void open(SocketHolder sockets) {
+  public void open(SocketHolder sockets) {
     TcpLease before = lease;
     if (before != null && before.channel().isOpen()) {
       return;
@@ -76,7 +87,7 @@ final class Door implements Loop.Handler {
       if (key == null) {
         close();
       } else if (!trouble.isEmpty()) {
-        LOG.info("A RadSec address is bound at last. address={}", name());
+        LOG.info("An address is bound at last. protocol={} address={}", kind.protocol(), name());
         trouble = "";
       }
     } catch (IOException failure) {
@@ -85,7 +96,7 @@ final class Door implements Loop.Handler {
   }
 
   /** Accepts no more, and gives the socket back; connections go on. */
-  void close() {
+  public void close() {
     TcpLease held = lease;
     lease = null;
     if (held != null) {
@@ -103,11 +114,11 @@ final class Door implements Loop.Handler {
     }
     try {
       for (int turn = 0; turn < ACCEPTS_IN_A_TURN; turn++) {
-        SocketChannel accepted = held.channel().accept();
-        if (accepted == null) {
+        SocketChannel channel = held.channel().accept();
+        if (channel == null) {
           return;
         }
-        connections.accept(accepted, loop, material.get());
+        accepted.accept(channel);
       }
     } catch (IOException failure) {
       LOG.warn("A connection could not be accepted. address={} why={}", name(), failure.toString());
@@ -117,7 +128,7 @@ final class Door implements Loop.Handler {
   }
 
   /** Tries again to accept, by the thread of the loop. */
-  void tick() {
+  public void tick() {
     SelectionKey mine = key;
     if (mine != null && mine.isValid()) {
       mine.interestOps(SelectionKey.OP_ACCEPT);
@@ -148,7 +159,9 @@ final class Door implements Loop.Handler {
     String why = String.valueOf(failure.getMessage());
     if (!why.equals(trouble)) {
       LOG.error(
-          "A RadSec address cannot be bound; it is tried again every 5 s. address={} why=\"{}\"",
+          "An address cannot be bound; it is tried again every 5 s. protocol={} address={}"
+              + " why=\"{}\"",
+          kind.protocol(),
           name(),
           why);
     }

@@ -1,25 +1,26 @@
-package org.vedette.radsec;
+package org.vedette.listener;
 
 /** Since when a connection keeps us waiting, in nanoseconds. For the thread of the loop. */
-final class Patience {
+public final class Patience {
   private long since;
   private boolean partial;
   private long partialSince;
   private boolean writing;
   private long writingSince;
 
-  Patience(long now) {
+  /** Begins now. */
+  public Patience(long now) {
     since = now;
   }
 
   /** A whole packet came, or another part of its life has begun. */
-  void packet(long now) {
+  public void packet(long now) {
     since = now;
     partial = false;
   }
 
   /** Octets came after which a packet is begun, or none is. */
-  void part(boolean begun, long now) {
+  public void part(boolean begun, long now) {
     if (begun && !partial) {
       partialSince = now;
     }
@@ -27,7 +28,7 @@ final class Patience {
   }
 
   /** Something waits to be written, or nothing does. */
-  void writes(boolean waits, long now) {
+  public void writes(boolean waits, long now) {
     if (waits && !writing) {
       writingSince = now;
     }
@@ -35,12 +36,12 @@ final class Patience {
   }
 
   /** Tells whether the last packet is longer ago than this. */
-  boolean isOver(long now, long limit) {
+  public boolean isOver(long now, long limit) {
     return now - since > limit;
   }
 
   /** Tells whether a packet has been begun, or something has waited to be written, for so long. */
-  boolean stalled(long now, long limit) {
+  public boolean stalled(long now, long limit) {
     return partial && now - partialSince > limit || writing && now - writingSince > limit;
   }
 }

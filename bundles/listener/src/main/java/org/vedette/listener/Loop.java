@@ -1,4 +1,4 @@
-package org.vedette.radsec;
+package org.vedette.listener;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that serves all connections. It is ended by a flag and a wake-up, never by an
- * interrupt, which would close channels that outlive it.
+ * A thread that serves connections. It is ended by a flag and a wake-up, never by an interrupt,
+ * which would close channels that outlive it.
  */
-final class Loop implements Executor {
+public final class Loop implements Executor {
   /** Serves a channel. */
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     /** The channel is ready; called by the thread of the loop, must not block. */
     void ready();
   }
@@ -44,26 +44,28 @@ final class Loop implements Executor {
   /**
    * Makes a loop.
    *
+   * @param name of its thread
    * @param tick looks at deadlines, and says after how many milliseconds to do so again
    */
-  Loop(LongSupplier tick) throws IOException {
+  public Loop(String name, LongSupplier tick) throws IOException {
     this.tick = tick;
     selector = Selector.open();
-    thread = new Thread(this::run, "vedette-radsec");
+    thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
-  void start() {
+  /** Begins to serve. */
+  public void start() {
     thread.start();
   }
 
   /** Whether it serves. */
-  boolean alive() {
+  public boolean alive() {
     return thread.isAlive();
   }
 
   /** Room for one record, for whoever has its turn. */
-  ByteBuffer clear() {
+  public ByteBuffer clear() {
     return clear;
   }
 
@@ -75,7 +77,7 @@ final class Loop implements Executor {
   }
 
   /** Has something done by the thread of the loop, and waits for it up to 2 s. */
-  void await(Runnable task) {
+  public void await(Runnable task) {
     CountDownLatch done = new CountDownLatch(1);
     execute(
         () -> {
@@ -95,20 +97,20 @@ final class Loop implements Executor {
   }
 
   /** Begins to serve a channel; by the thread of the loop only. */
-  SelectionKey register(SelectableChannel channel, int interest, Handler handler)
+  public SelectionKey register(SelectableChannel channel, int interest, Handler handler)
       throws IOException {
     return channel.register(selector, interest, handler);
   }
 
   /** Stops serving a channel that stays open; by the thread of the loop only. */
-  void forget(SelectionKey key) throws IOException {
+  public void forget(SelectionKey key) throws IOException {
     key.cancel();
     // Only then may the channel be registered anew.
     selector.selectNow();
   }
 
   /** Ends the thread. */
-  void end() {
+  public void end() {
     ended = true;
     selector.wakeup();
     try {

@@ -330,6 +330,11 @@ public final class Core implements AuthenticationService, Capability {
   }
 
   @Override
+  public void withdraw(Caller caller) {
+    flow.withdraw(caller);
+  }
+
+  @Override
   public String id() {
     return "core";
   }

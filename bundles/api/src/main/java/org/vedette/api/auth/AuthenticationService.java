@@ -59,4 +59,13 @@ public interface AuthenticationService {
 
   /** Gives an open challenge up. Unknown tokens are ignored. */
   void abandon(ChallengeToken token, AbandonReason why);
+
+  /**
+   * Gives up what a {@link Waiting#HOLD held} request waits for, because its client has gone. A
+   * prompt that another request waits for too stays open. The stage completes all the same. Nothing
+   * happens when the request has ended, or never came.
+   *
+   * @param caller who brought the request, with the same {@link Caller#owner}
+   */
+  default void withdraw(Caller caller) {}
 }

@@ -126,7 +126,8 @@ final class FirstFactor {
               .anyMatch(tried -> tried.accepted() && tried.pin());
       if (right) {
         signIn.trace().add("code split off the password");
-        return ask(signIn, split.password()).thenApply(verdict -> new Found(verdict, typed(split)));
+        return ask(signIn, split.password())
+            .thenApply(verdict -> new Found(verdict, taken(signIn, field, split)));
       }
     }
     Optional<Split> likely = splits.stream().filter(split -> !split.withPin()).findFirst();
@@ -139,13 +140,14 @@ final class FirstFactor {
         .thenCompose(
             verdict -> {
               if (separated || !(verdict instanceof PrimaryVerdict.Refused)) {
-                return done(verdict, typed(likely.get()));
+                return done(verdict, taken(signIn, field, likely.get()));
               }
               return ask(signIn, field).thenApply(FirstFactor::alone);
             });
   }
 
-  private static Optional<Answer> typed(Split split) {
+  private static Optional<Answer> taken(SignIn signIn, Secret field, Split split) {
+    signIn.tail(field.length() - split.password().length());
     return Optional.of(new Answer.Typed(split.code()));
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.auth.AppendedTail;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
@@ -53,6 +54,7 @@ final class SignIn {
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Ruling ruling = Ruling.NONE;
   private volatile Optional<Credential> credential = Optional.empty();
+  private volatile int tail;
   private volatile @Nullable Claim requestClaim;
 
   SignIn(Start start, Application application, Optional<String> name, Instant deadline) {
@@ -161,6 +163,11 @@ final class SignIn {
     return credential.filter(shown -> shown instanceof Credential.Opaque).isPresent();
   }
 
+  /** Notes how many octets of the field followed the password. */
+  void tail(int octets) {
+    tail = octets;
+  }
+
   /** What primary authentication said of the user. */
   Map<String, String> attributes() {
     return attributes;
@@ -200,6 +207,7 @@ final class SignIn {
     if (groupsAsked) {
       all.putAll(Memberships.write(memberOf));
     }
+    all.putAll(AppendedTail.write(tail));
     attributes = Map.copyOf(all);
     groups = memberOf;
   }

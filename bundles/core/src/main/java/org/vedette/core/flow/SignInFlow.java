@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.Application;
@@ -45,6 +46,7 @@ public final class SignInFlow implements AuthenticationService {
   private final Conclusion conclusion;
   private final RunningSignIns running;
   private final Elsewhere elsewhere;
+  private final HeldRequests held;
 
   /**
    * Joins the parts.
@@ -83,6 +85,7 @@ public final class SignInFlow implements AuthenticationService {
             fallback,
             new FraudDesk(ports, frauds));
     this.elsewhere = new Elsewhere(ports, running, checks, signals, fallback, conclusion);
+    this.held = new HeldRequests(token -> abandon(token, AbandonReason.CLIENT_GONE));
   }
 
   /** How many sign-ins run now, those included that wait for a person. */
@@ -113,13 +116,9 @@ public final class SignInFlow implements AuthenticationService {
             request.waiting() == Waiting.HOLD,
             request.asking(),
             request.groups());
-    return running
-        .run(start, signIn -> first(signIn, request.credential()))
-        .thenCompose(
-            outcome ->
-                request.waiting() == Waiting.HOLD
-                    ? elsewhere.holdAfter(start, request.deadline(), outcome)
-                    : CompletableFuture.completedFuture(outcome));
+    Supplier<CompletionStage<Outcome>> step =
+        () -> running.run(start, signIn -> first(signIn, request.credential()));
+    return request.waiting() == Waiting.HOLD ? held(start, request.deadline(), step) : step.get();
   }
 
   @Override
@@ -144,13 +143,29 @@ public final class SignInFlow implements AuthenticationService {
             waiting == Waiting.HOLD,
             answer instanceof Answer.Typed ? Asking.TYPED : Asking.NEVER,
             false);
-    return running
-        .run(start, signIn -> second(signIn, token, answer))
-        .thenCompose(
-            outcome ->
-                waiting == Waiting.HOLD && deadline.isPresent()
-                    ? elsewhere.holdAfter(start, deadline.get(), outcome)
-                    : CompletableFuture.completedFuture(outcome));
+    Supplier<CompletionStage<Outcome>> step =
+        () -> running.run(start, signIn -> second(signIn, token, answer));
+    return waiting == Waiting.HOLD && deadline.isPresent()
+        ? held(start, deadline.get(), step)
+        : step.get();
+  }
+
+  /** Runs a step, and waits on for what becomes of a prompt that it led to. */
+  private CompletionStage<Outcome> held(
+      Start start, Instant deadline, Supplier<CompletionStage<Outcome>> step) {
+    return held.hold(
+        start.caller(),
+        request ->
+            step.get()
+                .thenCompose(
+                    outcome -> {
+                      CompletionStage<Outcome> waiting =
+                          elsewhere.holdAfter(start, deadline, outcome);
+                      if (outcome instanceof Outcome.Challenged asked && !asked.prompt().typed()) {
+                        held.waits(request, asked.token());
+                      }
+                      return waiting;
+                    }));
   }
 
   /** Judges an answer that came by another road. */
@@ -161,7 +176,17 @@ public final class SignInFlow implements AuthenticationService {
   @Override
   public CompletionStage<Outcome> hold(
       ChallengeToken token, String username, Caller caller, Instant deadline) {
-    return elsewhere.hold(token, username, caller, deadline);
+    return held.hold(
+        caller,
+        request -> {
+          held.waits(request, token);
+          return elsewhere.hold(token, username, caller, deadline);
+        });
+  }
+
+  @Override
+  public void withdraw(Caller caller) {
+    held.withdraw(caller);
   }
 
   @Override

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.Test;
+import org.vedette.api.auth.AppendedTail;
 import org.vedette.api.auth.Application.Appended;
 import org.vedette.api.auth.Application.Appended.Mode;
 import org.vedette.api.auth.Credential;
+import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.primary.PrimaryRequest;
 import org.vedette.api.primary.PrimaryVerdict;
@@ -57,6 +59,14 @@ public class AppendedSignInTest {
 
     assertThat(result(world.signIn("alice", PASSWORD + "000000"))).isEqualTo(ResultCode.OATH_WRONG);
     assertThat(world.passwordChecks).hasValue(1);
+  }
+
+  @Test
+  public void tellsHowMuchFollowedThePassword() {
+    world.application(plan -> plan.appended(new Appended(Mode.SEPARATED, ",")));
+    Outcome.Granted granted = (Outcome.Granted) world.signIn("alice", PASSWORD + ",550001");
+    assertThat(AppendedTail.read(granted.attributes())).isEqualTo(7);
+    assertThat(AppendedTail.read(Map.of())).isZero();
   }
 
   @Test

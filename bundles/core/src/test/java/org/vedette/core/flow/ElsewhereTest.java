@@ -222,6 +222,40 @@ public class ElsewhereTest {
         world.clock.instant().plus(deadline));
   }
 
+  @Test
+  public void aClientThatGoesTakesItsPromptWithIt() {
+    CompletableFuture<Outcome> outcome = signIn(world.flow, "first", PASSWORD);
+    world.flow.withdraw(world.caller("another"));
+    assertThat(outcome).isNotDone();
+
+    world.flow.withdraw(world.caller("first"));
+    assertThat(result(outcome.join())).isEqualTo(ResultCode.ABANDONED);
+    assertThat(world.state.open()).isZero();
+    assertThat(world.flow.inFlight()).isZero();
+  }
+
+  @Test
+  public void aPromptStaysAsLongAsOneWaitsForIt() {
+    CompletableFuture<Outcome> first = signIn(world.flow, "first", PASSWORD);
+    CompletableFuture<Outcome> second = signIn(world.flow, "second", PASSWORD);
+    world.flow.withdraw(world.caller("first"));
+    assertThat(first).isNotDone();
+
+    world.flow.withdraw(world.caller("second"));
+    assertThat(result(second.join())).isEqualTo(ResultCode.ABANDONED);
+  }
+
+  @Test
+  public void whoGoesWhileTheNextCoreHoldsIsNoticedThere() {
+    signIn(world.flow, "first", PASSWORD);
+    SignInFlow next = world.newFlow();
+    world.flow.close(Duration.ZERO);
+    CompletableFuture<Outcome> held = hold(next, "first");
+    next.withdraw(world.caller("first"));
+
+    assertThat(result(held.join())).isEqualTo(ResultCode.ABANDONED);
+  }
+
   private CompletableFuture<Outcome> signIn(SignInFlow flow, String owner, String password) {
     return flow.authenticate(request(owner, password, Duration.ofSeconds(30)))
         .toCompletableFuture();

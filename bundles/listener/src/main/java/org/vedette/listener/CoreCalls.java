@@ -1,14 +1,16 @@
-package org.vedette.radius;
+package org.vedette.listener;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.lifecycle.ServiceDirectory;
 
@@ -16,7 +18,17 @@ import org.vedette.api.lifecycle.ServiceDirectory;
  * Asks the core, and its successor when the core is being replaced meanwhile. Waits at most 5 s for
  * a core to come, and holds no thread while it waits.
  */
-final class CoreCalls {
+public final class CoreCalls {
+  /**
+   * A question for the core.
+   *
+   * @param question asks it; may be asked again of another core
+   * @param holding has another core go on holding a prompt that this question led to
+   */
+  public record Question(
+      Function<AuthenticationService, CompletionStage<Outcome>> question,
+      BiFunction<AuthenticationService, ChallengeToken, CompletionStage<Outcome>> holding) {}
+
   private static final String KEY = "core";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_AGAIN_MILLIS = 20;
@@ -26,19 +38,23 @@ final class CoreCalls {
   private final ServiceDirectory<String, AuthenticationService> cores = new ServiceDirectory<>();
   private final LongSupplier nanoTime;
 
-  CoreCalls(LongSupplier nanoTime) {
+  /** Begins without a core; {@code nanoTime} measures spans. */
+  public CoreCalls(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  void add(int ranking, AuthenticationService core) {
+  /** Takes a core. */
+  public void add(int ranking, AuthenticationService core) {
     cores.add(KEY, ranking, core);
   }
 
-  void remove(AuthenticationService core) {
+  /** Lets a core go. */
+  public void remove(AuthenticationService core) {
     cores.remove(KEY, core);
   }
 
-  boolean present() {
+  /** Whether there is a core. */
+  public boolean present() {
     return cores.find(KEY).isPresent();
   }
 
@@ -50,21 +66,21 @@ final class CoreCalls {
    * @return completes with an outcome that is never {@link Outcome.Moved}; exceptionally only after
    *     an error of ours
    */
-  CompletionStage<Outcome> ask(SignInRequest.Ask ask, Duration left) {
+  public CompletionStage<Outcome> ask(Question ask, Duration left) {
     Call call = new Call(ask, nanoTime.getAsLong() + left.toNanos());
     call.find(null);
     return call.outcome;
   }
 
   private final class Call {
-    private final SignInRequest.Ask ask;
+    private final Question ask;
     private final long deadline;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
     /** What the next core is asked: first the question, after a prompt that it be held on. */
     private volatile Function<AuthenticationService, CompletionStage<Outcome>> question;
 
-    Call(SignInRequest.Ask ask, long deadline) {
+    Call(Question ask, long deadline) {
       this.ask = ask;
       this.question = ask.question();
       this.deadline = deadline;

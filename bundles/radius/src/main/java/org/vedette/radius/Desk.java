@@ -10,6 +10,7 @@ import org.vedette.codec.radius.Code;
 import org.vedette.codec.radius.Decoded;
 import org.vedette.codec.radius.MessageAuthenticator;
 import org.vedette.codec.radius.Packet;
+import org.vedette.listener.CoreCalls;
 import org.vedette.radius.Counters.Count;
 
 /** Decides what becomes of each datagram. Called by the threads that read the sockets. */

@@ -18,6 +18,7 @@ import org.vedette.api.eap.EapServer;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.codec.radius.AttributeTypes;
 import org.vedette.codec.radius.Packet;
+import org.vedette.listener.CoreCalls;
 
 /**
  * Messages of supplicants whose conversation ends here (RFC 3579): each goes to whoever speaks EAP,

@@ -23,6 +23,7 @@ import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.codec.radius.AttributeLines;
 import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.PacketText;
+import org.vedette.listener.CoreCalls;
 import org.vedette.radius.Endpoint.Role;
 
 /**

@@ -20,6 +20,7 @@ import org.vedette.codec.radius.Dictionary;
 import org.vedette.codec.radius.IpText;
 import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.Texts;
+import org.vedette.listener.CoreCalls;
 
 /** Makes a question for the core of an Access-Request. */
 final class RequestReader {
@@ -96,8 +97,10 @@ final class RequestReader {
       ChallengeToken token = token(state.get());
       Answer answer = code.get();
       return new SignInRequest.Ask(
-          core -> core.answer(token, username, answer, caller, Waiting.HOLD, Optional.of(deadline)),
-          (core, prompt) -> core.hold(prompt, username, caller, deadline));
+          new CoreCalls.Question(
+              core ->
+                  core.answer(token, username, answer, caller, Waiting.HOLD, Optional.of(deadline)),
+              (core, prompt) -> core.hold(prompt, username, caller, deadline)));
     }
     AuthRequest request =
         new AuthRequest(
@@ -110,11 +113,11 @@ final class RequestReader {
             protocol == Protocol.PAP && arrival.client().challenge() ? Asking.TYPED : Asking.NEVER,
             replies.needsGroups(),
             deadline);
-    return question(request);
+    return new SignInRequest.Ask(question(request));
   }
 
   /** Makes a question of what came in a conversation of EAP that ends here. */
-  SignInRequest.Ask inner(
+  CoreCalls.Question inner(
       Arrival arrival, String requestId, Instant deadline, EapQuestion question) {
     Caller caller = caller(arrival);
     return question.match(
@@ -131,7 +134,7 @@ final class RequestReader {
                     replies.needsGroups(),
                     deadline)),
         next ->
-            new SignInRequest.Ask(
+            new CoreCalls.Question(
                 core ->
                     core.answer(
                         next.token(),
@@ -143,8 +146,8 @@ final class RequestReader {
                 (core, prompt) -> core.hold(prompt, next.username(), caller, deadline)));
   }
 
-  private static SignInRequest.Ask question(AuthRequest request) {
-    return new SignInRequest.Ask(
+  private static CoreCalls.Question question(AuthRequest request) {
+    return new CoreCalls.Question(
         core -> core.authenticate(request),
         (core, prompt) ->
             core.hold(prompt, request.username(), request.caller(), request.deadline()));

@@ -19,6 +19,7 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.eap.EapReply;
 import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.net.ReplyTable;
+import org.vedette.listener.CoreCalls;
 import org.vedette.radius.Counters.Count;
 
 /** Sign-ins from the request to the reply, and those that wait between. Thread-safe. */
@@ -150,7 +151,7 @@ final class SignIns {
   }
 
   private void ask(Waiting sign, SignInRequest.Ask ask, Duration left) {
-    await(sign, () -> core.ask(ask, left));
+    await(sign, () -> core.ask(ask.question(), left));
   }
 
   private void await(Waiting sign, Supplier<CompletionStage<Outcome>> asked) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.auth.AuthenticationService;
+import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.lifecycle.ServiceDirectory;
@@ -56,6 +57,11 @@ public final class CoreCalls {
   /** Whether there is a core. */
   public boolean present() {
     return cores.find(KEY).isPresent();
+  }
+
+  /** Gives up what this caller's request waits for, with the core that is there now. */
+  public void withdraw(Caller caller) {
+    cores.find(KEY).ifPresent(core -> core.withdraw(caller));
   }
 
   /**

@@ -1,0 +1,104 @@
+package org.vedette.ldap;
+
+import com.unboundid.asn1.ASN1Element;
+import com.unboundid.asn1.ASN1Enumerated;
+import com.unboundid.asn1.ASN1Integer;
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
+
+/** Writes the answers that are given here (RFC 4511 section 4.1.9), and requests of our own. */
+final class Replies {
+  static final int SUCCESS = 0;
+  static final int OPERATIONS_ERROR = 1;
+  static final int PROTOCOL_ERROR = 2;
+  static final int AUTH_METHOD_NOT_SUPPORTED = 7;
+  static final int CONFIDENTIALITY_REQUIRED = 13;
+  static final int INAPPROPRIATE_AUTHENTICATION = 48;
+  static final int INVALID_CREDENTIALS = 49;
+  static final int INSUFFICIENT_ACCESS = 50;
+  static final int BUSY = 51;
+  static final int UNAVAILABLE = 52;
+  static final int UNWILLING = 53;
+  static final int OTHER = 80;
+  static final String START_TLS = "1.3.6.1.4.1.1466.20037";
+
+  /** Notice of Disconnection (RFC 4511 section 4.4.1). */
+  private static final String DISCONNECTION = "1.3.6.1.4.1.1466.20036";
+
+  private static final byte RESPONSE_NAME = (byte) 0x8A;
+  private static final byte REQUEST_NAME = (byte) 0x80;
+  private static final byte SIMPLE = (byte) 0x80;
+  private static final int VERSION = 3;
+
+  private Replies() {}
+
+  /** Ends an operation. */
+  static byte[] result(int id, Op op, int code, String text) {
+    return message(id, new ASN1Sequence(op.response(), fields(code, text)), new byte[0]);
+  }
+
+  /** Answers StartTLS (RFC 4511 section 4.14.2). */
+  static byte[] startTls(int id, int code, String text) {
+    return extended(id, code, text, START_TLS);
+  }
+
+  /** Tells the client that its connection ends. */
+  static byte[] notice(int code, String text) {
+    return extended(0, code, text, DISCONNECTION);
+  }
+
+  /** Asks a directory for StartTLS (RFC 4511 section 4.14.1). */
+  static byte[] askForTls(int id) {
+    return message(
+        id,
+        new ASN1Sequence(Op.EXTENDED.request(), new ASN1OctetString(REQUEST_NAME, START_TLS)),
+        new byte[0]);
+  }
+
+  /** Asks a directory for a bind (RFC 4511 section 4.2), with the controls of the client's. */
+  static byte[] bind(int id, String name, byte[] password, byte[] controls) {
+    return message(
+        id,
+        new ASN1Sequence(
+            Op.BIND.request(),
+            new ASN1Integer(VERSION),
+            new ASN1OctetString(name),
+            new ASN1OctetString(SIMPLE, password)),
+        controls);
+  }
+
+  /** Says goodbye to a directory (RFC 4511 section 4.3). */
+  static byte[] unbind() {
+    return message(Integer.MAX_VALUE, new ASN1Element(Op.UNBIND.request()), new byte[0]);
+  }
+
+  /** Writes a message with controls that are encoded already. */
+  static byte[] message(int id, ASN1Element operation, byte[] controls) {
+    byte[] number = new ASN1Integer(id).encode();
+    byte[] body = operation.encode();
+    byte[] content = new byte[number.length + body.length + controls.length];
+    System.arraycopy(number, 0, content, 0, number.length);
+    System.arraycopy(body, 0, content, number.length, body.length);
+    System.arraycopy(controls, 0, content, number.length + body.length, controls.length);
+    return new ASN1Element((byte) 0x30, content).encode();
+  }
+
+  private static byte[] extended(int id, int code, String text, String oid) {
+    ASN1Element[] fields = fields(code, text);
+    return message(
+        id,
+        new ASN1Sequence(
+            Op.EXTENDED.response(),
+            fields[0],
+            fields[1],
+            fields[2],
+            new ASN1OctetString(RESPONSE_NAME, oid)),
+        new byte[0]);
+  }
+
+  private static ASN1Element[] fields(int code, String text) {
+    return new ASN1Element[] {
+      new ASN1Enumerated(code), new ASN1OctetString(""), new ASN1OctetString(text)
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package org.vedette.ldap;
+
+import java.util.function.Function;
+
+/** What became of the sign-in behind a bind. */
+sealed interface Verdict {
+  /**
+   * The person may come in.
+   *
+   * @param tail octets of the password field that are not the password
+   */
+  record Granted(int tail) implements Verdict {}
+
+  /** The person may not. */
+  record Denied() implements Verdict {}
+
+  /** Nothing was decided. */
+  record Unavailable() implements Verdict {}
+
+  /** An error of ours. */
+  record Fault(String reference) implements Verdict {}
+
+  /** Handles every case. */
+  default <R> R match(
+      Function<Granted, R> granted,
+      Function<Denied, R> denied,
+      Function<Unavailable, R> unavailable,
+      Function<Fault, R> fault) {
+    if (this instanceof Granted one) {
+      return granted.apply(one);
+    }
+    if (this instanceof Denied one) {
+      return denied.apply(one);
+    }
+    return this instanceof Unavailable one ? unavailable.apply(one) : fault.apply((Fault) this);
+  }
+}

@@ -40,6 +40,11 @@ final class ByteQueue implements Outlet {
     return full;
   }
 
+  /** How many octets wait. */
+  int bytes() {
+    return bytes;
+  }
+
   /** Whether nothing waits. */
   boolean isEmpty() {
     return messages.isEmpty();

@@ -59,6 +59,11 @@ final class Connection implements Wire.User, Line {
     return application;
   }
 
+  /** How many octets wait to be sent; may be asked by any thread, and is then of a moment ago. */
+  int waiting() {
+    return wire.waiting();
+  }
+
   /** Whether nothing runs; may be asked by any thread. */
   boolean isIdle() {
     return idle;

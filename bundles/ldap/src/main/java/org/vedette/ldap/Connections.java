@@ -43,6 +43,14 @@ final class Connections {
     return count.get();
   }
 
+  /** How many octets wait to be sent to clients. */
+  long waitingOctets() {
+    return parts.stream()
+        .flatMap(part -> part.connections().stream())
+        .mapToLong(Connection::waiting)
+        .sum();
+  }
+
   /** How many have something running. */
   int busy() {
     return parts.stream()

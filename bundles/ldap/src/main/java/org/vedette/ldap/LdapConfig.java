@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Addresses for LDAP and StartTLS, address:port separated by commas, for instance"
               + " 0.0.0.0:389; empty: none",
       required = false)
-  String[] addresses() default {};
+  String[] addresses() default {""};
 
   @AttributeDefinition(
       description =

@@ -123,6 +123,11 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
     return outgoing.isFull();
   }
 
+  /** How many octets wait to be sent. */
+  int waiting() {
+    return outgoing.bytes();
+  }
+
   /** Begins TLS once all is sent; what comes before is not read. */
   void secure(SSLEngine engine) {
     securing = engine;

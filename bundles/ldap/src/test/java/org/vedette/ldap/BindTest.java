@@ -1,0 +1,308 @@
+package org.vedette.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assert.assertThrows;
+import static org.vedette.ldap.LdapFixture.ALICE;
+import static org.vedette.ldap.LdapFixture.BASE;
+import static org.vedette.ldap.LdapFixture.PASSWORD;
+import static org.vedette.ldap.LdapFixture.SERVICE;
+import static org.vedette.ldap.LdapFixture.SERVICE_PASSWORD;
+
+import com.unboundid.ldap.sdk.ANONYMOUSBindRequest;
+import com.unboundid.ldap.sdk.AsyncRequestID;
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.PLAINBindRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
+import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.Rule;
+import org.junit.Test;
+import org.vedette.api.auth.Asking;
+import org.vedette.api.auth.AuthRequest;
+import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.Waiting;
+import org.vedette.ldap.Counters.Count;
+
+/** Binds in every pattern (behaviour 4, rows 64 and 67 to 69). */
+public class BindTest {
+  @Rule public final LdapFixture ldap = new LdapFixture();
+
+  private static ResultCode code(LDAPConnection client, String name, String password) {
+    return code(client, new SimpleBindRequest(name, password));
+  }
+
+  private static ResultCode code(LDAPConnection client, BindRequest request) {
+    try {
+      return client.bind(request).getResultCode();
+    } catch (LDAPException refused) {
+      return refused.getResultCode();
+    }
+  }
+
+  private static String whoAmI(LDAPConnection client) throws LDAPException {
+    return ((WhoAmIExtendedResult) client.processExtendedOperation(new WhoAmIExtendedRequest()))
+        .getAuthorizationID();
+  }
+
+  private CompletableFuture<ResultCode> later(LDAPConnection client, String name, String password) {
+    int before = ldap.core.requests.size();
+    CompletableFuture<ResultCode> code =
+        CompletableFuture.supplyAsync(() -> code(client, name, password));
+    Awaitility.await().until(() -> ldap.core.requests.size() > before || code.isDone());
+    return code;
+  }
+
+  @Test
+  public void aProgramThenAPersonThenTheProgramAgainOverOneConnection() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(client.search(BASE, SearchScope.SUB, "(uid=alice)").getEntryCount()).isEqualTo(1);
+    assertThat(ldap.core.requests).as("a program is not asked").isEmpty();
+
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(whoAmI(client)).as("with the rights of the person").isEqualTo("dn:" + ALICE);
+    assertThat(client.search(BASE, SearchScope.SUB, "(uid=alice)").getEntryCount()).isEqualTo(1);
+    assertThat(ldap.core.requests).as("only the bind asks").hasSize(1);
+
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(whoAmI(client)).isEqualTo("dn:" + SERVICE);
+    AuthRequest asked = ldap.core.requests.get(0);
+    assertThat(asked.username()).isEqualTo("alice");
+    assertThat(asked.waiting()).isEqualTo(Waiting.HOLD);
+    assertThat(asked.asking()).isEqualTo(Asking.NEVER);
+    assertThat(asked.caller().listener()).isEqualTo("ldap");
+    assertThat(asked.caller().peer()).isEqualTo("127.0.0.1");
+    assertThat(ldap.core.lastPassword()).isEqualTo(PASSWORD);
+  }
+
+  /** Row 64. */
+  @Test
+  public void whoIsDeniedIsNobody() throws Exception {
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    LDAPException denied = assertThrows(LDAPException.class, () -> client.bind(ALICE, PASSWORD));
+    assertThat(denied.getResultCode()).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(denied.getDiagnosticMessage()).isEqualTo("Sign-in failed.");
+    LDAPException nobody =
+        assertThrows(
+            LDAPException.class, () -> client.search(BASE, SearchScope.SUB, "(uid=alice)"));
+    assertThat(nobody.getResultCode()).isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+  }
+
+  @Test
+  public void whatCannotBeDecidedIsNoRefusal() throws Exception {
+    ldap.core.says(new Outcome.Unavailable(Duration.ofSeconds(2), "test"));
+    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.UNAVAILABLE);
+  }
+
+  /** Row 69. */
+  @Test
+  public void anEmptyPasswordNeverSucceeds() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    client.getConnectionOptions().setBindWithDNRequiresPassword(false);
+    assertThat(code(client, ALICE, "")).isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
+    assertThat(code(client, SERVICE, "")).isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
+    assertThat(ldap.core.requests).isEmpty();
+  }
+
+  @Test
+  public void anonymousOnlyWhereItIsOpen() throws Exception {
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, new ANONYMOUSBindRequest()))
+        .isEqualTo(ResultCode.AUTH_METHOD_NOT_SUPPORTED);
+    assertThat(code(client, new SimpleBindRequest()))
+        .isEqualTo(ResultCode.INAPPROPRIATE_AUTHENTICATION);
+    ldap.application("anonymous", "on");
+    assertThat(code(client, new SimpleBindRequest())).isEqualTo(ResultCode.SUCCESS);
+    assertThat(client.search(BASE, SearchScope.SUB, "(uid=alice)").getEntryCount()).isEqualTo(1);
+  }
+
+  @Test
+  public void otherWaysThanSimpleAreRefused() throws Exception {
+    assertThat(code(ldap.client(), new PLAINBindRequest("dn:" + ALICE, PASSWORD)))
+        .isEqualTo(ResultCode.AUTH_METHOD_NOT_SUPPORTED);
+  }
+
+  /** Row 66, and behaviour 4: passwords in clear text. */
+  @Test
+  public void passwordsComeOverTls() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    ldap.application("tls", "required");
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.CONFIDENTIALITY_REQUIRED);
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD))
+        .isEqualTo(ResultCode.CONFIDENTIALITY_REQUIRED);
+    client.processExtendedOperation(new StartTLSExtendedRequest(ldap.trust()));
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(code(ldap.tlsClient(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    LDAPException again =
+        assertThrows(
+            LDAPException.class,
+            () -> client.processExtendedOperation(new StartTLSExtendedRequest(ldap.trust())));
+    assertThat(again.getResultCode()).as("once is enough").isEqualTo(ResultCode.PROTOCOL_ERROR);
+  }
+
+  /** Row 68. */
+  @Test
+  public void whoNeedsATypedCodeIsDenied() throws Exception {
+    ldap.core.says(FakeCore.denied(org.vedette.api.auth.ResultCode.CANNOT_ASK));
+    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+  }
+
+  @Test
+  public void theDirectorySeesThePasswordAlone() throws Exception {
+    ldap.core.says(FakeCore.granted(7));
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, ALICE, PASSWORD + ",123456")).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.lastPassword()).isEqualTo(PASSWORD + ",123456");
+    assertThat(whoAmI(client)).isEqualTo("dn:" + ALICE);
+  }
+
+  @Test
+  public void theDirectoryHasTheLastWord() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, ALICE, "another")).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(code(client, ALICE, "another")).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(ldap.core.requests).as("and nothing was remembered").hasSize(2);
+  }
+
+  @Test
+  public void aClientThatGoesTakesItsPromptWithIt() throws Exception {
+    ldap.core.holds();
+    LDAPConnection client = ldap.client();
+    CompletableFuture<ResultCode> waiting = later(client, ALICE, PASSWORD);
+    assertThat(waiting).isNotDone();
+    client.close();
+    Awaitility.await().until(() -> ldap.core.withdrawn.size() == 1);
+    assertThat(ldap.core.withdrawn.get(0).owner())
+        .isEqualTo(ldap.core.requests.get(0).caller().owner());
+  }
+
+  @Test
+  public void aBindThatIsAbandonedIsWithdrawn() throws Exception {
+    ldap.core.holds();
+    try (RawClient client = new RawClient(ldap.port())) {
+      client.send(RawClient.bind(1, ALICE, PASSWORD));
+      Awaitility.await().until(() -> ldap.core.requests.size() == 1);
+      client.send(RawClient.abandon(2, 1));
+      assertThat(client.read().result()).isEqualTo(Replies.INVALID_CREDENTIALS);
+      assertThat(ldap.core.withdrawn).hasSize(1);
+      client.send(RawClient.bind(3, SERVICE, SERVICE_PASSWORD));
+      assertThat(client.read().result()).isZero();
+    }
+  }
+
+  /** RFC 4511 section 4.2.1. */
+  @Test
+  public void nothingElseIsServedWhileABindIsBeingDecided() throws Exception {
+    ldap.core.holds();
+    LDAPConnection client = ldap.client();
+    CompletableFuture<ResultCode> waiting = later(client, ALICE, PASSWORD);
+    LDAPException busy =
+        assertThrows(
+            LDAPException.class, () -> client.search(BASE, SearchScope.BASE, "(objectClass=*)"));
+    assertThat(busy.getResultCode()).isEqualTo(ResultCode.BUSY);
+    ldap.core.release(FakeCore.granted(0));
+    assertThat(waiting.get()).isEqualTo(ResultCode.SUCCESS);
+  }
+
+  @Test
+  public void equalBindsAskOnce() throws Exception {
+    ldap.core.holds();
+    LDAPConnection first = ldap.client();
+    LDAPConnection second = ldap.client();
+    later(first, ALICE, PASSWORD);
+    CompletableFuture<ResultCode> two =
+        CompletableFuture.supplyAsync(() -> code(second, ALICE, PASSWORD));
+    ldap.await(Count.CONNECTED, 2);
+    Awaitility.await().until(() -> ldap.server.inFlight() == 2);
+    assertThat(ldap.core.requests).hasSize(1);
+    first.close();
+    Awaitility.await().until(() -> ldap.server.connections().count() == 1);
+    assertThat(ldap.core.withdrawn).as("the other still waits").isEmpty();
+    ldap.core.release(FakeCore.granted(0));
+    assertThat(two.get()).isEqualTo(ResultCode.SUCCESS);
+  }
+
+  @Test
+  public void twoBindsForOneSignInAskOnce() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.requests).hasSize(1);
+    ldap.later(Duration.ofSeconds(6));
+    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.requests).hasSize(2);
+  }
+
+  @Test
+  public void chattyClientsAreAskedAgainWhenIdleOrOld() throws Exception {
+    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500", "collapseSeconds", "0");
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    for (int minutes : new int[] {0, 9, 9}) {
+      ldap.later(Duration.ofMinutes(minutes));
+      assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    }
+    assertThat(ldap.core.requests).hasSize(1);
+    ldap.later(Duration.ofMinutes(9));
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.requests).as("older than 25 minutes").hasSize(2);
+    ldap.later(Duration.ofMinutes(11));
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.requests).as("idle for 11 minutes").hasSize(3);
+  }
+
+  @Test
+  public void whateverChangesAboutTheUserIsAskedAfter() throws Exception {
+    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500");
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    code(client, ALICE, PASSWORD);
+    ldap.locked = true;
+    code(client, ALICE, PASSWORD);
+    assertThat(ldap.core.requests).as("locked out").hasSize(2);
+    ldap.locked = false;
+    code(client, ALICE, PASSWORD);
+    code(client, ALICE, PASSWORD);
+    assertThat(ldap.core.requests).hasSize(3);
+    ldap.newUser();
+    code(client, ALICE, PASSWORD);
+    assertThat(ldap.core.requests).as("another user of that name").hasSize(4);
+    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500");
+    code(client, ALICE, PASSWORD);
+    assertThat(ldap.core.requests).as("the application was changed").hasSize(5);
+  }
+
+  @Test
+  public void aDirectoryThatIsDownIsNoRefusal() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    ldap.directory.shutDown(true);
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.UNAVAILABLE);
+    assertThat(ldap.failures).hasSize(1);
+    assertThat(client.isConnected()).isTrue();
+  }
+
+  @Test
+  public void aPendingBindMayBeAskedAsynchronously() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    LDAPConnection client = ldap.client();
+    code(client, ALICE, PASSWORD);
+    AsyncRequestID none =
+        client.asyncCompare(new com.unboundid.ldap.sdk.CompareRequest(ALICE, "cn", "Alice"), null);
+    assertThat(none.get().getResultCode()).isEqualTo(ResultCode.COMPARE_TRUE);
+  }
+}

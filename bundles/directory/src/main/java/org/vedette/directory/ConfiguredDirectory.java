@@ -148,6 +148,11 @@ final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe,
                         "directory " + name + " has no valid settings")));
   }
 
+  /** Tells where its servers are. */
+  ListedServers listed() {
+    return new ListedServers(() -> current.directory());
+  }
+
   /** Returns how it feels. */
   Health health() {
     Current now = current;

@@ -139,6 +139,16 @@ final class Directory {
     return source;
   }
 
+  /** Returns its servers in the order of failover. */
+  List<Server> servers() {
+    return servers;
+  }
+
+  /** Returns its settings. */
+  DirectorySettings settings() {
+    return settings;
+  }
+
   /** Returns how its servers feel, worst first. */
   Health health() {
     List<Server> broken = servers.stream().filter(each -> each.trouble().isPresent()).toList();
@@ -237,7 +247,8 @@ final class Directory {
     }
   }
 
-  private void watchNow(Server server) {
+  /** Has the watch look at a server soon. */
+  void watchNow(Server server) {
     try {
       watchers.execute(() -> watch(server::checkNow));
     } catch (RejectedExecutionException retired) {

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.vedette.api.directory.DirectoryProbe;
 import org.vedette.api.directory.DirectorySource;
+import org.vedette.api.directory.DirectoryServers;
 import org.vedette.api.lifecycle.FactoryPid;
 import org.vedette.api.lifecycle.ReplicatedSettings;
 import org.vedette.api.primary.PrimaryAuthenticator;
@@ -36,7 +37,8 @@ import org.vedette.api.secret.SecretVault;
     attribute =
         "objectClass:List<String>=\"org.vedette.api.primary.PrimaryAuthenticator,"
             + "org.vedette.api.directory.DirectoryProbe,"
-            + "org.vedette.api.directory.DirectorySource\"",
+            + "org.vedette.api.directory.DirectorySource,"
+            + "org.vedette.api.directory.DirectoryServers\"",
     effective = "active")
 @ReplicatedSettings(DirectoryComponent.PID)
 public final class DirectoryComponent {
@@ -47,6 +49,7 @@ public final class DirectoryComponent {
   private final ConfiguredDirectory directory;
   private final String pid;
   private final ServiceRegistration<?> registration;
+  private final ServiceRegistration<DirectoryServers> servers;
 
   /**
    * Made by DS.
@@ -79,6 +82,7 @@ public final class DirectoryComponent {
             },
             directory,
             keys);
+    this.servers = context.registerService(DirectoryServers.class, directory.listed(), keys);
   }
 
   @Modified
@@ -88,6 +92,7 @@ public final class DirectoryComponent {
 
   @Deactivate
   void deactivate() {
+    servers.unregister();
     registration.unregister();
     capability.remove(pid);
     directory.close();

@@ -70,6 +70,7 @@ final class LdapFixture extends ExternalResource {
   InMemoryDirectoryServer directory;
   LdapServer server;
   private SSLContext trust;
+  private volatile SSLContext behind;
   private final List<LDAPConnection> open = new ArrayList<>();
 
   @Override
@@ -77,6 +78,7 @@ final class LdapFixture extends ExternalResource {
     folder.create();
     put("server");
     trust = new SSLUtil(new TrustAllTrustManager()).createSSLContext();
+    behind = trust;
     directory = directory();
     servers.add(
         new DirectoryServers.Server(
@@ -262,6 +264,12 @@ final class LdapFixture extends ExternalResource {
     return server.ports().get(1);
   }
 
+  /** Takes what TLS towards the directory trusts from now on. */
+  void trust(SSLContext next) {
+    behind = next;
+  }
+
+  /** Trusts everybody. */
   SSLContext trust() {
     return trust;
   }
@@ -293,7 +301,7 @@ final class LdapFixture extends ExternalResource {
 
     @Override
     public SSLContext tls() {
-      return trust;
+      return behind;
     }
 
     @Override

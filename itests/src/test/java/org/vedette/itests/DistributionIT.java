@@ -29,7 +29,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public class DistributionIT {
   private static final String CAPABILITIES =
       "accounting api audit core directory disconnect eap gateway.asterisk gateway.call gateway.http gateway.mail"
-          + " gateway.sip gateway.smpp lifecycle method.mail method.oath method.phone"
+          + " gateway.sip gateway.smpp ldap lifecycle method.mail method.oath method.phone"
           + " method.questions method.recovery method.text net primary.local"
           + " primary.ntlm primary.radius radius radsec report sdk shell state store vault";
 

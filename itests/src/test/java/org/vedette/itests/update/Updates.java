@@ -38,6 +38,7 @@ final class Updates {
           "eap",
           "radius",
           "radsec",
+          "ldap",
           "core",
           "net",
           "state",

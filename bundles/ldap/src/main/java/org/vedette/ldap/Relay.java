@@ -116,9 +116,8 @@ final class Relay implements Backend.Owner {
       // It was abandoned, and the answer was on its way.
       return;
     }
-    Optional<Client> client = line.client();
     if (Op.goesOn(message.op())) {
-      line.send(client.isEmpty() ? bytes : rewritten(message, how, client.get()));
+      line.send(rewritten(message, how));
     } else {
       running.remove(message.id());
       how.ended().accept(message.result());
@@ -131,17 +130,19 @@ final class Relay implements Backend.Owner {
     }
   }
 
-  private byte[] rewritten(Message message, Running how, Client client) throws BrokenException {
-    if (message.op() != Op.ENTRY) {
+  private byte[] rewritten(Message message, Running how) throws BrokenException {
+    if (message.op() != Op.ENTRY || how.rewrite() == Running.Rewrite.NONE) {
       return message.bytes();
     }
-    return switch (how.rewrite()) {
-      case NONE -> message.bytes();
-      case ATTRIBUTES -> Entries.visible(message, client.allowed());
-      case ROOT ->
-          Entries.root(
-              message, client.allowed(), !line.isSecured() && shared.material().get() != null);
-    };
+    Optional<Client> client = line.client();
+    if (client.isEmpty()) {
+      throw new BrokenException("the application is no more");
+    }
+    Allowed allowed = client.get().allowed();
+    return how.rewrite() == Running.Rewrite.ATTRIBUTES
+        ? Entries.visible(message, allowed)
+        : Entries.root(
+            message, allowed, !line.isSecured() && shared.material().get() != null);
   }
 
   @Override

@@ -141,8 +141,7 @@ final class Relay implements Backend.Owner {
     Allowed allowed = client.get().allowed();
     return how.rewrite() == Running.Rewrite.ATTRIBUTES
         ? Entries.visible(message, allowed)
-        : Entries.root(
-            message, allowed, !line.isSecured() && shared.material().get() != null);
+        : Entries.root(message, allowed, !line.isSecured() && shared.material().get() != null);
   }
 
   @Override

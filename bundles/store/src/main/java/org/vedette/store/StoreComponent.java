@@ -210,6 +210,12 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   }
 
   @Override
+  public <T extends StoredRecord> List<T> page(
+      RecordType<T> type, Optional<UUID> after, int limit) {
+    return records.page(type, after, limit);
+  }
+
+  @Override
   public <T extends StoredRecord> List<T> all(RecordType<T> type) {
     return records.all(type);
   }

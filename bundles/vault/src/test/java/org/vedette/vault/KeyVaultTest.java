@@ -153,5 +153,11 @@ public class KeyVaultTest {
     public <T extends StoredRecord> List<T> all(RecordType<T> type) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public <T extends StoredRecord> List<T> page(
+        RecordType<T> type, Optional<UUID> after, int limit) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -6,6 +6,7 @@ import org.vedette.api.auth.Application;
 import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.policy.NetworkList;
 import org.vedette.api.policy.PolicyRule;
+import org.vedette.api.sync.SyncItem;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.DirectoryLink;
@@ -32,7 +33,8 @@ public final class RecordTypes {
           TextTemplate.TYPE,
           PolicyRule.TYPE,
           NetworkList.TYPE,
-          DirectoryLink.TYPE);
+          DirectoryLink.TYPE,
+          SyncItem.TYPE);
 
   private RecordTypes() {}
 

@@ -53,4 +53,13 @@ public interface Records {
    * most 10,000.
    */
   <T extends StoredRecord> List<T> all(RecordType<T> type);
+
+  /**
+   * Reads the records of a type that has many, page by page, in the order of their ids; never
+   * cached. What is added meanwhile may or may not be among them.
+   *
+   * @param after id of the last record of the page before; empty for the first page
+   * @param limit how many to return, 1 to 500; fewer means that this was the last page
+   */
+  <T extends StoredRecord> List<T> page(RecordType<T> type, Optional<UUID> after, int limit);
 }

@@ -33,6 +33,9 @@ public record DirectoryLink(
       new RecordType<>(
           "directory-link", 14, 1, DirectoryLink.class, DirectoryLink::write, DirectoryLink::read);
 
+  /** Key of {@link #imported}: {@code false} where the user is sent no welcome and no first PIN. */
+  public static final String MAILS = "rule.mails";
+
   /** Copies the map. */
   public DirectoryLink {
     imported = Map.copyOf(imported);

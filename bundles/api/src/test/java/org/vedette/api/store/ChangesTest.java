@@ -19,6 +19,10 @@ import org.vedette.api.delivery.Attachment;
 import org.vedette.api.delivery.TextTemplate;
 import org.vedette.api.policy.NetworkList;
 import org.vedette.api.policy.PolicyRule;
+import org.vedette.api.sync.Fate;
+import org.vedette.api.sync.SyncItem;
+import org.vedette.api.sync.SyncProfile;
+import org.vedette.api.sync.SyncRules;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Bypass;
@@ -107,6 +111,39 @@ public class ChangesTest {
             DirectoryLink.TYPE,
             new DirectoryLink(
                 ID, 1, "corp", "9f-1", Optional.of(ID), Map.of("phone", "+41441234567"))),
+        Change.put(
+            SyncItem.TYPE,
+            new SyncItem(
+                ID,
+                1,
+                3,
+                "Sales",
+                "sales",
+                true,
+                "corp",
+                Optional.of("OU=Sales,DC=corp,DC=example"),
+                Optional.of("9f-2"),
+                true,
+                new SyncRules(
+                    true,
+                    false,
+                    true,
+                    false,
+                    true,
+                    false,
+                    true,
+                    false,
+                    Fate.IGNORE,
+                    Fate.DISABLE,
+                    Fate.REMOVE),
+                new SyncProfile(
+                    "mail",
+                    List.of("phone.mobile"),
+                    List.of("phone.home"),
+                    Optional.of("text"),
+                    Optional.of("standard"),
+                    Map.of("call", "de"),
+                    "Sales"))),
         Change.put(Bypass.TYPE, new Bypass(ID, 1, NOON, NOON.plusSeconds(300), "lost", "desk")),
         Change.put(
             TextTemplate.TYPE,

@@ -18,6 +18,7 @@ import org.vedette.api.store.PluginRecord;
 import org.vedette.api.store.Setting;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
+import org.vedette.api.sync.SyncItem;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.DirectoryLink;
@@ -60,6 +61,9 @@ final class Describer {
           .show("directory", link.directory())
           .show("entry", link.entry())
           .show("item", link.item());
+    }
+    if (record instanceof SyncItem item) {
+      return item(item);
     }
     if (record instanceof LocalPassword password) {
       return new Facts().hide("password", password.phc());
@@ -119,6 +123,35 @@ final class Describer {
         .show("groups", new TreeSet<>(it.groups()))
         .show("blockReason", it.block().map(block -> block.reason()))
         .show("blockUntil", it.block().map(block -> block.until()));
+  }
+
+  private static Facts item(SyncItem it) {
+    return new Facts()
+        .show("name", it.label())
+        .show("position", it.position())
+        .show("enabled", it.enabled())
+        .show("directory", it.directory())
+        .show("container", it.container())
+        .show("group", it.group())
+        .show("nested", it.nested())
+        .show("add", it.rules().add())
+        .show("update", it.rules().update())
+        .show("enableNew", it.rules().enableNew())
+        .show("needPhone", it.rules().needPhone())
+        .show("adopt", it.rules().adopt())
+        .show("overwritePhone", it.rules().overwritePhone())
+        .show("mails", it.rules().mails())
+        .show("firstPin", it.rules().pin())
+        .show("onLeave", it.rules().onLeave())
+        .show("onDisabled", it.rules().onDisabled())
+        .show("onDeleted", it.rules().onDeleted())
+        .show("username", it.profile().username())
+        .show("phones", it.profile().phones())
+        .show("backupPhones", it.profile().backupPhones())
+        .show("method", it.profile().method())
+        .show("mode", it.profile().mode())
+        .showAll("language.", it.profile().languages())
+        .show("userGroup", it.profile().group());
   }
 
   private static Facts enrollment(Enrollment it) {

@@ -80,6 +80,17 @@ public final class CachedRecords implements Records {
         () -> database.read(em -> RecordQueries.all(em, type.code(), MOST_OF_A_TYPE)));
   }
 
+  @Override
+  public <T extends StoredRecord> List<T> page(
+      RecordType<T> type, Optional<UUID> after, int limit) {
+    if (limit < 1 || limit > MOST_PER_PAGE) {
+      throw new IllegalArgumentException("limit 1 to 500, not " + limit);
+    }
+    String last = after.map(UUID::toString).orElse("");
+    List<Row> rows = database.read(em -> RecordQueries.page(em, type.code(), last, limit));
+    return rows.stream().map(row -> read(type, row)).toList();
+  }
+
   /** Forgets every answer that these effects may have changed. */
   public void forget(List<Effect> effects) {
     Set<CacheKey> keys = new LinkedHashSet<>();

@@ -68,6 +68,16 @@ public final class RecordQueries {
     return new Page<>(rows(items), total);
   }
 
+  /** Returns the rows of one type that follow an id, in the order of their ids. */
+  public static List<Row> page(EntityManager em, int type, String id, int limit) {
+    return rows(
+        em.createQuery(ROWS + "r.type = :type and r.id > :id order by r.id", RecordEntity.class)
+            .setParameter("type", type)
+            .setParameter("id", id)
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
   /** Returns the rows that follow a key, in the order of type and id. */
   public static List<Row> after(EntityManager em, int type, String id, int limit) {
     List<Row> page =

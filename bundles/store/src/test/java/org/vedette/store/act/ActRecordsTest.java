@@ -26,6 +26,9 @@ import org.vedette.api.store.RecordTypes;
 import org.vedette.api.store.Setting;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.StoredSecret;
+import org.vedette.api.sync.SyncItem;
+import org.vedette.api.sync.SyncProfile;
+import org.vedette.api.sync.SyncRules;
 import org.vedette.api.token.HardwareToken;
 import org.vedette.api.user.Bypass;
 import org.vedette.api.user.DirectoryLink;
@@ -170,6 +173,21 @@ public class ActRecordsTest {
             Map.entry(
                 DirectoryLink.TYPE,
                 new DirectoryLink(owner, 1, "corp", "9f-1", Optional.empty(), Map.of())),
+            Map.entry(
+                SyncItem.TYPE,
+                new SyncItem(
+                    UUID.randomUUID(),
+                    1,
+                    0,
+                    "Sales",
+                    "sales",
+                    true,
+                    "corp",
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    SyncRules.USUAL,
+                    SyncProfile.USUAL)),
             Map.entry(Bypass.TYPE, new Bypass(owner, 1, NOW, NOW, "reason", "admin")),
             Map.entry(LocalPassword.TYPE, Samples.password(owner)),
             Map.entry(Application.TYPE, Samples.application("vpn", "192.0.2.9")),

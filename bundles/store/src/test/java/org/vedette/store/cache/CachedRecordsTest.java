@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,6 +106,24 @@ public class CachedRecordsTest {
     database.readable(true);
     apply(Change.put(User.TYPE, Samples.user("bob")));
     assertThat(successor.restore(store.position(), image)).isZero();
+  }
+
+  @Test
+  public void pagesOfATypeHoldEachRecordOnce() {
+    Set<UUID> given = new HashSet<>();
+    for (int i = 0; i < 7; i++) {
+      User user = Samples.user("user" + i);
+      apply(Change.put(User.TYPE, user));
+      apply(Change.put(Enrollment.TYPE, Samples.enrollment(user.id(), "s" + i)));
+      given.add(user.id());
+    }
+    List<UUID> read = new ArrayList<>();
+    List<User> page = records.page(User.TYPE, Optional.empty(), 3);
+    while (!page.isEmpty()) {
+      page.forEach(each -> read.add(each.id()));
+      page = records.page(User.TYPE, Optional.of(read.get(read.size() - 1)), 3);
+    }
+    assertThat(read).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(given);
   }
 
   @Test

@@ -153,6 +153,17 @@ public final class MemoryRecords implements Records, ChangeLog {
         .toList();
   }
 
+  @Override
+  public synchronized <T extends StoredRecord> List<T> page(
+      RecordType<T> type, Optional<UUID> after, int limit) {
+    String last = after.map(UUID::toString).orElse("");
+    return all(type).stream()
+        .sorted(Comparator.comparing(each -> each.id().toString()))
+        .filter(each -> each.id().toString().compareTo(last) > 0)
+        .limit(limit)
+        .toList();
+  }
+
   private void check() {
     if (broken) {
       throw new StoreUnavailableException("told to fail", new IllegalStateException());

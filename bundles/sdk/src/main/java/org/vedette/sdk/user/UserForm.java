@@ -18,6 +18,7 @@ import org.vedette.api.user.User;
 import org.vedette.api.user.UserBuilder;
 import org.vedette.api.user.UserDefaults;
 import org.vedette.api.user.UserNames;
+import org.vedette.phones.PhoneNumbers;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Problem;
 

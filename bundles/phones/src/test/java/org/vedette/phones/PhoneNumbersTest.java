@@ -1,4 +1,4 @@
-package org.vedette.sdk.user;
+package org.vedette.phones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

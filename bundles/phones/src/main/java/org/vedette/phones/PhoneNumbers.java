@@ -1,4 +1,4 @@
-package org.vedette.sdk.user;
+package org.vedette.phones;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -14,7 +14,7 @@ import org.vedette.api.user.UserDefaults;
  * Reads telephone numbers as people type them, by the numbering plans of the world: what cannot
  * exist is refused with the reason.
  */
-final class PhoneNumbers {
+public final class PhoneNumbers {
   /**
    * What was read.
    *
@@ -22,7 +22,7 @@ final class PhoneNumbers {
    * @param problem why there is none, in one sentence with an example; may begin with the field
    *     {@code country}, {@code number} or {@code extension} and a colon
    */
-  record Read(Optional<Phone> phone, String problem) {
+  public record Read(Optional<Phone> phone, String problem) {
     private static Read good(Phone phone) {
       return new Read(Optional.of(phone), "");
     }
@@ -42,7 +42,7 @@ final class PhoneNumbers {
    * Reads a number as it was typed, with an extension after a space and an x; without a plus it is
    * one of the country in {@code defaults}.
    */
-  static Read typed(String text, UserDefaults defaults) {
+  public static Read typed(String text, UserDefaults defaults) {
     String[] parts = text.strip().split("\\s+[xX]\\s*", 2);
     String region = defaults.country().orElse(NOWHERE);
     String extension = parts.length > 1 ? parts[1].strip() : "";
@@ -59,7 +59,7 @@ final class PhoneNumbers {
   }
 
   /** Reads a number of which country and rest were given apart. */
-  static Read apart(Phone phone, UserDefaults defaults) {
+  public static Read apart(Phone phone, UserDefaults defaults) {
     return phone
         .problem()
         .map(Read::bad)

@@ -1,5 +1,6 @@
 package org.vedette.api.delivery;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -27,7 +28,12 @@ public interface UserMails {
     /** The user says that somebody else signs in; fields {@code application_name}, {@code time}. */
     FRAUD("fraud", true),
     /** The user was blocked; fields {@code reason}, {@code until}, {@code actor}. */
-    BLOCK("block", true);
+    BLOCK("block", true),
+    /**
+     * Synchronization would disable or remove many users; fields {@code count}, {@code list},
+     * {@code users}.
+     */
+    SYNC("sync", true);
 
     private final String template;
     private final boolean administrators;
@@ -54,6 +60,13 @@ public interface UserMails {
    * @param fields values of placeholders beside those that come from {@code user}; not secret
    */
   void tell(Event event, User user, Map<String, String> fields);
+
+  /**
+   * Sends a mail that is about no single user to administrators; as {@link #tell}.
+   *
+   * @param to their addresses; empty: those of the settings
+   */
+  void tellAdministrators(Event event, List<String> to, Map<String, String> fields);
 
   /** Sends a first PIN to its user; as {@link #tell}. The secret is closed when it was sent. */
   void tellPin(User user, Secret pin);

@@ -13,6 +13,7 @@ import org.vedette.api.secret.Secret;
 import org.vedette.api.state.RegisterWrite;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.WriteListener;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
 import org.vedette.core.delivery.DeliveryNotes;
@@ -49,6 +50,19 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
   public void tell(Event event, User user, Map<String, String> fields) {
     if (isWanted(event)) {
       queue.later(() -> send(event, user, fields, CORE));
+    }
+  }
+
+  @Override
+  public void tellAdministrators(Event event, List<String> to, Map<String, String> fields) {
+    List<String> addresses = to.isEmpty() ? settings().mails().administrators() : List.copyOf(to);
+    if (!addresses.isEmpty()) {
+      queue.later(
+          () -> {
+            Map<String, String> all = new HashMap<>(values.ofNobody(settings()));
+            all.putAll(fields);
+            administrators(event, addresses, all, Optional.empty(), CORE);
+          });
     }
   }
 
@@ -126,7 +140,7 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
     if (!isWanted(Event.WELCOME) || user.mailAddress().isEmpty()) {
       return;
     }
-    if (turn.is() && !turn.was() && welcomes.begin(user.id())) {
+    if (turn.is() && !turn.was() && isToBeWelcomed(user) && welcomes.begin(user.id())) {
       welcome(user, actor);
     } else if (user.enabled() && !welcomes.isRecent(user.id(), now())) {
       turn.added()
@@ -138,6 +152,14 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
                       Map.of("method", values.label(each.method()), "label", each.label()),
                       actor));
     }
+  }
+
+  private boolean isToBeWelcomed(User user) {
+    return ports
+        .records()
+        .find(DirectoryLink.TYPE, user.id())
+        .filter(link -> "false".equals(link.imported().get(DirectoryLink.MAILS)))
+        .isEmpty();
   }
 
   private void welcome(User user, Actor actor) {
@@ -168,16 +190,25 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
     Map<String, String> all = new HashMap<>(values.of(user, settings()));
     all.putAll(fields);
     if (event.forAdministrators()) {
-      String language = settings().language().toLanguageTag();
-      for (String to : settings().mails().administrators()) {
-        queue.send(
-            new Message(MAIL, to, event.template(), language, all, Secret.of("")),
-            Optional.of(user),
-            actor,
-            List.of());
-      }
+      administrators(event, settings().mails().administrators(), all, Optional.of(user), actor);
     } else {
       toUser(event.template(), user, all, Secret.of(""), actor, List.of());
+    }
+  }
+
+  private void administrators(
+      Event event,
+      List<String> addresses,
+      Map<String, String> fields,
+      Optional<User> about,
+      Actor actor) {
+    String language = settings().language().toLanguageTag();
+    for (String to : addresses) {
+      queue.send(
+          new Message(MAIL, to, event.template(), language, fields, Secret.of("")),
+          about,
+          actor,
+          List.of());
     }
   }
 

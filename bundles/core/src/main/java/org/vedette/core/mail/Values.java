@@ -42,6 +42,11 @@ final class Values {
     return values;
   }
 
+  /** Values that every mail may show. */
+  Map<String, String> ofNobody(CoreSettings settings) {
+    return Map.of("organisation", settings.issuer(), "portal", settings.mails().portalUrl());
+  }
+
   /** The enrollment that asks first: of the default method, else by the order, else the oldest. */
   Optional<Enrollment> first(User user) {
     List<Enrollment> usable =

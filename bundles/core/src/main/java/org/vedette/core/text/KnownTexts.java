@@ -56,6 +56,11 @@ final class KnownTexts {
         known(
             "mail.fraud", Optional.empty(), PERSON, List.of("application_name", "phone", "time")));
     all.add(known("mail.block", Optional.empty(), PERSON, List.of("actor", "reason", "until")));
+    all.add(
+        known(
+            "mail.sync",
+            Optional.empty(),
+            List.of("count", "list", "organisation", "portal", "users")));
     for (String call : List.of("call.standard", "call.pin")) {
       all.add(known("voice." + call, Optional.empty(), List.of("application_name")));
     }

@@ -20,6 +20,11 @@ record FakeMails(List<String> told, Optional<String> hindrance) implements UserM
   }
 
   @Override
+  public void tellAdministrators(Event event, List<String> to, Map<String, String> fields) {
+    told.add(event + " " + to + " " + fields);
+  }
+
+  @Override
   public void tellPin(User user, Secret pin) {
     told.add("PIN " + user.username() + " " + pin.text());
   }

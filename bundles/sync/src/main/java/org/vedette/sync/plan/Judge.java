@@ -131,14 +131,30 @@ public record Judge(
         known,
         Marks.fate(known.link(), deleted ? Marks.ON_DELETED : Marks.ON_LEAVE),
         deleted ? Loss.DELETED : Loss.SCOPE,
-        Optional.empty());
+        left(known));
+  }
+
+  private static Optional<Step> left(Known known) {
+    if (Marks.hasLeft(known.link())) {
+      return Optional.empty();
+    }
+    Map<String, String> marks = new TreeMap<>(known.link().imported());
+    marks.put(Marks.LEFT, "true");
+    return Optional.of(
+        new Step(
+            Kind.NOTE,
+            Optional.empty(),
+            Marks.next(known.link(), marks),
+            known.user().username(),
+            List.of()));
   }
 
   private static Decision stays(
       Known known, DirectoryEntry entry, SyncItem item, Wish wish, boolean taken) {
     Fate fate = entry.enabled() ? Fate.IGNORE : item.rules().onDisabled();
     boolean renamed = item.rules().update() && isRenamed(known.user(), wish);
-    Optional<Step> step = update(known, item, wish, renamed && !taken, fate == Fate.IGNORE);
+    Optional<Step> step =
+        update(known, item, wish, renamed && !taken, fate == Fate.IGNORE && isKept(item));
     Decision lost =
         fate == Fate.IGNORE
             ? new Decision(step, Optional.empty(), Optional.empty(), false, List.of())
@@ -212,7 +228,10 @@ public record Judge(
       }
       marks.remove(Marks.OFF_HERE);
     }
-    Marks.rules(marks, item.rules());
+    if (isKept(item)) {
+      Marks.rules(marks, item.rules());
+      marks.remove(Marks.LEFT);
+    }
     DirectoryLink link =
         new DirectoryLink(
             known.link().id(),
@@ -238,9 +257,13 @@ public record Judge(
     return !wish.name().isEmpty() && !wish.username().equals(user.username());
   }
 
-  /** An item without an identity is that of an import, which leaves items as they are. */
   private static Optional<UUID> itemOf(SyncItem item) {
-    return item.version() == 0 ? Optional.empty() : Optional.of(item.id());
+    return isKept(item) ? Optional.of(item.id()) : Optional.empty();
+  }
+
+  /** An item of version 0 is that of an import: it decides nothing for later. */
+  private static boolean isKept(SyncItem item) {
+    return item.version() > 0;
   }
 
   private static User first(User user) {

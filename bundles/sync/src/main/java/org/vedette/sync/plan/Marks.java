@@ -22,6 +22,9 @@ public final class Marks {
   /** Whether synchronization switched the user off; somebody else had done so otherwise. */
   static final String OFF_HERE = "off.here";
 
+  /** The entry is in no item any more, whatever became of the user; missing otherwise. */
+  static final String LEFT = "left";
+
   /** What is still to be done for a new user, separated by commas. */
   static final String TODO = "todo";
 
@@ -47,6 +50,11 @@ public final class Marks {
       }
     }
     return Fate.IGNORE;
+  }
+
+  /** Returns whether the entry was in no item when it was looked at last. */
+  public static boolean hasLeft(DirectoryLink link) {
+    return link.imported().containsKey(LEFT);
   }
 
   /** Returns what is still to be done for a new user. */

@@ -124,7 +124,12 @@ public final class MemoryRecords implements Records, ChangeLog {
   @Override
   public synchronized <T extends StoredRecord> Optional<T> findByKey(
       RecordType<T> type, String key) {
-    return all(type).stream().filter(each -> each.uniqueKeys().contains(key)).findFirst();
+    check();
+    return records.entrySet().stream()
+        .filter(each -> each.getKey().type() == type)
+        .filter(each -> each.getValue().uniqueKeys().contains(key))
+        .map(each -> type.cast(each.getValue()))
+        .findFirst();
   }
 
   @Override

@@ -56,6 +56,9 @@ import org.vedette.sdk.setting.DirectoryEntriesResource;
 import org.vedette.sdk.setting.SettingsResource;
 import org.vedette.sdk.signin.CoreCalls;
 import org.vedette.sdk.signin.SignInsResource;
+import org.vedette.sdk.sync.ImportResource;
+import org.vedette.sdk.sync.SyncItemsResource;
+import org.vedette.sdk.sync.SyncResource;
 import org.vedette.sdk.text.TemplatesResource;
 import org.vedette.sdk.text.TrialsResource;
 import org.vedette.sdk.user.EnrollmentsResource;
@@ -83,6 +86,9 @@ public final class ApiApplication extends Application {
 
   /** The longest name, password and code, every character escaped, in octets. */
   private static final long MAX_SIGN_IN = 8192;
+
+  /** Ten thousand identities, in octets. */
+  private static final long MAX_IMPORT = 1_500_000;
 
   private final Set<Object> singletons;
 
@@ -129,6 +135,9 @@ public final class ApiApplication extends Application {
     all.add(new TrialsResource(installed, worker));
     all.add(new SignInsResource(installed, core, worker, clock));
     all.add(new ReportsResource(installed, worker, clock));
+    all.add(new SyncResource(installed));
+    all.add(new SyncItemsResource(installed, plugins, writes));
+    all.add(new ImportResource(installed, plugins, worker));
     all.add(new OpenApiResource());
     singletons = all;
   }
@@ -152,6 +161,8 @@ public final class ApiApplication extends Application {
                 (long) TokenDesk.MAX_FILE,
                 "templates/",
                 MAX_TEMPLATE,
+                "import",
+                MAX_IMPORT,
                 "signins",
                 MAX_SIGN_IN,
                 "signins/",

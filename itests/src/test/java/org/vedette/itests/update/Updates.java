@@ -30,6 +30,7 @@ final class Updates {
           "primary.ntlm",
           "primary.radius",
           "directory",
+          "sync",
           "gateway.http",
           "gateway.call",
           "gateway.asterisk",

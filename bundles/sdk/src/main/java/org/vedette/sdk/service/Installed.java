@@ -31,6 +31,7 @@ import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Journal;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
+import org.vedette.api.sync.SyncDesk;
 import org.vedette.api.token.TokenDesk;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.User;
@@ -102,6 +103,9 @@ public final class Installed {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable ReportDesk reportDesk;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable SyncDesk syncDesk;
+
   /** Nothing is there yet. */
   @Activate
   public Installed() {}
@@ -170,6 +174,11 @@ public final class Installed {
   /** Returns the inventory of hardware tokens. */
   public TokenDesk tokens() {
     return need(tokenDesk, "method.oath");
+  }
+
+  /** Returns what takes users over from directories. */
+  public SyncDesk sync() {
+    return need(syncDesk, "sync");
   }
 
   /** Returns what answers questions about policy. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
@@ -48,6 +49,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Committed;
+import org.vedette.api.sync.SyncDesk;
 import org.vedette.api.token.TokenDesk;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.Enrollment;
@@ -128,6 +130,14 @@ public final class World implements AutoCloseable {
 
   public void tokens(TokenDesk desk) {
     installed.tokenDesk = desk;
+  }
+
+  public void sync(@Nullable SyncDesk desk) {
+    installed.syncDesk = desk;
+  }
+
+  public void source(String name, DirectorySource source) {
+    plugins.addSource(source, Map.of(DirectoryProbe.PROPERTY, name));
   }
 
   public void policy(PolicyDesk desk) {

@@ -17,6 +17,8 @@ public final class Nouns {
           new NetworkNoun(),
           new RadiusNoun(),
           new DirectoryNoun(),
+          new SyncNoun(),
+          new ImportNoun(),
           new TemplateNoun(),
           new CapabilityNoun(),
           new WhyNoun(),

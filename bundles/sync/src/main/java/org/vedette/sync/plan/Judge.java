@@ -97,7 +97,7 @@ public record Judge(
     return Decision.of(
         new Step(
             Kind.ADOPT,
-            Optional.of(merge.apply(user, wish)),
+            merge.changes().isEmpty() ? Optional.empty() : Optional.of(merge.apply(user, wish)),
             new DirectoryLink(user.id(), 1, directory, entry.id(), itemOf(item), marks),
             user.username(),
             merge.differences()),

@@ -33,6 +33,7 @@ public final class Run {
   private final Patience patience;
   private final Map<String, Map<String, String>> knownPlaces;
   private final List<String> troubles = new ArrayList<>();
+  private Optional<String> approved = Optional.empty();
 
   /**
    * Prepares a run.
@@ -58,6 +59,20 @@ public final class Run {
     this.tally = tally;
     this.patience = patience;
     this.knownPlaces = knownPlaces;
+  }
+
+  /** Approves a list first, if it is the one that waits. */
+  public Run approving(String list) {
+    approved = Optional.of(list);
+    return this;
+  }
+
+  private void approve(Shelf shelf, ChangeLog log) throws Halt {
+    Approval it = shelf.approval();
+    if (approved.equals(Optional.of(it.held())) && !it.held().isEmpty()) {
+      Approval next = new Approval(it.held(), it.count(), it.since(), it.held());
+      patience.written(shelf.keep(log, next, actor));
+    }
   }
 
   /** Runs to its end, which may take hours. */
@@ -103,6 +118,7 @@ public final class Run {
     boolean dry = kind == SyncRun.Kind.PLAN;
     Context context = context(records, log, dry);
     Shelf shelf = new Shelf(records, ports.ids());
+    approve(shelf, log);
     List<DirectoryRun> runs = new ArrayList<>();
     Losses losses = new Losses();
     for (Map.Entry<String, List<SyncItem>> each : items(records, shelf).entrySet()) {

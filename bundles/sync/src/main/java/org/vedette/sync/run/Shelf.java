@@ -1,6 +1,9 @@
 package org.vedette.sync.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +48,14 @@ public final class Shelf {
       }
     }
     return names;
+  }
+
+  /** Returns when everybody in these directories was looked at last; long ago if one never was. */
+  public Instant full(Collection<String> names) {
+    return names.stream()
+        .map(it -> directory(it).full())
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** Returns what waits for approval. */

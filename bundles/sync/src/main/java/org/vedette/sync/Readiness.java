@@ -1,0 +1,107 @@
+package org.vedette.sync;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.vedette.api.store.Records;
+import org.vedette.api.store.Setting;
+import org.vedette.api.sync.SyncItem;
+import org.vedette.api.user.UserDefaults;
+import org.vedette.sync.run.Approval;
+import org.vedette.sync.run.Ports;
+import org.vedette.sync.run.RunSettings;
+import org.vedette.sync.run.Shelf;
+
+/** Tells whether a run could begin, and what it would be told. Reads durable records. */
+final class Readiness {
+  private final Ports ports;
+  private final Supplier<String> host;
+
+  /** Compares the server that is chosen with {@code host}. */
+  Readiness(Ports ports, Supplier<String> host) {
+    this.ports = ports;
+    this.host = host;
+  }
+
+  /** Says what is missing for any run. */
+  Optional<String> needs() {
+    return ports.records().get().isEmpty() || ports.changes().get().isEmpty()
+        ? Optional.of("the store is not there now; try again shortly")
+        : Optional.empty();
+  }
+
+  /** Says why no run can begin. */
+  Optional<String> hindrance(SyncSettings settings) {
+    Optional<String> needs = needs();
+    if (needs.isPresent()) {
+      return needs;
+    }
+    if (!settings.server().isEmpty() && !settings.server().equalsIgnoreCase(host.get())) {
+      return Optional.of(
+          "synchronization runs on " + settings.server() + ", this is " + host.get());
+    }
+    return directories().isEmpty() && shelf().map(Shelf::directories).orElseThrow().isEmpty()
+        ? Optional.of("there is no item yet: bin/vedette sync item add --help")
+        : Optional.empty();
+  }
+
+  /** Says why no run begins by itself; empty when one may. */
+  String paused(SyncSettings settings) {
+    Optional<String> hindrance = hindrance(settings);
+    if (hindrance.isPresent()) {
+      return hindrance.get();
+    }
+    if (shelf().map(Shelf::directories).orElseThrow().isEmpty()) {
+      return "it must be run by hand once: bin/vedette sync run";
+    }
+    Set<String> missing =
+        directories().stream()
+            .filter(it -> ports.sources().apply(it).isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return missing.isEmpty()
+        ? ""
+        : "not there now: directory "
+            + String.join(", ", missing)
+            + "; see the status of directory";
+  }
+
+  private Set<String> directories() {
+    return ports
+        .records()
+        .get()
+        .map(
+            it ->
+                it.all(SyncItem.TYPE).stream().map(SyncItem::directory).collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  private Optional<Shelf> shelf() {
+    return ports.records().get().map(it -> new Shelf(it, ports.ids()));
+  }
+
+  Approval approval() {
+    return shelf().map(Shelf::approval).orElse(Approval.NONE);
+  }
+
+  Instant lastFull() {
+    return shelf().map(it -> it.full(directories())).orElse(Instant.EPOCH);
+  }
+
+  RunSettings runSettings(SyncSettings settings) {
+    Optional<Records> records = ports.records().get();
+    Map<String, String> values =
+        records
+            .flatMap(it -> it.findByKey(Setting.TYPE, Setting.key(UserDefaults.PID)))
+            .map(Setting::values)
+            .orElse(Map.of());
+    return new RunSettings(
+        settings.removeDeleted(),
+        settings.threshold(),
+        settings.approvers(),
+        UserDefaults.of(values));
+  }
+}

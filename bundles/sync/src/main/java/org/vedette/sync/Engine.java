@@ -30,7 +30,7 @@ import org.vedette.sync.run.Tally;
  */
 final class Engine implements SyncDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Actor SCHEDULE = new Actor("schedule", "sync", "");
+  private static final Actor SCHEDULE = new Actor(RunFiles.SCHEDULE, "sync", "");
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private record Running(Tally tally, Patience patience, CountDownLatch over) {}
@@ -46,6 +46,7 @@ final class Engine implements SyncDesk, AutoCloseable {
   private Optional<SyncRun.Kind> interrupted;
   private Optional<Instant> lastBegan;
   private boolean closing;
+  private long number;
   private volatile Approval approval = Approval.NONE;
   private volatile String paused = "";
 
@@ -160,7 +161,8 @@ final class Engine implements SyncDesk, AutoCloseable {
       return new Begun.Refused(hindrance.orElse("synchronization is being replaced"));
     }
     Instant now = ports.clock().instant();
-    String id = Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
+    number = Math.max(number + 1, now.toEpochMilli());
+    String id = Long.toString(number, Character.MAX_RADIX);
     Running next =
         new Running(new Tally(id, kind, actor.name(), now), new Patience(), new CountDownLatch(1));
     Run run =
@@ -187,6 +189,18 @@ final class Engine implements SyncDesk, AutoCloseable {
       files.begun(kind);
       SyncRun result = run.go();
       files.keep(result);
+      tell(result);
+    } catch (RuntimeException bug) {
+      LOG.error("A run has failed by a fault of its own. kind={}", kind, bug);
+    } finally {
+      over(own);
+    }
+  }
+
+  private static void tell(SyncRun result) {
+    if (result.state() == SyncRun.State.DONE && result.counts().isEmpty()) {
+      LOG.debug("A run has ended with nothing to do. id={}", result.id());
+    } else {
       LOG.info(
           "A run has ended. id={} kind={} state={} counts={} message=\"{}\"",
           result.id(),
@@ -194,10 +208,6 @@ final class Engine implements SyncDesk, AutoCloseable {
           result.state(),
           result.counts(),
           result.message());
-    } catch (RuntimeException bug) {
-      LOG.error("A run has failed by a fault of its own. kind={}", kind, bug);
-    } finally {
-      over(own);
     }
   }
 

@@ -29,6 +29,9 @@ final class RunFiles {
   /** Most runs that are kept. */
   static final int MOST = 50;
 
+  /** Who begins runs by the clock. */
+  static final String SCHEDULE = "schedule";
+
   private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
   private static final int SCHEMA = 1;
   private static final String ENDING = ".run";
@@ -58,14 +61,26 @@ final class RunFiles {
         : Optional.empty();
   }
 
-  /** Keeps a run, and forgets the oldest beyond the limit. */
+  /**
+   * Keeps a run, and forgets the oldest beyond the limit. Of runs by the clock that had nothing to
+   * do one after the other the last stands for all.
+   */
   synchronized void keep(SyncRun run) {
+    if (!newest.isEmpty() && isUneventful(run) && isUneventful(newest.get(0))) {
+      delete(folder.resolve(newest.remove(0).id() + ENDING));
+    }
     newest.add(0, bare(run));
     write(folder.resolve(run.id() + ENDING), bytes(run));
     while (newest.size() > MOST) {
       SyncRun oldest = newest.remove(newest.size() - 1);
       delete(folder.resolve(oldest.id() + ENDING));
     }
+  }
+
+  private static boolean isUneventful(SyncRun run) {
+    return run.state() == SyncRun.State.DONE
+        && run.actor().equals(SCHEDULE)
+        && run.counts().isEmpty();
   }
 
   /** Says that a run goes on. */

@@ -1,0 +1,211 @@
+package org.vedette.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.Before;
+import org.junit.Test;
+import org.vedette.api.directory.DirectoryAnswer;
+import org.vedette.api.directory.DirectoryEntry;
+import org.vedette.api.directory.DirectorySource;
+import org.vedette.api.sync.Fate;
+import org.vedette.api.sync.SyncRules;
+import org.vedette.api.sync.SyncRun;
+import org.vedette.api.user.User;
+import org.vedette.testkit.directory.MemoryDirectory;
+
+/** A directory that is silent, cut short, or lies, never removes or disables anybody. */
+public class LiesTest {
+  private static final int PEOPLE = 30;
+
+  private final MemoryDirectory directory = new MemoryDirectory(4);
+  private final Bench bench = new Bench();
+
+  @Before
+  public void everybodyIsThere() {
+    bench.sources.put(Items.CORP, directory);
+    directory.container("sales", MemoryDirectory.ROOT, "Sales");
+    directory.group("staff", MemoryDirectory.ROOT, "Staff");
+    for (int i = 0; i < PEOPLE; i++) {
+      directory.user("p" + i, "sales", Items.person("person" + i));
+    }
+    SyncRules harsh = Items.rules(Fate.REMOVE, Fate.REMOVE, Fate.REMOVE);
+    bench.put(Items.in("sales", 1, "OU=Sales,DC=corp,DC=example", harsh));
+    bench.put(Items.of("staff", 2, "staff", harsh));
+    bench.settings = new RunSettings(true, 999, List.of(), bench.settings.defaults());
+    assertThat(bench.full().state()).isEqualTo(SyncRun.State.DONE);
+  }
+
+  private void nobodyIsGone() {
+    assertThat(bench.records.all(User.TYPE)).hasSize(PEOPLE).allMatch(User::enabled);
+  }
+
+  @Test
+  public void anAnswerThatFailsAnywhereRemovesNobody() {
+    int failed = 0;
+    for (int at = 0; at < 14; at++) {
+      directory.failAfter(at);
+      failed += bench.full().state() == SyncRun.State.FAILED ? 1 : 0;
+      nobodyIsGone();
+    }
+    assertThat(failed).isGreaterThan(8);
+  }
+
+  @Test
+  public void aSearchThatLeavesPeopleOutRemovesNobody() {
+    directory.shortAnswers(true);
+    assertThat(bench.full().count("seen")).isEqualTo(PEOPLE);
+    nobodyIsGone();
+  }
+
+  @Test
+  public void anEntryThatIsToldTwiceIsOneUser() {
+    directory.twice(true);
+    assertThat(bench.full().count("seen")).isEqualTo(PEOPLE);
+    nobodyIsGone();
+  }
+
+  @Test
+  public void aContainerOrGroupThatIsMissingIsTrouble() {
+    directory.move("sales", MemoryDirectory.ROOT, "Renamed");
+    SyncRun run = bench.changes();
+    assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
+    assertThat(run.message()).contains("OU=Sales,DC=corp,DC=example is not there");
+    nobodyIsGone();
+    directory.move("sales", MemoryDirectory.ROOT, "Sales");
+    directory.delete("staff");
+    assertThat(bench.changes().message()).contains("group staff is not there");
+    nobodyIsGone();
+  }
+
+  @Test
+  public void groupsInARingEnd() {
+    directory.group("inner", MemoryDirectory.ROOT, "Inner");
+    directory.member("staff", "inner", true);
+    directory.member("inner", "staff", true);
+    directory.member("inner", "p3", true);
+    assertThat(bench.changes().state()).isEqualTo(SyncRun.State.DONE);
+    nobodyIsGone();
+  }
+
+  @Test
+  public void aDirectoryThatIsNotThereIsTroubleForItAlone() {
+    bench.sources.remove(Items.CORP);
+    SyncRun run = bench.full();
+    assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
+    assertThat(run.message()).contains("no directory of this name");
+    nobodyIsGone();
+  }
+
+  @Test
+  public void anAnswerThatNeverComesIsStoppedByTheOperator() throws InterruptedException {
+    Lying silent = new Lying(directory);
+    silent.silent = true;
+    bench.sources.put(Items.CORP, silent);
+    List<SyncRun> results = new ArrayList<>();
+    Thread thread = new Thread(() -> results.add(bench.full()));
+    thread.start();
+    silent.asked.join();
+    bench.patience.stop();
+    thread.join();
+    assertThat(results).extracting(SyncRun::state).containsExactly(SyncRun.State.STOPPED);
+    nobodyIsGone();
+  }
+
+  @Test
+  public void twoEntriesOfOneIdentityAreNotBelieved() {
+    Lying lying = new Lying(directory);
+    lying.doubled = true;
+    bench.sources.put(Items.CORP, lying);
+    directory.user("new", "sales", Items.person("newcomer"));
+    SyncRun run = bench.changes();
+    assertThat(run.state()).isEqualTo(SyncRun.State.FAILED);
+    assertThat(run.message()).contains("two entries have the identity");
+    nobodyIsGone();
+  }
+
+  @Test
+  public void pagesWithoutEndEnd() {
+    Lying lying = new Lying(directory);
+    lying.endless = true;
+    bench.sources.put(Items.CORP, lying);
+    SyncRun run = bench.full();
+    assertThat(run.message()).contains("its pages do not end");
+    nobodyIsGone();
+  }
+
+  @Test
+  public void controlCharactersAndLongTextsAreLeftOutAndNamed() {
+    directory.modify(
+        "p1", Map.of("firstName", "A\u0000B", "lastName", "x".repeat(101), "mail", "no mail"));
+    SyncRun run = bench.changes();
+    assertThat(run.count("odd")).isEqualTo(3);
+    assertThat(run.lines())
+        .extracting(SyncRun.Line::detail)
+        .contains("firstName: holds control characters", "lastName: longer than 100 characters");
+    assertThat(bench.user("person1").orElseThrow().firstName()).isEmpty();
+  }
+
+  /** Passes everything on, but for what it is told to spoil. */
+  private static final class Lying implements DirectorySource {
+    private final DirectorySource honest;
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
+    private boolean silent;
+    private boolean doubled;
+    private boolean endless;
+
+    private Lying(DirectorySource honest) {
+      this.honest = honest;
+    }
+
+    @Override
+    public CompletionStage<DirectoryAnswer<Page>> search(Search search, Optional<String> page) {
+      if (silent) {
+        asked.complete(null);
+        return new CompletableFuture<>();
+      }
+      return endless
+          ? CompletableFuture.completedFuture(
+              new DirectoryAnswer.Found<>(new Page(List.of(), Optional.of("1"), List.of())))
+          : honest.search(search, page);
+    }
+
+    @Override
+    public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(Set<String> ids) {
+      return honest
+          .byId(ids)
+          .thenApply(
+              answer ->
+                  answer.match(
+                      found -> {
+                        List<DirectoryEntry> all = new ArrayList<>(found.value());
+                        if (doubled) {
+                          all.addAll(found.value());
+                        }
+                        return new DirectoryAnswer.Found<>(all);
+                      },
+                      failed -> failed));
+    }
+
+    @Override
+    public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byName(String typed) {
+      return honest.byName(typed);
+    }
+
+    @Override
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+      return honest.members(group);
+    }
+
+    @Override
+    public CompletionStage<DirectoryAnswer<Changes>> changesSince(Optional<String> cursor) {
+      return honest.changesSince(cursor);
+    }
+  }
+}

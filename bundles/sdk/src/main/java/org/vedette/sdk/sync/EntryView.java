@@ -18,7 +18,7 @@ import org.vedette.api.directory.DirectoryEntry;
  * @param facts what the directory knows
  * @param names names by which the person may sign in
  */
-@Schema(name = "DirectoryEntry")
+@Schema(name = "ImportEntry")
 public record EntryView(
     String id,
     String dn,

@@ -63,7 +63,7 @@ public final class ImportResource {
    * @param next what to ask the next page with; null: this was the last
    * @param oddities what was wrong with entries that were left out
    */
-  @Schema(name = "DirectoryEntryPage")
+  @Schema(name = "ImportEntryPage")
   public record EntryPage(List<EntryView> items, @Nullable String next, List<String> oddities)
       implements Json {}
 
@@ -114,7 +114,7 @@ public final class ImportResource {
   /** Searches or browses a directory. */
   @GET
   @Path("/entries")
-  @Operation(operationId = "searchDirectory", summary = "Search or browse a directory")
+  @Operation(operationId = "searchPeople", summary = "Search or browse a directory")
   @ApiResponse(
       responseCode = "200",
       description = "a page of entries",

@@ -135,9 +135,9 @@ public final class ApiApplication extends Application {
     all.add(new TrialsResource(installed, worker));
     all.add(new SignInsResource(installed, core, worker, clock));
     all.add(new ReportsResource(installed, worker, clock));
-    all.add(new SyncResource(installed));
+    all.add(new SyncResource(installed, clock));
     all.add(new SyncItemsResource(installed, plugins, writes));
-    all.add(new ImportResource(installed, plugins, worker));
+    all.add(new ImportResource(installed, plugins, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }

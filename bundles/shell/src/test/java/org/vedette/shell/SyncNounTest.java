@@ -136,9 +136,9 @@ public class SyncNounTest {
         "GET /api/v1/sync",
         200,
         "{\"enabled\":true,\"running\":{\"id\":\"m3x\",\"kind\":\"full\",\"phase\":\"reading corp\","
-            + "\"done\":1200,\"total\":20000},\"last\":null,\"next\":null,\"held\":null,"
+            + "\"done\":1200,\"total\":20000,\"perMinute\":6000},\"last\":null,\"next\":null,\"held\":null,"
             + "\"heldCount\":0,\"paused\":\"\"}");
     assertThat(run("sync", "status")).isEqualTo(Failure.DONE);
-    assertThat(terminal.written()).contains("full, reading corp: 1200 of 20000");
+    assertThat(terminal.written()).contains("full, reading corp: 1200 of 20000, 6000 a minute");
   }
 }

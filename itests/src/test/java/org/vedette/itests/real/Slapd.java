@@ -160,6 +160,14 @@ public final class Slapd implements AutoCloseable {
         ldif);
   }
 
+  /** Changes entries, given as LDIF with change types. */
+  public void change(String ldif) {
+    Tools.run(
+        "ldap-utils",
+        List.of("ldapmodify", "-x", "-H", plain(), "-D", ADMIN_DN, "-w", ADMIN_PASSWORD),
+        ldif);
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     stop();

@@ -140,7 +140,11 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
     if (!isWanted(Event.WELCOME) || user.mailAddress().isEmpty()) {
       return;
     }
-    if (turn.is() && !turn.was() && isToBeWelcomed(user) && welcomes.begin(user.id())) {
+    boolean became = turn.is() && !turn.was();
+    if (became && !isToBeWelcomed(user)) {
+      return;
+    }
+    if (became && welcomes.begin(user.id())) {
       welcome(user, actor);
     } else if (user.enabled() && !welcomes.isRecent(user.id(), now())) {
       turn.added()
@@ -154,6 +158,7 @@ public final class MailDesk implements UserMails, WriteListener, AutoCloseable {
     }
   }
 
+  /** Users from a directory are welcomed only if their item of synchronization says so. */
   private boolean isToBeWelcomed(User user) {
     return ports
         .records()

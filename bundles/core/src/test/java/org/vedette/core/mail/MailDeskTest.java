@@ -16,6 +16,7 @@ import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.delivery.Delivery;
 import org.vedette.api.delivery.DeliveryGateway;
 import org.vedette.api.delivery.Message;
+import org.vedette.api.delivery.UserMails;
 import org.vedette.api.delivery.UserMails.Event;
 import org.vedette.api.lifecycle.ServiceDirectory;
 import org.vedette.api.secret.Secret;
@@ -24,6 +25,7 @@ import org.vedette.api.store.RecordType;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.WriteListener.Written;
 import org.vedette.api.user.Block;
+import org.vedette.api.user.DirectoryLink;
 import org.vedette.api.user.Enrollment;
 import org.vedette.api.user.Phone;
 import org.vedette.api.user.User;
@@ -282,6 +284,31 @@ public class MailDeskTest {
     assertThat(sent).extracting(Message::to).containsExactly("admin@corp.example");
     assertThat(sent.get(0).text().orElseThrow().body())
         .contains("By: olga", "Reason: stolen", "Until: 2026-05-01 12:00 UTC");
+  }
+
+  @Test
+  public void usersFromADirectoryAreWelcomedOnlyIfTheirItemSaysSo() {
+    records.given(
+        DirectoryLink.TYPE,
+        new DirectoryLink(
+            ALICE.id(), 1, "corp", "9f-1", Optional.empty(), Map.of(DirectoryLink.MAILS, "false")));
+    write(User.TYPE, ALICE);
+    write(Enrollment.TYPE, enrollment(1, "text", "standard"));
+    assertThat(sent).isEmpty();
+  }
+
+  /** Row 103. */
+  @Test
+  public void whatWaitsForApprovalIsToldToAdministratorsOrThoseWhoApprove() {
+    Map<String, String> fields = Map.of("count", "7", "list", "3f9a", "users", "    disable bob");
+    desk.tellAdministrators(UserMails.Event.SYNC, List.of(), fields);
+    desk.tellAdministrators(UserMails.Event.SYNC, List.of("it@corp.example"), fields);
+    assertThat(sent)
+        .extracting(Message::to)
+        .containsExactly("admin@corp.example", "it@corp.example");
+    assertThat(subjects()).containsOnly("7 users wait for your approval");
+    assertThat(sent.get(0).text().orElseThrow().body())
+        .contains("disable bob", "bin/vedette sync approve 3f9a");
   }
 
   @Test

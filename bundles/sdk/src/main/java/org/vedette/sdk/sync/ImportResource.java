@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,9 +103,11 @@ public final class ImportResource {
   private final Plugins plugins;
   private final Worker worker;
   private final RulesForm form;
+  private final InstantSource clock;
 
   /** Takes the services. */
-  public ImportResource(Installed installed, Plugins plugins, Worker worker) {
+  public ImportResource(Installed installed, Plugins plugins, Worker worker, InstantSource clock) {
+    this.clock = clock;
     this.installed = installed;
     this.plugins = plugins;
     this.worker = worker;
@@ -199,7 +202,7 @@ public final class ImportResource {
     SyncDesk desk = installed.sync();
     ImportOrder order =
         new ImportOrder(directory, entries, container, group, nested, rules, profile, dry);
-    return SyncResource.begun(desk, desk.load(order, Caller.actor(caller)));
+    return SyncResource.begun(desk, desk.load(order, Caller.actor(caller)), clock.instant());
   }
 
   private DirectorySource source(String name) {

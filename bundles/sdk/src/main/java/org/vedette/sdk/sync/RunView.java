@@ -1,6 +1,8 @@
 package org.vedette.sdk.sync;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.vedette.sdk.http.Times;
  * @param phase what it does now
  * @param done how far it is in this phase
  * @param total out of how many; 0 while that is not known
+ * @param perMinute how many entries a minute it has looked at so far
  * @param counts how many people by what was done
  * @param lines what was done and what was wrong, at most 1000; empty in lists
  * @param message one sentence
@@ -38,6 +41,7 @@ public record RunView(
     String phase,
     long done,
     long total,
+    long perMinute,
     Map<String, Long> counts,
     List<Line> lines,
     String message,
@@ -55,7 +59,7 @@ public record RunView(
   @Schema(name = "SyncLine")
   public record Line(String directory, String entry, String user, String what, String detail) {}
 
-  static RunView of(SyncRun it) {
+  static RunView of(SyncRun it, Instant now) {
     return new RunView(
         it.id(),
         it.kind().name().toLowerCase(Locale.ROOT),
@@ -66,6 +70,7 @@ public record RunView(
         it.phase(),
         it.done(),
         it.total(),
+        perMinute(it, now),
         new TreeMap<>(it.counts()),
         it.lines().stream()
             .map(
@@ -75,5 +80,10 @@ public record RunView(
             .toList(),
         it.message(),
         it.held().orElse(null));
+  }
+
+  private static long perMinute(SyncRun it, Instant now) {
+    long seconds = Duration.between(it.began(), it.ended().orElse(now)).toSeconds();
+    return it.count("seen") * 60 / Math.max(1, seconds);
   }
 }

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -20,6 +22,7 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.sync.SyncDesk;
+import org.vedette.api.sync.SyncRun;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
 import org.vedette.sdk.http.Json;
@@ -87,10 +90,16 @@ public final class SyncResource {
   public record RunList(List<RunView> items) implements Json {}
 
   private final Installed installed;
+  private final InstantSource clock;
 
   /** Takes the services. */
-  public SyncResource(Installed installed) {
+  public SyncResource(Installed installed, InstantSource clock) {
     this.installed = installed;
+    this.clock = clock;
+  }
+
+  private RunView view(SyncRun run) {
+    return RunView.of(run, clock.instant());
   }
 
   /** Tells how it stands. */
@@ -101,8 +110,8 @@ public final class SyncResource {
     SyncDesk.Status it = installed.sync().status();
     return new StatusBody(
         it.enabled(),
-        it.running().map(RunView::of).orElse(null),
-        it.last().map(RunView::of).orElse(null),
+        it.running().map(this::view).orElse(null),
+        it.last().map(this::view).orElse(null),
         it.next().map(Times::text).orElse(null),
         it.held().orElse(null),
         it.heldCount(),
@@ -129,16 +138,18 @@ public final class SyncResource {
     fields.end();
     SyncDesk desk = installed.sync();
     return begun(
-        desk, plan ? desk.plan(Caller.actor(caller)) : desk.run(full, Caller.actor(caller)));
+        desk,
+        plan ? desk.plan(Caller.actor(caller)) : desk.run(full, Caller.actor(caller)),
+        clock.instant());
   }
 
-  static Response begun(SyncDesk desk, SyncDesk.Begun begun) {
+  static Response begun(SyncDesk desk, SyncDesk.Begun begun, Instant now) {
     return begun.match(
         started ->
             Response.status(202)
                 .entity(
                     desk.find(started.run())
-                        .map(RunView::of)
+                        .map(it -> RunView.of(it, now))
                         .orElseThrow(() -> Problem.notFound("run", started.run())))
                 .build(),
         refused -> {
@@ -152,7 +163,7 @@ public final class SyncResource {
   @Operation(operationId = "listSyncRuns", summary = "List the last 50 runs, the newest first")
   @ApiResponse(responseCode = "200", description = "the runs", useReturnTypeSchema = true)
   public RunList history() {
-    return new RunList(installed.sync().history().stream().map(RunView::of).toList());
+    return new RunList(installed.sync().history().stream().map(this::view).toList());
   }
 
   /** Shows a run. */
@@ -164,7 +175,7 @@ public final class SyncResource {
     return installed
         .sync()
         .find(Params.text("id", id, 32))
-        .map(RunView::of)
+        .map(this::view)
         .orElseThrow(() -> Problem.notFound("run", Params.text("id", id, 32)));
   }
 
@@ -200,6 +211,6 @@ public final class SyncResource {
     String list = fields.needText("list", 1, 64, "3f9a01c2d4e5f607");
     fields.end();
     SyncDesk desk = installed.sync();
-    return begun(desk, desk.approve(list, Caller.actor(caller)));
+    return begun(desk, desk.approve(list, Caller.actor(caller)), clock.instant());
   }
 }

@@ -136,10 +136,6 @@ public final class World implements AutoCloseable {
     installed.syncDesk = desk;
   }
 
-  public void source(String name, DirectorySource source) {
-    plugins.addSource(source, Map.of(DirectoryProbe.PROPERTY, name));
-  }
-
   public void policy(PolicyDesk desk) {
     installed.policyDesk = desk;
   }

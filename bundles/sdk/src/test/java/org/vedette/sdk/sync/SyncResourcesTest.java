@@ -22,11 +22,11 @@ import org.vedette.testkit.directory.MemoryDirectory;
 public class SyncResourcesTest {
   private final World world = new World();
   private final FakeDesk desk = new FakeDesk();
-  private final SyncResource sync = new SyncResource(world.installed);
+  private final SyncResource sync = new SyncResource(world.installed, world.clock);
   private final SyncItemsResource items =
       new SyncItemsResource(world.installed, world.plugins, world.writes);
   private final ImportResource imports =
-      new ImportResource(world.installed, world.plugins, world.worker);
+      new ImportResource(world.installed, world.plugins, world.worker, world.clock);
 
   @Before
   public void install() {

@@ -108,12 +108,13 @@ final class SyncNoun implements Noun {
       facts.add(
           new String[] {
             "running",
-            "%s, %s: %s of %s"
+            "%s, %s: %s of %s, %s a minute"
                 .formatted(
                     running.text("kind"),
                     running.text("phase"),
                     running.text("done"),
-                    running.number("total") == 0 ? "?" : running.text("total"))
+                    running.number("total") == 0 ? "?" : running.text("total"),
+                    running.number("perMinute"))
           });
     }
     Doc last = it.doc("last");

@@ -154,6 +154,15 @@ public final class Run {
     if (!troubles.isEmpty()) {
       return end(SyncRun.State.FAILED, String.join("; ", troubles), held.orElse(""));
     }
+    if (kind == SyncRun.Kind.PLAN && held.isPresent()) {
+      return end(
+          SyncRun.State.DONE,
+          losses.count()
+              + " users would be disabled or removed, more than "
+              + settings.threshold()
+              + ": they would wait for approval",
+          "");
+    }
     return held.map(
             it ->
                 end(

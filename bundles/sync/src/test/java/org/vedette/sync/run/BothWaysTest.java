@@ -19,7 +19,7 @@ import org.vedette.api.user.User;
  * changed, the other always at everything. After every run both have the same users.
  */
 public class BothWaysTest {
-  private static final int HISTORIES = 24;
+  private static final int HISTORIES = 20;
   private static final int STEPS = 75;
 
   @Test

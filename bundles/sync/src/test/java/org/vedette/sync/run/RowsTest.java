@@ -231,6 +231,21 @@ public class RowsTest {
   }
 
   @Test
+  public void row103APlanTellsWhatWouldWaitAndHoldsNothing() {
+    people(8);
+    bench.put(Items.in("sales", 1, SALES, SyncRules.USUAL));
+    bench.full();
+    for (int i = 0; i < 6; i++) {
+      directory.move("p" + i, "stock", "p" + i);
+    }
+    SyncRun plan = bench.plan();
+    assertThat(plan.state()).isEqualTo(SyncRun.State.DONE);
+    assertThat(plan.count("held")).isEqualTo(6);
+    assertThat(plan.message()).contains("would wait for approval");
+    assertThat(bench.approval()).isEqualTo(Approval.NONE);
+  }
+
+  @Test
   public void row103ExactlyTheThresholdIsDone() {
     people(5);
     bench.put(Items.in("sales", 1, SALES, SyncRules.USUAL));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,10 +90,11 @@ public final class MemoryRecords implements Records, ChangeLog {
     if ((old == null ? 0 : old.version()) != record.version() - 1) {
       return Optional.of(new Committed.Conflict(put.type().name(), "version"));
     }
+    Set<String> own = record.uniqueKeys();
     for (Map.Entry<Slot, StoredRecord> other : records.entrySet()) {
       if (other.getKey().type() == put.type() && !other.getKey().equals(slot)) {
         for (String key : other.getValue().uniqueKeys()) {
-          if (record.uniqueKeys().contains(key)) {
+          if (own.contains(key)) {
             return Optional.of(new Committed.Conflict(put.type().name(), key));
           }
         }

@@ -1,6 +1,7 @@
 package org.vedette.ldap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,7 +201,7 @@ public final class LdapSchema implements ApplicationSchema {
   private static String normal(AddressRange range) {
     String text = range.toString();
     int slash = text.indexOf('/');
-    boolean single = java.util.Arrays.equals(range.first(), range.last());
+    boolean single = Arrays.equals(range.first(), range.last());
     return slash > 0 && single ? text.substring(0, slash) : text;
   }
 

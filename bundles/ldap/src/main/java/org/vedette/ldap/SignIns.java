@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,7 +148,7 @@ final class SignIns {
             Waiting.HOLD,
             Asking.NEVER,
             deadline);
-    java.util.Arrays.fill(shown, (byte) 0);
+    Arrays.fill(shown, (byte) 0);
     CoreCalls.Question question =
         new CoreCalls.Question(
             service -> service.authenticate(request),

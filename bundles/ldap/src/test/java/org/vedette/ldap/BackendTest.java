@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -45,7 +46,7 @@ public class BackendTest {
         (X509Certificate)
             CertificateFactory.getInstance("X.509")
                 .generateCertificate(
-                    new java.io.ByteArrayInputStream(
+                    new ByteArrayInputStream(
                         authority.certificate().getBytes(StandardCharsets.US_ASCII)));
     SSLContext trust = SSLContext.getInstance("TLS");
     trust.init(null, new TrustManager[] {TrustAnchors.judge(List.of(trusted))}, null);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assert.assertThrows;
 
 import com.unboundid.asn1.ASN1Exception;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
@@ -71,11 +73,11 @@ public class FramingTest {
       RawClient.startTls(10),
       Replies.result(11, Op.SEARCH, 0, "text"),
     };
-    Application application = LdapFixture.application(1, java.util.Map.of("directory", "corp"));
+    Application application = LdapFixture.application(1, Map.of("directory", "corp"));
     Client client =
         ClientReader.read(List.of(application))
             .clients()
-            .find(java.net.InetAddress.getLoopbackAddress())
+            .find(InetAddress.getLoopbackAddress())
             .orElseThrow();
     int read = 0;
     for (int round = 0; round < 20_000; round++) {

@@ -15,7 +15,9 @@ import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
@@ -42,7 +44,7 @@ public class HostileTest {
 
   @Test
   public void whatIsNoLdapIsEnded() throws Exception {
-    assertEnded("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    assertEnded("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     assertEnded(hex("30 80 02 01 01"));
     assertEnded(hex("30 84 7f ff ff ff"));
     assertEnded(hex("30 85 00 00 00 00 05"));
@@ -107,7 +109,7 @@ public class HostileTest {
     try (RawClient client = new RawClient(ldap.port())) {
       byte[] tls = RawClient.startTls(1);
       byte[] bind = RawClient.bind(2, SERVICE, SERVICE_PASSWORD);
-      byte[] both = java.util.Arrays.copyOf(tls, tls.length + bind.length);
+      byte[] both = Arrays.copyOf(tls, tls.length + bind.length);
       System.arraycopy(bind, 0, both, tls.length, bind.length);
       client.send(both);
       assertThrows(IOException.class, () -> readAll(client));

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
 import org.junit.Test;
@@ -79,7 +80,7 @@ public class ManyTest {
     await(() -> ldap.server.connections().count() == 0);
   }
 
-  private static void await(java.util.concurrent.Callable<Boolean> what) {
+  private static void await(Callable<Boolean> what) {
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(what);
   }
 }

@@ -7,6 +7,7 @@ import com.unboundid.asn1.ASN1Sequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it likes. */
@@ -35,7 +36,7 @@ final class RawClient implements AutoCloseable {
         throw new IOException("it was closed");
       }
       framing.take(
-          java.nio.ByteBuffer.wrap(new byte[] {(byte) next}),
+          ByteBuffer.wrap(new byte[] {(byte) next}),
           bytes -> {
             whole[0] = bytes;
             return true;

@@ -3,9 +3,11 @@ package org.vedette.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.Test;
@@ -23,7 +25,7 @@ public class SchemaTest {
   private final LdapSchema schema = new LdapSchema();
 
   private List<String> wrong(String primary, String... values) {
-    Map<String, String> given = new java.util.HashMap<>();
+    Map<String, String> given = new HashMap<>();
     for (int index = 0; index < values.length; index += 2) {
       given.put(values[index], values[index + 1]);
     }
@@ -103,7 +105,7 @@ public class SchemaTest {
             DirectoryEntry.Kind.USER,
             true,
             Map.of(DirectoryEntry.USERNAME, username),
-            java.util.Set.of());
+            Set.of());
     return new DirectoryAnswer.Found<>(
         new DirectorySource.Page(List.of(entry), Optional.empty(), List.of()));
   }
@@ -150,7 +152,7 @@ public class SchemaTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(java.util.Set<String> ids) {
+    public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(Set<String> ids) {
       throw new UnsupportedOperationException();
     }
 
@@ -160,7 +162,7 @@ public class SchemaTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<java.util.Set<String>>> members(String group) {
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
       throw new UnsupportedOperationException();
     }
 

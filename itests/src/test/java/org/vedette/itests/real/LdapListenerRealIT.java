@@ -77,6 +77,7 @@ public class LdapListenerRealIT {
         "listener=ldap",
         "selectors=127.0.0.1",
         "primary=directory:corp",
+        "userMatch=false",
         "serviceAccounts=" + Slapd.SERVICE_DN,
         "dnRules=rdn:uid " + Slapd.PEOPLE,
         "collapseSeconds=0",
@@ -218,6 +219,34 @@ public class LdapListenerRealIT {
         .isEqualTo(INVALID_CREDENTIALS);
     assertThat(whoAmI(Slapd.USER, "wrong").join().code()).isEqualTo(INVALID_CREDENTIALS);
     assertThat(phones.open()).as("nothing rang").isEmpty();
+  }
+
+  /** Row 67: an account that is not among the users, where they need not match. */
+  @Test
+  public void whoIsNoUserIsNotAsked() {
+    slapd.addUser("robot", Slapd.USER_PASSWORD);
+    String name = "uid=robot," + Slapd.PEOPLE;
+    assertThat(whoAmI(name, Slapd.USER_PASSWORD).join().output())
+        .isEqualToIgnoringWhitespace("dn:" + name);
+    assertThat(whoAmI(name, "wrong").join().code()).isEqualTo(INVALID_CREDENTIALS);
+  }
+
+  @Test
+  public void whatIsWrongWithAnApplicationIsSaidByField() {
+    String[] good = {"application", "add", "other", "listener=ldap", "selectors=127.0.0.9"};
+    for (String[] bad :
+        new String[][] {
+          {"primary=none", "primary"},
+          {"primary=directory:corp", "tls=maybe", "tls"},
+          {"primary=directory:corp", "serviceAccounts=gitlab", "serviceAccounts"},
+          {"primary=local", "directory"}
+        }) {
+      String[] command = Arrays.copyOf(good, good.length + bad.length - 1);
+      System.arraycopy(bad, 0, command, good.length, bad.length - 1);
+      Server.Ran ran = server.tryVedette("", command);
+      assertThat(ran.code()).as(ran.out()).isNotZero();
+      assertThat(ran.out()).contains(bad[bad.length - 1]);
+    }
   }
 
   @Test

@@ -22,7 +22,6 @@ final class Remembered {
   static final class Entry {
     private final ByteBuffer key;
     private final byte[] owner;
-    private final String username;
     private final Client.Remembering rule;
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private int waiting;
@@ -30,12 +29,12 @@ final class Remembered {
     private boolean stale;
     private long grantedAt;
     private long usedAt;
+    private String username = "";
     private Optional<Standing.Mark> mark = Optional.empty();
 
-    private Entry(ByteBuffer key, byte[] owner, String username, Client.Remembering rule) {
+    private Entry(ByteBuffer key, byte[] owner, Client.Remembering rule) {
       this.key = key;
       this.owner = owner.clone();
-      this.username = username;
       this.rule = rule;
     }
 
@@ -73,7 +72,7 @@ final class Remembered {
    *
    * @param owner makes the name of a new one towards the core
    */
-  Joined join(ByteBuffer key, String username, Client.Remembering rule, Supplier<byte[]> owner) {
+  Joined join(ByteBuffer key, Client.Remembering rule, Supplier<byte[]> owner) {
     @Nullable Entry known;
     synchronized (this) {
       known = granted.get(key);
@@ -89,7 +88,7 @@ final class Remembered {
       Entry open = running.get(key);
       boolean fresh = open == null || open.stale;
       if (open == null || open.stale) {
-        open = new Entry(key, owner.get(), username, rule);
+        open = new Entry(key, owner.get(), rule);
         running.put(key, open);
       }
       open.waiting++;
@@ -109,14 +108,15 @@ final class Remembered {
 
   /** Ends a bind: one that was granted counts for a while. */
   void settle(Entry entry, Verdict verdict) {
-    Optional<Standing.Mark> mark =
-        verdict instanceof Verdict.Granted ? standing.of(entry.username) : Optional.empty();
+    String username = verdict instanceof Verdict.Granted granted ? granted.username() : "";
+    Optional<Standing.Mark> mark = username.isEmpty() ? Optional.empty() : standing.of(username);
     synchronized (this) {
       boolean wanted = running.remove(entry.key, entry) && !entry.stale;
       if (wanted && mark.isPresent()) {
         entry.granted = true;
         entry.grantedAt = nanoTime.getAsLong();
         entry.usedAt = entry.grantedAt;
+        entry.username = username;
         entry.mark = mark;
         granted.put(entry.key, entry);
         if (granted.size() > MOST) {

@@ -105,8 +105,7 @@ final class SignIns {
   Ticket begin(Bind bind) {
     Client client = bind.client();
     ByteBuffer key = keys.of(client, bind.source().getAddress(), bind.typed(), bind.password());
-    Remembered.Joined joined =
-        remembered.join(key, bind.username(), client.remembering(), () -> owners.of(key));
+    Remembered.Joined joined = remembered.join(key, client.remembering(), () -> owners.of(key));
     Caller caller =
         new Caller(
             Fields.LISTENER,
@@ -172,7 +171,7 @@ final class SignIns {
     return outcome.match(
         granted -> {
           counters.add(Count.GRANTED);
-          return new Verdict.Granted(AppendedTail.read(granted.attributes()));
+          return new Verdict.Granted(granted.username(), AppendedTail.read(granted.attributes()));
         },
         challenged -> {
           notices.cannotAsk(bind.client(), bind.source(), id);

@@ -7,9 +7,10 @@ sealed interface Verdict {
   /**
    * The person may come in.
    *
+   * @param username the user's name as stored, or as typed when unknown here
    * @param tail octets of the password field that are not the password
    */
-  record Granted(int tail) implements Verdict {}
+  record Granted(String username, int tail) implements Verdict {}
 
   /** The person may not. */
   record Denied() implements Verdict {}

@@ -286,6 +286,21 @@ public class BindTest {
     assertThat(ldap.core.requests).as("the application was changed").hasSize(5);
   }
 
+  /** The core knows the user by another name than was typed. */
+  @Test
+  public void whomeverTheNameMeansIsLookedAt() throws Exception {
+    String other = "uid=al,ou=people," + BASE;
+    ldap.directory.add(
+        "dn: " + other, "objectClass: person", "uid: al", "sn: x", "userPassword: " + PASSWORD);
+    ldap.core.says(FakeCore.granted(0));
+    assertThat(code(ldap.client(), other, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(code(ldap.client(), other, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(ldap.core.requests).hasSize(1);
+    ldap.locked = true;
+    code(ldap.client(), other, PASSWORD);
+    assertThat(ldap.core.requests).as("alice is locked out").hasSize(2);
+  }
+
   @Test
   public void aDirectoryThatIsDownIsNoRefusal() throws Exception {
     ldap.core.says(FakeCore.granted(0));

@@ -192,6 +192,7 @@ final class Engine implements SyncDesk, AutoCloseable {
       tell(result);
     } catch (RuntimeException bug) {
       LOG.error("A run has failed by a fault of its own. kind={}", kind, bug);
+      files.keep(own.tally().broken(ports.clock().instant()));
     } finally {
       over(own);
     }

@@ -2,6 +2,7 @@ package org.vedette.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,6 +197,27 @@ public class EngineTest {
     assertThat(engine.find(id).orElseThrow().state()).isEqualTo(SyncRun.State.STOPPED);
     assertThat(engine.stop(ANNA)).isFalse();
     assertThat(records.all(User.TYPE)).isEmpty();
+  }
+
+  @Test
+  public void aFaultOfTheProgramIsARunThatFailed() {
+    byHand();
+    directory.user("late", MemoryDirectory.ROOT, Map.of("username", "latecomer"));
+    sources.put(
+        "corp",
+        (DirectorySource)
+            Proxy.newProxyInstance(
+                DirectorySource.class.getClassLoader(),
+                new Class<?>[] {DirectorySource.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException("a bug");
+                }));
+    String id = byHand();
+    assertThat(engine.find(id).orElseThrow().state()).isEqualTo(SyncRun.State.FAILED);
+    assertThat(engine.trouble()).isPresent();
+    sources.put("corp", directory);
+    byHand();
+    assertThat(records.findByKey(User.TYPE, User.key("latecomer"))).isPresent();
   }
 
   @Test

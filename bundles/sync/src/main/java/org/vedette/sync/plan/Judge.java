@@ -127,11 +127,15 @@ public record Judge(
       return Decision.NOTHING;
     }
     boolean deleted = entry.isEmpty() && deletions;
-    return lost(
-        known,
-        Marks.fate(known.link(), deleted ? Marks.ON_DELETED : Marks.ON_LEAVE),
-        deleted ? Loss.DELETED : Loss.SCOPE,
-        left(known));
+    Decision lost =
+        lost(
+            known,
+            Marks.fate(known.link(), deleted ? Marks.ON_DELETED : Marks.ON_LEAVE),
+            deleted ? Loss.DELETED : Loss.SCOPE,
+            Optional.empty());
+    return lost.loss().isPresent() || lost.step().isPresent()
+        ? lost
+        : new Decision(left(known), Optional.empty(), Optional.empty(), false, List.of());
   }
 
   private static Optional<Step> left(Known known) {

@@ -84,6 +84,9 @@ public final class Marks {
     Map<String, String> marks = new TreeMap<>(link.imported());
     marks.put(OFF, reason);
     marks.put(OFF_HERE, Boolean.toString(user.enabled()));
+    if (!reason.equals(Loss.DISABLED)) {
+      marks.put(LEFT, "true");
+    }
     return next(link, marks);
   }
 

@@ -87,6 +87,12 @@ public final class Tally {
     return at(SyncRun.State.RUNNING, Optional.empty(), "", Optional.empty());
   }
 
+  /** It ended by a fault of the program. */
+  public SyncRun broken(Instant ended) {
+    return at(
+        SyncRun.State.FAILED, Optional.of(ended), "a fault of its own; see the log", Optional.empty());
+  }
+
   /** What came of it. */
   synchronized SyncRun at(
       SyncRun.State state, Optional<Instant> ended, String message, Optional<String> held) {

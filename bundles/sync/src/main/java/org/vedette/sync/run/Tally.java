@@ -90,7 +90,10 @@ public final class Tally {
   /** It ended by a fault of the program. */
   public SyncRun broken(Instant ended) {
     return at(
-        SyncRun.State.FAILED, Optional.of(ended), "a fault of its own; see the log", Optional.empty());
+        SyncRun.State.FAILED,
+        Optional.of(ended),
+        "a fault of its own; see the log",
+        Optional.empty());
   }
 
   /** What came of it. */

@@ -131,7 +131,11 @@ public class EngineTest {
     engine.tick();
     assertThat(thread).hasSize(1);
     work();
-    assertThat(engine.history()).hasSize(3);
+    assertThat(engine.history())
+        .as("of those with nothing to do the last is kept")
+        .extracting(SyncRun::began)
+        .containsExactly(
+            Instant.parse("2026-01-10T12:35:00Z"), Instant.parse("2026-01-10T12:00:00Z"));
   }
 
   @Test

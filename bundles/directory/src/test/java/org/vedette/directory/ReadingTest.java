@@ -16,147 +16,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
-import org.vedette.api.directory.DirectoryAnswer;
 import org.vedette.api.directory.DirectoryAnswer.Trouble;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectoryEntry.Kind;
-import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.directory.DirectorySource.Page;
 import org.vedette.api.directory.DirectorySource.Search;
 
 /** Reading a directory that speaks plain LDAP, also one that lies. */
-public class ReadingTest {
-  private static final String PEOPLE = "ou=people,dc=corp,dc=example";
-  private static final String BASE = "dc=corp,dc=example";
-  private static final int MANY = 130;
-
-  private TestServer server;
-  private DirectoryHarness harness;
-
-  @Before
-  public void start() throws Exception {
-    server = new TestServer();
-    for (int i = 0; i < MANY; i++) {
-      add("p" + i, "telephoneNumber: +41 44 668 1%03d x890".formatted(i));
-    }
-    open(settings());
-  }
-
-  @After
-  public void stop() {
-    harness.close();
-    server.close();
-  }
-
-  private TestSettings settings() {
-    return new TestSettings()
-        .with("servers", server.plain())
-        .with("allowClearText", "true")
-        .with("pageSize", 50);
-  }
-
-  private void open(TestSettings settings) {
-    if (harness != null) {
-      harness.close();
-    }
-    harness = new DirectoryHarness(settings);
-  }
-
-  private void add(String uid, String... more) throws Exception {
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "dn: uid=" + uid + "," + PEOPLE,
-                "objectClass: inetOrgPerson",
-                "uid: " + uid,
-                "cn: " + uid,
-                "sn: Example"));
-    lines.addAll(List.of(more));
-    server.server.add(lines.toArray(String[]::new));
-  }
-
-  private void group(String cn, String... members) throws Exception {
-    List<String> lines =
-        new ArrayList<>(List.of("dn: " + cn(cn), "objectClass: groupOfNames", "cn: " + cn));
-    lines.addAll(List.of(members));
-    server.server.add(lines.toArray(String[]::new));
-  }
-
-  private static String cn(String group) {
-    return "cn=" + group + "," + BASE;
-  }
-
-  private static String uid(String name) {
-    return "uid=" + name + "," + PEOPLE;
-  }
-
-  private DirectorySource source() {
-    return harness.directory.source();
-  }
-
-  private static <T> DirectoryAnswer<T> answer(CompletionStage<DirectoryAnswer<T>> asked) {
-    try {
-      return asked.toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
-    }
-  }
-
-  private static <T> T found(CompletionStage<DirectoryAnswer<T>> asked) {
-    return answer(asked)
-        .match(
-            DirectoryAnswer.Found::value,
-            failed -> {
-              throw new AssertionError(failed.toString());
-            });
-  }
-
-  private static <T> Trouble trouble(CompletionStage<DirectoryAnswer<T>> asked) {
-    return answer(asked)
-        .match(
-            found -> {
-              throw new AssertionError(found.toString());
-            },
-            DirectoryAnswer.Failed::trouble);
-  }
-
-  private static Search people(int limit) {
-    return new Search(Kind.USER, Optional.empty(), true, Optional.empty(), "", limit);
-  }
-
-  private List<DirectoryEntry> all(Search search) {
-    List<DirectoryEntry> all = new ArrayList<>();
-    Page page = found(source().search(search, Optional.empty()));
-    all.addAll(page.entries());
-    while (page.next().isPresent()) {
-      page = found(source().search(search, page.next()));
-      all.addAll(page.entries());
-    }
-    return all;
-  }
-
-  private String id(String name) {
-    List<DirectoryEntry> entries =
-        all(new Search(Kind.GROUP, Optional.empty(), true, Optional.empty(), name, 10));
-    assertThat(entries).hasSize(1);
-    return entries.get(0).id();
-  }
-
-  private Set<String> names(Set<String> ids) {
-    return found(source().byId(ids)).stream()
-        .map(each -> each.fact(DirectoryEntry.USERNAME).orElse("?"))
-        .collect(Collectors.toSet());
-  }
-
+public class ReadingTest extends ReadingCase {
   @Test
   public void row99PagesReachEverybodyOnce() {
     List<DirectoryEntry> all = all(people(50));
@@ -206,80 +77,6 @@ public class ReadingTest {
         .containsExactly(TestServer.ALICE);
     assertThat(all(new Search(Kind.USER, Optional.empty(), true, Optional.empty(), "*", 10)))
         .isEmpty();
-  }
-
-  @Test
-  public void membersAreFoundThroughGroupsAndLoops() throws Exception {
-    group("outer", "member: " + cn("inner"), "member: " + uid("p1"));
-    group("inner", "member: " + cn("outer"), "uniqueMember: " + uid("p2"), "memberUid: p3");
-    group("lonely", "member: " + cn("lonely"));
-    Set<String> members = found(source().members(id("outer")));
-    assertThat(names(members)).containsExactlyInAnyOrder("p1", "p2", "p3");
-    assertThat(found(source().members(id("lonely")))).isEmpty();
-    List<DirectoryEntry> paged =
-        all(new Search(Kind.USER, Optional.empty(), true, Optional.of(id("inner")), "", 10));
-    assertThat(paged.stream().map(DirectoryEntry::id)).containsExactlyInAnyOrderElementsOf(members);
-    assertThat(trouble(source().members("00000000-0000-0000-0000-000000000000")))
-        .isEqualTo(Trouble.NO_SUCH_BASE);
-  }
-
-  /** Whatever groups are in groups, the members are those that a walk by hand finds. */
-  @Test
-  public void membersOfRandomGroupsAreThoseOfAWalkByHand() throws Exception {
-    Random random = new Random(20261126);
-    int groups = 12;
-    List<Set<Integer>> inside = new ArrayList<>();
-    List<Set<Integer>> people = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      inside.add(some(random, groups, 3));
-      people.add(some(random, MANY, 4));
-      List<String> members = new ArrayList<>();
-      inside.get(g).forEach(each -> members.add("member: " + cn("g" + each)));
-      people.get(g).forEach(each -> members.add("member: " + uid("p" + each)));
-      group("g" + g, members.toArray(String[]::new));
-    }
-    Map<String, String> ids =
-        all(new Search(Kind.GROUP, Optional.empty(), true, Optional.empty(), "", 50)).stream()
-            .collect(Collectors.toMap(DirectoryEntry::dn, DirectoryEntry::id));
-    for (int g = 0; g < groups; g++) {
-      Set<Integer> reached = new HashSet<>(Set.of(g));
-      for (boolean grew = true; grew; ) {
-        Set<Integer> more =
-            reached.stream().flatMap(each -> inside.get(each).stream()).collect(Collectors.toSet());
-        grew = reached.addAll(more);
-      }
-      Set<String> expected =
-          reached.stream()
-              .flatMap(each -> people.get(each).stream())
-              .map(each -> "p" + each)
-              .collect(Collectors.toSet());
-      Set<String> found = found(source().members(ids.get(cn("g" + g))));
-      assertThat(names(found)).as("group " + g).isEqualTo(expected);
-    }
-  }
-
-  private static Set<Integer> some(Random random, int of, int most) {
-    Set<Integer> some = new HashSet<>();
-    for (int left = random.nextInt(most + 1); left > 0; left--) {
-      some.add(random.nextInt(of));
-    }
-    return some;
-  }
-
-  @Test
-  public void groupLargerThanAFewIsReadWhole() throws Exception {
-    List<String> members = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      members.add("member: " + uid("p" + i));
-    }
-    group("all", members.toArray(String[]::new));
-    assertThat(found(source().members(id("all")))).hasSize(MANY);
-  }
-
-  @Test
-  public void memberThatIsNoNameMakesTheGroupUnknownNotSmaller() throws Exception {
-    group("broken", "member: " + uid("p1"), "member: what is this");
-    assertThat(trouble(source().members(id("broken")))).isEqualTo(Trouble.MALFORMED);
   }
 
   @Test

@@ -78,7 +78,7 @@ public class SambaDirectoryRealIT {
   }
 
   private static String audit(String name) {
-    return server.vedette("audit", "list", "--text", name, "--json");
+    return server.rest().later("GET", "/api/v1/audit?text=" + name, "").join().body();
   }
 
   @Test

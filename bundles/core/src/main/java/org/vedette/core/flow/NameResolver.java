@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.vedette.api.auth.Application;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.directory.DirectoryAnswer;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectorySource;
@@ -84,6 +86,17 @@ final class NameResolver {
   /** Whether there is anything to resolve: a name that is nobody's, and directories to ask. */
   boolean needed(SignIn signIn) {
     return signIn.user().isEmpty() && signIn.name().isPresent() && !directories().isEmpty();
+  }
+
+  /**
+   * Whether the name has to be resolved before the password is checked: a code can be split off a
+   * password, and a password of our own checked, only when it is known whose it may be.
+   */
+  boolean neededFirst(SignIn signIn, Optional<Credential> credential) {
+    return credential.isPresent()
+        && (signIn.application().primary().equals("local")
+            || signIn.application().appended().mode() != Application.Appended.Mode.OFF)
+        && needed(signIn);
   }
 
   /**

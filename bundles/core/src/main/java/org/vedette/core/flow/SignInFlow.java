@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.vedette.api.auth.AbandonReason;
 import org.vedette.api.auth.Answer;
-import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.AuthenticationService;
@@ -32,12 +31,11 @@ import org.vedette.core.checks.Failures;
 import org.vedette.core.checks.PasswordThrottle;
 import org.vedette.core.flow.NameResolver.Resolved;
 import org.vedette.core.flow.RunningSignIns.Start;
-import org.vedette.core.settings.CoreSettings;
 
 /** The sign-in flow: first factor, checks in order, second factor, conclusion. */
 public final class SignInFlow implements AuthenticationService {
   private final Ports ports;
-  private final PasswordThrottle throttle;
+  private final PasswordTries tries;
   private final OrderOfChecks checks;
   private final FirstFactor firstFactor;
   private final NameResolver names;
@@ -60,7 +58,7 @@ public final class SignInFlow implements AuthenticationService {
       PasswordThrottle throttle,
       BiConsumer<User, Map<String, String>> frauds) {
     this.ports = ports;
-    this.throttle = throttle;
+    this.tries = new PasswordTries(ports, throttle);
     MethodCalls calls = new MethodCalls(candidates);
     TypedCode typedCode = new TypedCode(ports, calls);
     this.conclusion = new Conclusion(ports, new AuditTrail(ports));
@@ -201,16 +199,10 @@ public final class SignInFlow implements AuthenticationService {
   /** First request: password, checks, then a code that came along or a challenge. */
   private CompletionStage<Outcome> first(SignIn signIn, Optional<Credential> credential) {
     signIn.credential(credential);
-    CoreSettings settings = ports.settings().get();
-    String name = counted(signIn);
-    String source = source(signIn.caller());
-    Instant now = ports.clock().instant();
-    if (throttle.waits(
-        source, name, settings.throttlePasswords(), settings.throttleWindow(), now)) {
-      signIn.trace().add("too many wrong passwords from " + source);
+    if (tries.mustWait(signIn)) {
       return conclusion.deny(signIn, ResultCode.THROTTLED);
     }
-    return needsUserFirst(signIn, credential) && names.needed(signIn)
+    return names.neededFirst(signIn, credential)
         ? names
             .resolve(signIn, Optional.empty())
             .thenCompose(resolved -> knownFirst(signIn, resolved, credential))
@@ -219,16 +211,6 @@ public final class SignInFlow implements AuthenticationService {
 
   private CompletionStage<Outcome> check(SignIn signIn, Optional<Credential> credential) {
     return firstFactor.check(signIn, credential).thenCompose(found -> judged(signIn, found));
-  }
-
-  /**
-   * A code can be split off a password, and a password of our own checked, only when it is known
-   * whose it may be.
-   */
-  private static boolean needsUserFirst(SignIn signIn, Optional<Credential> credential) {
-    return credential.isPresent()
-        && (signIn.application().primary().equals("local")
-            || signIn.application().appended().mode() != Application.Appended.Mode.OFF);
   }
 
   /** What is wrong with the name is not said before the password was right. */
@@ -250,17 +232,13 @@ public final class SignInFlow implements AuthenticationService {
     signIn.trace().add(known.how());
   }
 
-  private String counted(SignIn signIn) {
-    return ports.settings().get().names().counted(signIn.name().orElse(""));
-  }
-
   /** What primary authentication said decides how it goes on. */
   private CompletionStage<Outcome> judged(SignIn signIn, FirstFactor.Found found) {
     return found
         .verdict()
         .match(
             confirmed -> {
-              throttle.succeeded(source(signIn.caller()), counted(signIn));
+              tries.right(signIn);
               return named(signIn, confirmed, found.code());
             },
             asked -> asked(signIn, asked),
@@ -276,11 +254,7 @@ public final class SignInFlow implements AuthenticationService {
   }
 
   private CompletionStage<Outcome> refused(SignIn signIn) {
-    throttle.failed(
-        source(signIn.caller()),
-        counted(signIn),
-        ports.settings().get().throttleWindow(),
-        ports.clock().instant());
+    tries.wrong(signIn);
     return conclusion.deny(signIn, ResultCode.PRIMARY_REFUSED);
   }
 
@@ -413,10 +387,5 @@ public final class SignInFlow implements AuthenticationService {
       return Optional.empty();
     }
     return ports.challenges().take(token);
-  }
-
-  /** The person's device where the client names it, else the client. */
-  private static String source(Caller caller) {
-    return caller.clientAddress().isEmpty() ? caller.peer() : caller.clientAddress();
   }
 }

@@ -285,7 +285,7 @@ public final class SignInFlow implements AuthenticationService {
                     nobody -> confirmed(signIn, confirmed, code),
                     ambiguous -> {
                       signIn.trace().add("ambiguous name: " + ambiguous.why());
-                      return conclusion.deny(signIn, ResultCode.UNKNOWN_USER);
+                      return conclusion.deny(signIn, ResultCode.AMBIGUOUS);
                     },
                     unknown ->
                         CompletableFuture.completedFuture(

@@ -167,12 +167,12 @@ public class NamesSignInTest {
   public void ambiguousNameIsRefusedAlsoWhereNobodyNeedsToBeKnown() {
     world.application(plan -> plan.primary("radius:other").match(false));
     corp.mean("twin", entry("e1", NAMES), entry("e2", Set.of("twin2")));
-    assertThat(result(world.signIn("twin", PASSWORD))).isEqualTo(ResultCode.UNKNOWN_USER);
+    assertThat(result(world.signIn("twin", PASSWORD))).isEqualTo(ResultCode.AMBIGUOUS);
     assertThat(last().trace().toString()).contains("ambiguous");
     User bob =
         User.builder(new UUID(0, 9), "alice.long@corp.example", "alice.long@corp.example").build();
     world.records.given(User.TYPE, bob);
-    assertThat(result(world.signIn("CORP\\alice", PASSWORD))).isEqualTo(ResultCode.UNKNOWN_USER);
+    assertThat(result(world.signIn("CORP\\alice", PASSWORD))).isEqualTo(ResultCode.AMBIGUOUS);
     assertThat(last().trace().toString()).contains("ambiguous");
   }
 

@@ -7,7 +7,6 @@ import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +27,22 @@ final class EntriesById {
     this.budget = budget;
   }
 
-  /** Returns those that are there and may be seen; one whose identity two entries have is not. */
+  /** Returns those that are there and may be seen; two that have one identity are both told. */
   List<DirectoryEntry> read(Collection<String> ids) throws ReadFailure {
     String attribute = reading.profile().map().id();
     List<Filter> all = new ArrayList<>();
     ids.forEach(id -> Ids.filter(attribute, id).ifPresent(all::add));
-    Map<String, DirectoryEntry> found = new HashMap<>();
-    Set<String> twice = new HashSet<>();
+    Map<String, DirectoryEntry> byDn = new HashMap<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       Filter any = Filter.createORFilter(all.subList(from, Math.min(all.size(), from + BATCH)));
       for (DirectoryEntry.Kind kind : DirectoryEntry.Kind.values()) {
-        read(kind, any, found, twice);
+        read(kind, any, byDn);
       }
     }
-    found.keySet().removeAll(twice);
-    return List.copyOf(found.values());
+    return List.copyOf(byDn.values());
   }
 
-  private void read(
-      DirectoryEntry.Kind kind, Filter any, Map<String, DirectoryEntry> found, Set<String> twice)
+  private void read(DirectoryEntry.Kind kind, Filter any, Map<String, DirectoryEntry> byDn)
       throws ReadFailure {
     Filter filter = Filter.createANDFilter(any, reading.profile().filter(kind));
     Set<String> attributes = new LinkedHashSet<>(reading.profile().reader().attributes());
@@ -58,13 +54,7 @@ final class EntriesById {
           .reader()
           .read(kind, each)
           .entry()
-          .ifPresent(
-              entry -> {
-                DirectoryEntry other = found.putIfAbsent(entry.id(), entry);
-                if (other != null && !other.dn().equals(entry.dn())) {
-                  twice.add(entry.id());
-                }
-              });
+          .ifPresent(entry -> byDn.putIfAbsent(entry.dn(), entry));
     }
   }
 }

@@ -155,6 +155,14 @@ public class ReadingTest extends ReadingCase {
         .contains("no name to be imported by");
   }
 
+  /** Whoever reads must be able to tell them from one that is gone. */
+  @Test
+  public void allThatHaveOneIdentityAreTold() {
+    open(settings().with("attributeMap", "id=sn"));
+    String shared = all(people(50)).get(0).id();
+    assertThat(found(source().byId(Set.of(shared)))).hasSizeGreaterThan(1);
+  }
+
   @Test
   public void limitOfTheServerIsNeverTakenForTheEnd() {
     server.searchAnswer = TestServer.answer(ResultCode.SIZE_LIMIT_EXCEEDED, "500 entries");

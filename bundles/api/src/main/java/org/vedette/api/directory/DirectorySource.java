@@ -80,7 +80,7 @@ public interface DirectorySource {
 
   /**
    * Reads entries by identity, at most {@value #MOST_IDS}. An identity that is missing in the
-   * answer is not there, or not to be seen.
+   * answer is not there, or not to be seen; one that two entries have comes with both.
    */
   CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(Set<String> ids);
 

@@ -76,19 +76,31 @@ final class Asking {
     patience.answer(source.search(search, Optional.empty()), LIMIT, name);
   }
 
-  /** Reads entries by identity; those that are not there are left out. */
-  Map<String, DirectoryEntry> byId(Set<String> ids) throws Halt {
+  /**
+   * What there is of some identities; one that is in neither is gone.
+   *
+   * @param entries the entries by identity
+   * @param unclear identities that several entries have: nothing is known of them
+   */
+  record Answer(Map<String, DirectoryEntry> entries, Set<String> unclear) {}
+
+  /** Reads entries by identity. */
+  Answer byId(Set<String> ids) throws Halt {
     Map<String, DirectoryEntry> found = new HashMap<>();
+    Set<String> unclear = new HashSet<>();
     List<DirectoryEntry> entries = patience.answer(source.byId(ids), LIMIT, name);
     for (DirectoryEntry entry : entries) {
       if (!ids.contains(entry.id())) {
         tally.odd(name, "it told of an entry that it was not asked for: " + entry.id());
       } else if (isSane(entry) && found.put(entry.id(), entry) != null) {
-        throw Halt.directory(
-            Trouble.MALFORMED, name + ": two entries have the identity " + entry.id());
+        unclear.add(entry.id());
       }
     }
-    return found;
+    for (String id : unclear) {
+      tally.odd(name, "several entries have the identity " + id + "; whoever has it stays as is");
+      found.remove(id);
+    }
+    return new Answer(found, unclear);
   }
 
   Set<String> members(String group) throws Halt {

@@ -3,7 +3,6 @@ package org.vedette.sync.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,9 +96,11 @@ final class Visit {
   void meetAll(Set<String> ids) throws Halt {
     for (List<String> batch : batches(ids)) {
       context.patience().check();
-      Map<String, DirectoryEntry> found = place.asking().byId(Set.copyOf(batch));
+      Asking.Answer found = place.asking().byId(Set.copyOf(batch));
+      met.addAll(found.unclear());
+      open.addAll(found.unclear());
       for (String id : batch) {
-        DirectoryEntry entry = found.get(id);
+        DirectoryEntry entry = found.entries().get(id);
         if (entry == null) {
           gone(id);
         } else {
@@ -145,7 +146,7 @@ final class Visit {
     TreeSet<String> last = new TreeSet<>(deferred);
     deferred.clear();
     for (List<String> batch : batches(last)) {
-      for (DirectoryEntry entry : place.asking().byId(Set.copyOf(batch)).values()) {
+      for (DirectoryEntry entry : place.asking().byId(Set.copyOf(batch)).entries().values()) {
         Optional<SyncItem> item = scope.item(entry);
         Optional<Known> known = context.people().known(place.name(), entry.id());
         act(decide(entry, item, known, wish(entry, item)), entry.id(), known, item);
@@ -164,13 +165,14 @@ final class Visit {
     Set<String> awaited = new HashSet<>();
     for (List<String> batch : batches(ids)) {
       context.patience().check();
-      Map<String, DirectoryEntry> found = place.asking().byId(Set.copyOf(batch));
+      Asking.Answer found = place.asking().byId(Set.copyOf(batch));
+      open.addAll(found.unclear());
       for (String id : batch) {
-        DirectoryEntry entry = found.get(id);
-        if (entry == null) {
+        DirectoryEntry entry = found.entries().get(id);
+        if (entry == null && !found.unclear().contains(id)) {
           met.remove(id);
           gone(id);
-        } else {
+        } else if (entry != null) {
           attempt(entry, awaited);
         }
       }

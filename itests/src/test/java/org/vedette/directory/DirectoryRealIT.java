@@ -151,7 +151,8 @@ public class DirectoryRealIT {
     assertThat(steps).allMatch(Step::passed);
     assertThat(steps)
         .extracting(Step::step)
-        .containsExactly("name", "network", "tls", "credentials", "base", "rights", "sign-in");
+        .containsExactly(
+            "name", "network", "tls", "credentials", "base", "rights", "reading", "sign-in");
   }
 
   private void signsIn() throws Exception {
@@ -204,6 +205,8 @@ public class DirectoryRealIT {
     settings.put("stripDomain", "false");
     settings.put("groupAttribute", "memberOf");
     settings.put("attributes", "mail");
+    settings.put("kind", "auto");
+    settings.put("pageSize", "500");
     settings.put("connectTimeoutMillis", "3000");
     settings.put("responseTimeoutMillis", "5000");
     settings.put("maxConnections", "4");

@@ -4,6 +4,7 @@ import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 /** A client that sends what it likes. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final InputStream in;
 
   RawClient(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(10_000);
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
   }
 
   RawClient send(byte[] octets) throws IOException {
@@ -27,7 +30,6 @@ final class RawClient implements AutoCloseable {
 
   /** Reads one message. */
   Message read() throws Exception {
-    InputStream in = socket.getInputStream();
     byte[][] whole = new byte[1][];
     Framing framing = new Framing(() -> 1 << 24);
     while (whole[0] == null) {
@@ -47,7 +49,7 @@ final class RawClient implements AutoCloseable {
 
   /** Reads until the other side has closed, and returns how much came. */
   int readToEnd() throws IOException {
-    return socket.getInputStream().readAllBytes().length;
+    return in.readAllBytes().length;
   }
 
   static byte[] bind(int id, String name, String password) {

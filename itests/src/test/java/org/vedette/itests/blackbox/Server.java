@@ -56,15 +56,7 @@ public final class Server implements AutoCloseable {
       Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
       Files.createDirectories(work);
       Path base = Files.createTempDirectory(work, name);
-      execute(
-          List.of(
-              "tar",
-              "-xzf",
-              System.getProperty("vedette.distribution"),
-              "-C",
-              base.toString(),
-              "--strip-components=1"),
-          "");
+      Unpacked.into(base);
       Server server = new Server(base, freeUdp(), freeUdp());
       server.set(
           "org.ops4j.pax.web.cfg",

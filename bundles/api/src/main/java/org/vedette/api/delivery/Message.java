@@ -1,5 +1,6 @@
 package org.vedette.api.delivery;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,11 @@ public record Message(
     }
   }
 
+  /**
+   * Field with the label of the application that a sign-in is about; not part of other messages.
+   */
+  public static final String APPLICATION = "application";
+
   /** Copies the fields. */
   public Message {
     fields = Map.copyOf(fields);
@@ -73,6 +79,13 @@ public record Message(
   /** Returns the same message about {@code token}. */
   public Message about(ChallengeToken token) {
     return new Message(channel, to, template, language, fields, code, Optional.of(token), text);
+  }
+
+  /** Returns the same message, about a sign-in at an application. */
+  public Message at(String application) {
+    Map<String, String> all = new HashMap<>(fields);
+    all.put(APPLICATION, application);
+    return new Message(channel, to, template, language, all, code, challenge, text);
   }
 
   /** Returns the same message, written out. */

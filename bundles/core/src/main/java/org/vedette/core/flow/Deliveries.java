@@ -76,7 +76,7 @@ final class Deliveries {
     return ports
         .outbox()
         .send(
-            message.about(challenged.token()),
+            message.about(challenged.token()).at(signIn.application().label()),
             new Outbox.About(
                 whom(signIn),
                 Optional.of(signIn.application().id()),

@@ -13,6 +13,7 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.delivery.CallEvent;
 import org.vedette.api.delivery.CallStep;
 import org.vedette.api.delivery.DeliveryDesk;
+import org.vedette.api.delivery.Message;
 import org.vedette.api.delivery.Receipt;
 import org.vedette.api.delivery.Reply;
 import org.vedette.api.secret.Secret;
@@ -54,7 +55,9 @@ public class CallTest {
 
     assertThat(pressed("1112").prompt()).isEqualTo("denied");
     assertThat(result(waiting.join())).isEqualTo(ResultCode.CALL_PIN_WRONG);
-    assertThat(phone.calls).hasSize(1);
+    assertThat(phone.calls)
+        .extracting(each -> each.fields().get(Message.APPLICATION))
+        .containsExactly("VPN");
     assertThat(world.wrongCodes()).isEqualTo(2);
   }
 

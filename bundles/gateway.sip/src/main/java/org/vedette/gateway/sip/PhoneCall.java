@@ -167,7 +167,7 @@ final class PhoneCall implements SipCall.Listener {
             sound,
             trunk
                 .prompts()
-                .of(message.fields().getOrDefault("application", ""), message.language()),
+                .of(message.fields().getOrDefault(Message.APPLICATION, ""), message.language()),
             new Conversation.Plan(
                 message.template(),
                 message.fields().getOrDefault("extension", ""),

@@ -156,7 +156,6 @@ public class LeakIT {
 
   /** Collects garbage and returns what is left of old revisions. */
   private List<String> alive() {
-    look("at the end");
     System.gc();
     return replaced.stream().filter(old -> old.loader().get() != null).map(Old::revision).toList();
   }

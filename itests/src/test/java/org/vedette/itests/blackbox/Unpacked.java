@@ -3,6 +3,8 @@ package org.vedette.itests.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +27,20 @@ final class Unpacked {
     if (!Files.exists(once)) {
       Path half = Files.createTempDirectory(once.getParent(), "unpacking");
       run("tar", "-xzf", archive.toString(), "-C", half.toString(), "--strip-components=1");
-      Files.move(half, once);
+      moveUnlessThere(half, once);
     }
     for (Path each : children(once)) {
       boolean jars = each.getFileName().toString().equals(JARS);
       run("cp", jars ? "-al" : "-a", each.toString(), base.toString());
+    }
+  }
+
+  /** Another process of the same run may have been sooner. */
+  private static void moveUnlessThere(Path half, Path once) throws IOException {
+    try {
+      Files.move(half, once);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException sooner) {
+      run("rm", "-r", half.toString());
     }
   }
 

@@ -7,6 +7,7 @@ import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.asn1.ASN1Set;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Entries {
             switch (Allowed.base(name)) {
               case MECHANISMS -> null;
               case EXTENSION -> values(attribute, extensions(allowed, startTls));
-              case CONTROL -> without(attribute, Extensions.PROXIED);
+              case CONTROL -> without(attribute, Extensions.refused(allowed));
               default -> attribute;
             });
   }
@@ -62,7 +63,7 @@ final class Entries {
     return with(attribute, kept);
   }
 
-  private static ASN1Element without(ASN1Element attribute, List<String> hidden) {
+  private static ASN1Element without(ASN1Element attribute, Set<String> hidden) {
     List<ASN1Element> kept = new ArrayList<>();
     for (ASN1Element value : valuesOf(attribute)) {
       if (!hidden.contains(value.decodeAsOctetString().stringValue())) {

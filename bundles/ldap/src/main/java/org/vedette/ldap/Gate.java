@@ -7,9 +7,12 @@ import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vedette.ldap.Running.Rewrite;
 
 /** Decides which requests pass to a directory, and in which form. */
@@ -17,8 +20,8 @@ final class Gate {
   /** RFC 4370 section 3. */
   private static final int AUTHORIZATION_DENIED = 123;
 
-  private static final Set<String> PASSWORDS =
-      Set.of("userpassword", "unicodepwd", "dbcspwd", "sambantpassword", "clearpassword");
+  /** RFC 4511 section 4.1.9. */
+  private static final int CRITICAL_UNAVAILABLE = 12;
 
   /** What becomes of a request. */
   sealed interface Ruling {
@@ -50,9 +53,13 @@ final class Gate {
    */
   static Ruling judge(Message message, Op op, Client client, boolean known) throws BrokenException {
     try {
-      if (proxied(message)) {
+      Set<String> controls = controls(message);
+      if (!Collections.disjoint(controls, Extensions.PROXIED)) {
         // Whoever may act as another would need no second factor of the other's.
         return new Ruling.Refuse(AUTHORIZATION_DENIED, "Nobody acts as another here.");
+      }
+      if (!Collections.disjoint(controls, Extensions.refused(client.allowed()))) {
+        return new Ruling.Refuse(CRITICAL_UNAVAILABLE, "A control is not open here.");
       }
       boolean root = op == Op.SEARCH && isRoot(message);
       if (!known && !client.anonymous() && !root) {
@@ -72,17 +79,19 @@ final class Gate {
 
   /** Tells whether it acts on behalf of another (RFC 4370). */
   static boolean proxied(Message message) throws ASN1Exception {
+    return !Collections.disjoint(controls(message), Extensions.PROXIED);
+  }
+
+  /** Object identifiers of the controls (RFC 4511 section 4.1.11). */
+  private static Set<String> controls(Message message) throws ASN1Exception {
     byte[] controls = message.controls();
-    if (controls.length == 0) {
-      return false;
-    }
-    for (ASN1Element each : ASN1Element.decode(controls).decodeAsSequence().elements()) {
-      String oid = each.decodeAsSequence().elements()[0].decodeAsOctetString().stringValue();
-      if (Extensions.PROXIED.contains(oid)) {
-        return true;
+    Set<String> found = new HashSet<>();
+    if (controls.length > 0) {
+      for (ASN1Element each : ASN1Element.decode(controls).decodeAsSequence().elements()) {
+        found.add(each.decodeAsSequence().elements()[0].decodeAsOctetString().stringValue());
       }
     }
-    return false;
+    return found;
   }
 
   private static boolean isRoot(Message message) throws ASN1Exception {
@@ -95,9 +104,6 @@ final class Gate {
       throws ASN1Exception, LDAPException {
     if (!allowed.operations().contains(Op.SEARCH)) {
       return forbidden(Op.SEARCH);
-    }
-    if (allowed.attributes().isEmpty() && allowed.sizeLimit() == 0) {
-      return pass(message);
     }
     // RFC 4511 section 4.5.1: base, scope, aliases, size, time, types only, filter, attributes.
     ASN1Element[] parts = message.operation().decodeAsSequence().elements();
@@ -127,12 +133,18 @@ final class Gate {
         return false;
       }
     }
-    String name = filter.getAttributeName();
-    boolean joined =
-        filter.getFilterType() == Filter.FILTER_TYPE_AND
-            || filter.getFilterType() == Filter.FILTER_TYPE_OR;
-    // A match by rule alone (RFC 4511 section 4.5.1.7.7) looks at every attribute.
-    return joined || (name == null ? allowed.attributes().isEmpty() : allowed.attribute(name));
+    return switch (filter.getFilterType()) {
+      case Filter.FILTER_TYPE_AND, Filter.FILTER_TYPE_OR -> true;
+      case Filter.FILTER_TYPE_PRESENCE -> allowed.attribute(filter.getAttributeName());
+      default -> matches(filter.getAttributeName(), allowed);
+    };
+  }
+
+  /**
+   * A match by rule alone (RFC 4511 section 4.5.1.7.7) looks at every attribute, also passwords.
+   */
+  private static boolean matches(@Nullable String name, Allowed allowed) {
+    return name != null && allowed.attribute(name) && !Passwords.named(name);
   }
 
   private static Ruling compare(Message message, Allowed allowed) throws ASN1Exception {
@@ -142,7 +154,7 @@ final class Gate {
       return forbidden(Op.COMPARE);
     }
     // Whoever compares passwords checks them without a second factor.
-    return PASSWORDS.contains(Allowed.base(name)) ? forbidden(Op.COMPARE) : pass(message);
+    return Passwords.named(name) ? forbidden(Op.COMPARE) : pass(message);
   }
 
   private static Ruling modify(Message message, Allowed allowed) throws ASN1Exception {
@@ -152,7 +164,7 @@ final class Gate {
     for (ASN1Element change : parts[1].decodeAsSequence().elements()) {
       ASN1Element attribute = change.decodeAsSequence().elements()[1];
       String name = attribute.decodeAsSequence().elements()[0].decodeAsOctetString().stringValue();
-      boolean secret = PASSWORDS.contains(Allowed.base(name));
+      boolean secret = Passwords.named(name);
       password |= secret;
       other |= !secret;
     }

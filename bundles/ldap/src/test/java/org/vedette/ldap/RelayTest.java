@@ -22,8 +22,11 @@ import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import com.unboundid.ldap.sdk.controls.ProxiedAuthorizationV2RequestControl;
+import com.unboundid.ldap.sdk.controls.ServerSideSortRequestControl;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import com.unboundid.ldap.sdk.controls.SortKey;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -109,9 +112,6 @@ public class RelayTest {
         .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
     assertThat(client.processExtendedOperation(new ExtendedRequest("1.2.3.4")).getResultCode())
         .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
-    assertThat(refusal(() -> client.compare(ALICE, "userPassword", PASSWORD)))
-        .as("a password is not checked by comparing")
-        .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
     ldap.application("operations", "search, delete");
     client.delete(ALICE);
     assertThat(
@@ -119,7 +119,36 @@ public class RelayTest {
                 () ->
                     client.modify(SERVICE, new Modification(ModificationType.REPLACE, "sn", "y"))))
         .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
-    assertThat(ldap.server.counters().get(Count.FORBIDDEN)).isEqualTo(6);
+    assertThat(ldap.server.counters().get(Count.FORBIDDEN)).isEqualTo(5);
+  }
+
+  /** Each of these would tell whether a password is right, without a second factor. */
+  @Test
+  public void passwordsAreNeitherComparedNorSearchedBy() throws Exception {
+    LDAPConnection client = ldap.service();
+    for (String name :
+        new String[] {"userPassword", "2.5.4.35", "USERPASSWORD;x-a", "unicodePwd"}) {
+      assertThat(refusal(() -> client.compare(ALICE, name, PASSWORD)))
+          .as(name)
+          .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
+    }
+    for (String filter :
+        new String[] {
+          "(userPassword=" + PASSWORD + ")",
+          "(&(uid=alice)(!(2.5.4.35=a*)))",
+          "(userPassword:2.5.13.17:=" + PASSWORD + ")",
+          "(:2.5.13.17:=" + PASSWORD + ")"
+        }) {
+      assertThat(refusal(() -> client.search(BASE, SearchScope.SUB, filter)))
+          .as(filter)
+          .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
+    }
+    SearchRequest asserted = new SearchRequest(BASE, SearchScope.SUB, "(uid=alice)");
+    asserted.addControl(new AssertionRequestControl("(userPassword=" + PASSWORD + ")"));
+    assertThat(refusal(() -> client.search(asserted)))
+        .isEqualTo(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION);
+    assertThat(client.search(BASE, SearchScope.SUB, "(userPassword=*)").getEntryCount())
+        .isPositive();
   }
 
   @Test
@@ -163,6 +192,10 @@ public class RelayTest {
     }
     assertThat(refusal(() -> client.compare(ALICE, "sn", "Liddell")))
         .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
+    SearchRequest sorted = new SearchRequest(BASE, SearchScope.SUB, "(uid=alice)");
+    sorted.addControl(new ServerSideSortRequestControl(new SortKey("sn")));
+    assertThat(refusal(() -> client.search(sorted)))
+        .isEqualTo(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION);
     assertThat(refusal(() -> client.search(BASE, SearchScope.SUB, "(objectClass=*)")))
         .isEqualTo(ResultCode.SIZE_LIMIT_EXCEEDED);
   }

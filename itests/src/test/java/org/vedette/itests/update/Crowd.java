@@ -61,6 +61,15 @@ final class Crowd {
     Site.client(
         server, "appended", Kind.APPENDED.address(), "primary=directory:corp", "appended=plain");
     Site.client(server, "held", Kind.HELD.address(), "primary=none");
+    server.vedette(
+        "application",
+        "add",
+        "ldap",
+        "listener=ldap",
+        "selectors=" + Kind.LDAP.address(),
+        "primary=directory:corp",
+        "appended=plain",
+        "tls=off");
     Crowd crowd = new Crowd(Rest.of(server.base()), directory, phones);
     for (Kind kind : Kind.values()) {
       crowd.add(kind, ofEachKind);

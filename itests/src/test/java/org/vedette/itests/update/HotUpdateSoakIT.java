@@ -33,7 +33,7 @@ public class HotUpdateSoakIT {
   @Test
   public void nothingIsLostAndNothingStaysBehind() throws Exception {
     List<String> kept = new ArrayList<>();
-    try (Traffic traffic = new Traffic(world.server, world.crowd, world.phones)) {
+    try (Traffic traffic = world.traffic()) {
       Rounds rounds = new Rounds(world.updates, traffic, QUIET);
       traffic.begin(World.RATE);
       rounds.warmUp();

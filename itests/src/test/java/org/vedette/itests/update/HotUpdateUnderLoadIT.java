@@ -76,7 +76,7 @@ public class HotUpdateUnderLoadIT {
 
   @Test
   public void bEveryBundleIsReplacedUnderLoad() throws Exception {
-    try (Traffic traffic = new Traffic(world.server, world.crowd, world.phones)) {
+    try (Traffic traffic = world.traffic()) {
       Rounds rounds = new Rounds(world.updates, traffic, QUIET);
       traffic.begin(World.RATE);
       rounds.warmUp();

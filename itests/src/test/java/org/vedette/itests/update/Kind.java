@@ -11,7 +11,9 @@ enum Kind {
   /** Password at the directory with the code behind it: one request. */
   APPENDED("127.0.0.3"),
   /** The client has checked the password; the person approves on the phone. */
-  HELD("127.0.0.4");
+  HELD("127.0.0.4"),
+  /** Bind by LDAP with the code behind the password, then a search. */
+  LDAP("127.0.0.5");
 
   private final String address;
 
@@ -28,6 +30,6 @@ enum Kind {
   }
 
   boolean directory() {
-    return this == TYPED || this == APPENDED;
+    return this == TYPED || this == APPENDED || this == LDAP;
   }
 }

@@ -23,7 +23,6 @@ import org.awaitility.Awaitility;
 import org.vedette.client.radius.Exchange;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.client.radius.RadiusRequest;
-import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.update.Ended.Verdict;
 import org.vedette.testkit.held.HeldPhones;
@@ -43,6 +42,7 @@ final class Traffic implements AutoCloseable {
 
   private final HeldPhones phones;
   private final Map<Kind, RadiusClient> clients = new EnumMap<>(Kind.class);
+  private final LdapSignIns ldap;
   private final Map<Kind, Deque<Person>> free = new EnumMap<>(Kind.class);
   private final Set<String> picked = ConcurrentHashMap.newKeySet();
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -53,14 +53,15 @@ final class Traffic implements AutoCloseable {
   private ScheduledFuture<?> beat;
   private int turn;
 
-  Traffic(Server server, Crowd crowd, HeldPhones phones) {
-    this.phones = phones;
+  Traffic(World world) {
+    this.phones = world.phones;
+    ldap = new LdapSignIns(world.ldap, Kind.LDAP.source());
     for (Kind kind : Kind.values()) {
-      free.put(kind, new ArrayDeque<>(crowd.people(kind)));
+      free.put(kind, new ArrayDeque<>(world.crowd.people(kind)));
       due.put(kind, new ArrayDeque<>());
       clients.put(
           kind,
-          RadiusClient.to(server.radius(), Site.SECRET)
+          RadiusClient.to(world.server.radius(), Site.SECRET)
               .from(kind.source())
               .ports(8)
               .sends(2)
@@ -131,6 +132,7 @@ final class Traffic implements AutoCloseable {
       case TYPED -> typed(person, wrong, late, due);
       case APPENDED -> appended(person, wrong, due);
       case HELD -> held(person, due);
+      case LDAP -> ldap(person, wrong, due);
     }
   }
 
@@ -146,6 +148,21 @@ final class Traffic implements AutoCloseable {
 
   private void held(Person person, long due) {
     conclude(Kind.HELD, person, false, due, 0, send(Kind.HELD, person, ""));
+  }
+
+  private void ldap(Person person, boolean wrong, long due) {
+    String dn = SlowDirectory.USER_DN.replace("{name}", person.name());
+    String field = Site.PASSWORD + (wrong ? person.wrongCode() : person.nextCode());
+    ldap.signIn(dn, field, wrong)
+        .whenComplete(
+            (outcome, failure) ->
+                conclude(
+                    Kind.LDAP,
+                    person,
+                    due,
+                    0,
+                    failure == null ? outcome.tries() : 0,
+                    failure == null ? outcome.verdict() : Verdict.ODD));
   }
 
   private void typed(Person person, boolean wrong, boolean late, long due) {
@@ -180,16 +197,24 @@ final class Traffic implements AutoCloseable {
       long pause,
       CompletableFuture<Exchange> last) {
     last.whenComplete(
-        (exchange, failure) -> {
-          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due) - pause;
-          Verdict verdict = failure == null ? judge(exchange, wrong) : Verdict.ODD;
-          int sends = failure == null ? exchange.sends() : 0;
-          ended.add(new Ended(kind, due, millis, sends, verdict));
-          synchronized (this) {
-            free.get(kind).addLast(person);
-          }
-          begin(kind);
-        });
+        (exchange, failure) ->
+            conclude(
+                kind,
+                person,
+                due,
+                pause,
+                failure == null ? exchange.sends() : 0,
+                failure == null ? judge(exchange, wrong) : Verdict.ODD));
+  }
+
+  private void conclude(
+      Kind kind, Person person, long due, long pause, int sends, Verdict verdict) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due) - pause;
+    ended.add(new Ended(kind, due, millis, sends, verdict));
+    synchronized (this) {
+      free.get(kind).addLast(person);
+    }
+    begin(kind);
   }
 
   private static Verdict judge(Exchange exchange, boolean wrong) {
@@ -209,5 +234,6 @@ final class Traffic implements AutoCloseable {
   public void close() {
     clock.shutdownNow();
     clients.values().forEach(RadiusClient::close);
+    ldap.close();
   }
 }

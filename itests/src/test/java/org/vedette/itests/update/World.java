@@ -1,5 +1,8 @@
 package org.vedette.itests.update;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.vedette.itests.blackbox.HeldBundle;
 import org.vedette.itests.blackbox.Server;
@@ -10,6 +13,7 @@ final class World implements AutoCloseable {
   static final int RATE = 200;
   private static final int PEOPLE = 200;
 
+  final InetSocketAddress ldap;
   final SlowDirectory directory;
   final HeldPhones phones;
   final Server server;
@@ -20,11 +24,23 @@ final class World implements AutoCloseable {
     directory = new SlowDirectory(Duration.ofMillis(300));
     phones = new HeldPhones();
     server = Server.unpack(name).busy();
+    ldap = new InetSocketAddress(Kind.LDAP.address(), freePort());
+    server.set("org.vedette.ldap.cfg", "addresses", ldap.getHostString() + ":" + ldap.getPort());
     HeldBundle.into(server);
     server.start();
     HeldBundle.await(server);
     crowd = Crowd.on(server, directory, phones, PEOPLE);
     updates = new Updates(server);
+  }
+
+  Traffic traffic() {
+    return new Traffic(this);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Override

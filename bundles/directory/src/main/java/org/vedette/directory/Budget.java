@@ -17,6 +17,12 @@ record Budget(InstantSource clock, Instant deadline, Duration response) {
     return !clock.instant().isBefore(deadline);
   }
 
+  /** Returns how much is left; zero when nothing is. */
+  Duration left() {
+    Duration left = Duration.between(clock.instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   /**
    * Returns how long one answer may take.
    *

@@ -43,6 +43,9 @@ final class Causes {
     if (isTimeout(failure)) {
       return "no answer in time";
     }
+    if (failure.getResultCode().equals(ResultCode.DECODING_ERROR)) {
+      return shorten(text);
+    }
     if (failure.getResultCode().equals(ResultCode.SERVER_DOWN)) {
       return "the server closed the connection";
     }

@@ -126,8 +126,8 @@ final class ConfiguredDirectory implements PrimaryAuthenticator, DirectoryProbe,
   }
 
   @Override
-  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
-    return ask(source -> source.members(group));
+  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
+    return ask(source -> source.members(group, nested));
   }
 
   @Override

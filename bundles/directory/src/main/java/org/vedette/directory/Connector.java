@@ -22,6 +22,9 @@ import org.vedette.directory.DirectorySettings.ServiceAccount;
 final class Connector {
   private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+  /** A group of 100,000 members may come as one entry. */
+  private static final int MAX_READ_BYTES = 32 * 1024 * 1024;
+
   private final DirectorySettings settings;
   private final ServerAddress server;
   private final SecretVault vault;
@@ -41,6 +44,10 @@ final class Connector {
 
   /** Opens a connection on which nobody has signed in. */
   LDAPConnection connect(TlsAttempt tls) throws ConnectFailure {
+    return connect(tls, MAX_MESSAGE_BYTES);
+  }
+
+  private LDAPConnection connect(TlsAttempt tls, int longest) throws ConnectFailure {
     if (settings.refusesClearText(server)) {
       throw new ConnectFailure(
           Kind.LASTING,
@@ -49,7 +56,7 @@ final class Connector {
               + " network on which nobody listens, allowClearText=true");
     }
     SocketFactory sockets = server.tls() ? tlsSockets(tls) : SocketFactory.getDefault();
-    LDAPConnection connection = new LDAPConnection(sockets, options());
+    LDAPConnection connection = new LDAPConnection(sockets, options(longest));
     Stage stage = Stage.NETWORK;
     try {
       connection.connect(server.host(), server.port());
@@ -66,7 +73,16 @@ final class Connector {
 
   /** Opens a connection and signs in as the service account, if one is set. */
   LDAPConnection connectAsService() throws ConnectFailure {
-    LDAPConnection connection = connect(attempt());
+    return asService(MAX_MESSAGE_BYTES);
+  }
+
+  /** Does the same, for whoever reads entries that may be large. */
+  LDAPConnection connectToRead() throws ConnectFailure {
+    return asService(MAX_READ_BYTES);
+  }
+
+  private LDAPConnection asService(int longest) throws ConnectFailure {
+    LDAPConnection connection = connect(attempt(), longest);
     try {
       bindAsService(connection);
       return connection;
@@ -124,7 +140,7 @@ final class Connector {
     return new TlsSockets(tls.context().getSocketFactory(), settings.limits().connect());
   }
 
-  private LDAPConnectionOptions options() {
+  private LDAPConnectionOptions options(int longest) {
     LDAPConnectionOptions options = new LDAPConnectionOptions();
     options.setUseSynchronousMode(true);
     options.setAutoReconnect(false);
@@ -132,7 +148,7 @@ final class Connector {
     options.setAllowConcurrentSocketFactoryUse(true);
     options.setConnectTimeoutMillis((int) settings.limits().connect().toMillis());
     options.setResponseTimeoutMillis(settings.limits().response().toMillis());
-    options.setMaxMessageSize(MAX_MESSAGE_BYTES);
+    options.setMaxMessageSize(longest);
     return options;
   }
 

@@ -95,11 +95,16 @@ final class ContentSync {
         new ContentSyncRequestControl(
             true, ContentSyncRequestMode.REFRESH_ONLY, new ASN1OctetString(cookie), false));
     List<IntermediateResponse> told = Collections.synchronizedList(new ArrayList<>());
-    request.setIntermediateResponseListener(told::add);
+    request.setIntermediateResponseListener(
+        each -> {
+          if (told.size() <= ChangeReader.MOST) {
+            told.add(each);
+          }
+        });
     try {
       return read(reading.tryTo(request, budget), told, cookie);
     } catch (LDAPException refused) {
-      if (Causes.isTransport(refused)) {
+      if (Causes.isTransport(refused) && refused.getResultCode().intValue() != 84) {
         throw ReadFailure.of(reading.server(), refused);
       }
       // Section 2.5: the cookie is too old (4096), or synchronization is not offered any more.
@@ -118,6 +123,9 @@ final class ContentSync {
       }
       (state.getState() == ContentSyncState.DELETE ? gone : changed)
           .add(state.getEntryUUID().toString());
+    }
+    if (told.size() > ChangeReader.MOST) {
+      throw again("more was told than can be");
     }
     for (IntermediateResponse each : told) {
       if (!ContentSyncInfoIntermediateResponse.SYNC_INFO_OID.equals(each.getOID())) {

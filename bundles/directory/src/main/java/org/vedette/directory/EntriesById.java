@@ -2,7 +2,6 @@ package org.vedette.directory;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,9 @@ import org.vedette.api.directory.DirectoryEntry;
 /** Reads entries of all kinds by identity, many with one search. Blocks. */
 final class EntriesById {
   private static final int BATCH = 100;
+
+  /** Of identities that many entries have, a few tell as much as all. */
+  private static final int MOST = 10 * BATCH;
 
   private final Reading reading;
   private final String base;
@@ -48,13 +50,16 @@ final class EntriesById {
     Set<String> attributes = new LinkedHashSet<>(reading.profile().reader().attributes());
     attributes.add(reading.profile().map().id());
     SearchRequest request = Reading.request(base, SearchScope.SUB, filter, attributes);
-    for (SearchResultEntry each : reading.search(request, budget).getSearchEntries()) {
-      reading
-          .profile()
-          .reader()
-          .read(kind, each)
-          .entry()
-          .ifPresent(entry -> byDn.putIfAbsent(entry.dn(), entry));
-    }
+    reading.stream(
+        request,
+        budget,
+        MOST,
+        each ->
+            reading
+                .profile()
+                .reader()
+                .read(kind, each)
+                .entry()
+                .ifPresent(entry -> byDn.putIfAbsent(entry.dn(), entry)));
   }
 }

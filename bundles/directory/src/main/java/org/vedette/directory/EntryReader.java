@@ -5,7 +5,9 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +79,15 @@ final class EntryReader {
     if (id.isEmpty()) {
       return new Read(Optional.empty(), odd);
     }
-    Map<String, String> facts = facts(entry, odd);
+    Set<String> unreadable = new HashSet<>();
+    Map<String, String> facts = facts(entry, odd, unreadable);
     if (kind != Kind.USER) {
       facts.remove(DirectoryEntry.USERNAME);
     }
     Set<String> names = kind == Kind.USER ? names(entry) : Set.of();
-    if (kind == Kind.USER && facts.get(DirectoryEntry.USERNAME) == null) {
+    if (kind == Kind.USER
+        && facts.get(DirectoryEntry.USERNAME) == null
+        && !unreadable.contains(DirectoryEntry.USERNAME)) {
       odd.add(
           Texts.shown(entry.getDN())
               + " has no name to be imported by: no "
@@ -90,7 +95,9 @@ final class EntryReader {
     }
     boolean enabled = kind != Kind.USER || enabled(entry);
     return new Read(
-        Optional.of(new DirectoryEntry(id.get(), entry.getDN(), kind, enabled, facts, names)), odd);
+        Optional.of(
+            new DirectoryEntry(id.get(), entry.getDN(), kind, enabled, facts, names, unreadable)),
+        odd);
   }
 
   /** Returns the identity alone. */
@@ -113,36 +120,49 @@ final class EntryReader {
     return id;
   }
 
-  private Map<String, String> facts(SearchResultEntry entry, List<String> odd) {
+  private Map<String, String> facts(
+      SearchResultEntry entry, List<String> odd, Set<String> unreadable) {
+    Map<String, List<String>> wanted = new HashMap<>();
+    further.forEach(name -> wanted.put(name, List.of(name)));
+    wanted.putAll(map.attributes());
+    wanted.remove(DirectoryKind.ID);
     Map<String, String> facts = new HashMap<>();
-    map.attributes()
-        .forEach(
-            (fact, attributes) -> {
-              if (!fact.equals(DirectoryKind.ID)) {
-                first(entry, attributes, odd).ifPresent(value -> facts.put(fact, value));
-              }
-            });
-    for (String name : further) {
-      first(entry, List.of(name), odd).ifPresent(value -> facts.putIfAbsent(name, value));
-    }
+    wanted.forEach(
+        (fact, attributes) -> {
+          Optional<Attribute> held = held(entry, attributes);
+          Optional<String> text = held.flatMap(it -> text(it, entry, odd));
+          text.ifPresent(value -> facts.put(fact, value));
+          if (held.isPresent() && text.isEmpty()) {
+            odd.add(Texts.shown(entry.getDN()) + ": " + fact + " holds what is no text");
+            unreadable.add(fact);
+          }
+        });
     return facts;
   }
 
-  private static Optional<String> first(
-      SearchResultEntry entry, List<String> attributes, List<String> odd) {
-    for (String name : attributes) {
-      Attribute attribute = entry.getAttribute(name);
-      if (attribute == null) {
-        continue;
+  /** Returns the first that holds anything: what is no text does not make way for another. */
+  private static Optional<Attribute> held(SearchResultEntry entry, List<String> attributes) {
+    return attributes.stream()
+        .flatMap(name -> Optional.ofNullable(entry.getAttribute(name)).stream())
+        .filter(it -> Arrays.stream(it.getValueByteArrays()).anyMatch(EntryReader::isSomething))
+        .findFirst();
+  }
+
+  private static boolean isSomething(byte[] value) {
+    for (byte each : value) {
+      if (each != ' ' && each != '\t' && each != '\r' && each != '\n') {
+        return true;
       }
-      for (byte[] value : attribute.getValueByteArrays()) {
-        Optional<String> text = Texts.read(value);
-        if (text.isPresent()) {
-          return Optional.of(cut(text.get(), name, entry, odd));
-        }
-        if (value.length > 0) {
-          odd.add(Texts.shown(entry.getDN()) + ": " + name + " holds what is no text");
-        }
+    }
+    return false;
+  }
+
+  private static Optional<String> text(
+      Attribute attribute, SearchResultEntry entry, List<String> odd) {
+    for (byte[] value : attribute.getValueByteArrays()) {
+      Optional<String> text = Texts.read(value);
+      if (text.isPresent()) {
+        return Optional.of(cut(text.get(), attribute.getName(), entry, odd));
       }
     }
     return Optional.empty();

@@ -43,10 +43,16 @@ final class GroupMembers {
     this.budget = budget;
   }
 
-  /** Returns the identities of all people in a group. */
-  Set<String> of(String id) throws ReadFailure {
+  /**
+   * Returns the identities of all people in a group.
+   *
+   * @param nested whether those count who are in groups in it
+   */
+  Set<String> of(String id, boolean nested) throws ReadFailure {
     SearchResultEntry group = group(id);
-    return reading.profile().kind() == DirectoryKind.AD ? byServer(group) : byWalk(group);
+    return reading.profile().kind() == DirectoryKind.AD
+        ? byServer(nested ? chain(group) : direct(group))
+        : byWalk(group, nested);
   }
 
   /** Returns the group's entry. */
@@ -95,6 +101,13 @@ final class GroupMembers {
     return Filter.createORFilter(any);
   }
 
+  private static Filter direct(SearchResultEntry group) {
+    List<Filter> any = new ArrayList<>();
+    any.add(Filter.createEqualityFilter("memberOf", group.getDN()));
+    primary(group, any);
+    return Filter.createORFilter(any);
+  }
+
   private static void primary(SearchResultEntry group, List<Filter> any) {
     String token = group.getAttributeValue("primaryGroupToken");
     if (token != null && any.size() < MOST_GROUPS) {
@@ -110,45 +123,60 @@ final class GroupMembers {
     }
   }
 
-  private Set<String> byServer(SearchResultEntry group) throws ReadFailure {
+  private Set<String> byServer(Filter inside) throws ReadFailure {
     Set<String> ids = new HashSet<>();
-    Filter filter = Filter.createANDFilter(reading.profile().filter(Kind.USER), chain(group));
+    List<String> nameless = new ArrayList<>();
+    Filter filter = Filter.createANDFilter(reading.profile().filter(Kind.USER), inside);
     reading.all(
         Reading.request(base, SearchScope.SUB, filter, List.of(idAttribute())),
         pageSize,
         budget,
-        each -> id(each).ifPresent(ids::add));
-    return bounded(ids);
+        each -> take(each, ids, nameless));
+    return whole(ids, nameless);
   }
 
-  private Set<String> byWalk(SearchResultEntry first) throws ReadFailure {
-    Map<DN, String> groups = groups();
-    Set<DN> people = new HashSet<>();
+  private Set<String> byWalk(SearchResultEntry first, boolean nested) throws ReadFailure {
+    Map<String, String> groups = groups();
+    Set<String> people = new HashSet<>();
     Set<String> names = new HashSet<>();
-    Set<DN> visited = new HashSet<>();
+    Set<String> visited = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(List.of(first.getDN()));
-    visited.add(dn(first.getDN()));
+    visited.add(normal(first.getDN()));
     while (!left.isEmpty()) {
-      Ranges values = new Ranges(reading, left.remove(), budget);
-      for (String member : values.of(BY_DN)) {
-        DN place = dn(member);
-        if (!groups.containsKey(place)) {
-          people.add(place);
-        } else if (visited.add(place)) {
-          left.add(member);
-        }
-      }
-      names.addAll(values.of(List.of(BY_NAME)));
-      if (visited.size() > MOST_GROUPS || people.size() + names.size() > MOST_MEMBERS) {
-        throw tooMany();
-      }
+      Ranges values = new Ranges(reading, left.remove(), MOST_MEMBERS, budget);
+      values.of(
+          BY_DN,
+          member -> {
+            String place = normal(member);
+            if (!groups.containsKey(place)) {
+              people.add(place);
+            } else if (nested && visited.add(place)) {
+              left.add(groups.getOrDefault(place, member));
+            }
+            bound(visited.size(), people.size() + names.size());
+          });
+      values.of(
+          List.of(BY_NAME),
+          name -> {
+            names.add(name);
+            bound(visited.size(), people.size() + names.size());
+          });
     }
     return people.size() <= FEW && names.isEmpty() ? oneByOne(people) : amongAll(people, names);
   }
 
-  /** All groups of the directory: what is in a group and is none of them may be a person. */
-  private Map<DN, String> groups() throws ReadFailure {
-    Map<DN, String> groups = new HashMap<>();
+  private void bound(int groups, int members) throws ReadFailure {
+    if (groups > MOST_GROUPS || members > MOST_MEMBERS) {
+      throw tooMany();
+    }
+  }
+
+  /**
+   * All groups of the directory, as it spells them, by the normal form of their names: what is in a
+   * group and is none of them may be a person.
+   */
+  private Map<String, String> groups() throws ReadFailure {
+    Map<String, String> groups = new HashMap<>();
     List<String> broken = new ArrayList<>();
     reading.all(
         Reading.request(
@@ -157,34 +185,33 @@ final class GroupMembers {
         budget,
         each -> {
           try {
-            groups.put(new DN(each.getDN()), each.getDN());
+            groups.put(DN.normalize(each.getDN()), each.getDN());
           } catch (LDAPException malformed) {
             broken.add(each.getDN());
           }
         });
     if (!broken.isEmpty()) {
-      throw new ReadFailure(Trouble.MALFORMED, "a group's name is none: " + broken.get(0));
+      throw new ReadFailure(
+          Trouble.MALFORMED, "a group's name is none: " + Texts.shown(broken.get(0)));
     }
     return groups;
   }
 
-  private Set<String> oneByOne(Set<DN> people) throws ReadFailure {
+  private Set<String> oneByOne(Set<String> people) throws ReadFailure {
     Set<String> ids = new HashSet<>();
-    for (DN each : people) {
+    List<String> nameless = new ArrayList<>();
+    for (String each : people) {
       for (SearchResultEntry found :
-          reading.base(
-              each.toString(),
-              reading.profile().filter(Kind.USER),
-              List.of(idAttribute()),
-              budget)) {
-        id(found).ifPresent(ids::add);
+          reading.base(each, reading.profile().filter(Kind.USER), List.of(idAttribute()), budget)) {
+        take(found, ids, nameless);
       }
     }
-    return ids;
+    return whole(ids, nameless);
   }
 
-  private Set<String> amongAll(Set<DN> people, Set<String> names) throws ReadFailure {
+  private Set<String> amongAll(Set<String> people, Set<String> names) throws ReadFailure {
     Set<String> ids = new HashSet<>();
+    List<String> nameless = new ArrayList<>();
     reading.all(
         Reading.request(
             base,
@@ -195,27 +222,27 @@ final class GroupMembers {
         budget,
         each -> {
           if (isOne(each, people, names)) {
-            id(each).ifPresent(ids::add);
+            take(each, ids, nameless);
           }
         });
-    return bounded(ids);
+    return whole(ids, nameless);
   }
 
-  private static boolean isOne(SearchResultEntry entry, Set<DN> people, Set<String> names) {
+  private static boolean isOne(SearchResultEntry entry, Set<String> people, Set<String> names) {
     Attribute uid = entry.getAttribute("uid");
     if (uid != null && List.of(uid.getValues()).stream().anyMatch(names::contains)) {
       return true;
     }
     try {
-      return people.contains(new DN(entry.getDN()));
+      return people.contains(DN.normalize(entry.getDN()));
     } catch (LDAPException malformed) {
       return false;
     }
   }
 
-  private DN dn(String text) throws ReadFailure {
+  private String normal(String text) throws ReadFailure {
     try {
-      return new DN(text);
+      return DN.normalize(text);
     } catch (LDAPException malformed) {
       throw new ReadFailure(
           Trouble.MALFORMED,
@@ -223,8 +250,19 @@ final class GroupMembers {
     }
   }
 
-  private Optional<String> id(SearchResultEntry entry) {
-    return reading.profile().reader().id(entry, new ArrayList<>());
+  private void take(SearchResultEntry entry, Set<String> ids, List<String> nameless) {
+    Optional<String> id = reading.profile().reader().id(entry, nameless);
+    id.ifPresent(ids::add);
+  }
+
+  /** Who is a member and tells no identity would be missing, and count as having left. */
+  private Set<String> whole(Set<String> ids, List<String> nameless) throws ReadFailure {
+    if (!nameless.isEmpty()) {
+      throw new ReadFailure(
+          Trouble.MALFORMED,
+          reading.server() + ": of a group's members " + nameless.get(0) + ", or shows it not");
+    }
+    return bounded(ids);
   }
 
   private String idAttribute() {

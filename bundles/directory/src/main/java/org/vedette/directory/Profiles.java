@@ -155,7 +155,11 @@ final class Profiles {
   private static List<SearchResultEntry> search(LDAPConnection connection, SearchRequest request)
       throws LDAPException {
     try {
-      return connection.search(request).getSearchEntries();
+      List<SearchResultEntry> entries = new ArrayList<>();
+      Duration limit = Duration.ofMillis(request.getResponseTimeoutMillis(connection));
+      var bounds = new BoundedSearch.Bounds(limit, limit, MOST_DOMAINS);
+      new BoundedSearch(connection, bounds, entries::add).run(request);
+      return entries;
     } catch (LDAPException failure) {
       if (Causes.isTransport(failure)) {
         throw failure;

@@ -131,7 +131,7 @@ final class ReadDesk implements DirectorySource {
       if (profile.kind() == DirectoryKind.AD) {
         all.add(members.chain(search.memberOf().get()));
       } else {
-        only = Optional.of(members.of(search.memberOf().get()));
+        only = Optional.of(members.of(search.memberOf().get(), true));
       }
     }
     Set<String> attributes = new LinkedHashSet<>(profile.reader().attributes());
@@ -199,8 +199,8 @@ final class ReadDesk implements DirectorySource {
   }
 
   @Override
-  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
-    return reading((reading, budget) -> members(reading, budget).of(group));
+  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
+    return reading((reading, budget) -> members(reading, budget).of(group, nested));
   }
 
   @Override

@@ -34,6 +34,8 @@ final class ReadFailure extends Exception {
               server
                   + ": the answer was cut short; raise the limits of the account that searches: "
                   + said);
+      // 84: what came was no LDAP, too large, or more than can be meant (RFC 4511, section 4.1.1).
+      case 84 -> new ReadFailure(Trouble.MALFORMED, server + ": " + Causes.of(answer));
       case 51, 52 -> new ReadFailure(Trouble.UNREACHABLE, server + ": " + said);
       default ->
           Causes.isTransport(answer)

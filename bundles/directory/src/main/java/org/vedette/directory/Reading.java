@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +21,11 @@ import org.vedette.api.directory.DirectoryAnswer.Trouble;
  * one task at a time; all calls block.
  */
 final class Reading implements AutoCloseable {
+  /** Most entries of one search; who tells of more does not mean to end. */
+  static final int MOST = 1_000_000;
+
   private static final int MOST_EMPTY_PAGES = 50;
+  private static final int MOST_AT_ONCE = 100_000;
 
   private final ServerAddress server;
   private final LDAPConnection connection;
@@ -93,12 +98,49 @@ final class Reading implements AutoCloseable {
    * @throws LDAPException when the server answered with anything but success
    */
   SearchResult tryTo(SearchRequest request, Budget budget) throws ReadFailure, LDAPException {
+    List<SearchResultEntry> entries = new ArrayList<>();
+    SearchResult end = tryTo(request, budget, MOST_AT_ONCE, entries::add).result();
+    return new SearchResult(
+        end.getMessageID(),
+        end.getResultCode(),
+        end.getDiagnosticMessage(),
+        end.getMatchedDN(),
+        end.getReferralURLs(),
+        entries,
+        List.of(),
+        entries.size(),
+        0,
+        end.getResponseControls());
+  }
+
+  /** Searches, and hands on entry by entry what is whole only once this returns. */
+  BoundedSearch.Answer stream(
+      SearchRequest request, Budget budget, int most, Consumer<SearchResultEntry> to)
+      throws ReadFailure {
     try {
-      request.setResponseTimeoutMillis(budget.limit(false).toMillis());
+      return tryTo(request, budget, most, to);
+    } catch (LDAPException answer) {
+      throw ReadFailure.of(server, answer);
+    }
+  }
+
+  private BoundedSearch.Answer tryTo(
+      SearchRequest request, Budget budget, int most, Consumer<SearchResultEntry> to)
+      throws ReadFailure, LDAPException {
+    BoundedSearch.Bounds bounds;
+    try {
+      bounds = new BoundedSearch.Bounds(budget.limit(false), budget.left(), most);
     } catch (NoAnswerException late) {
       throw new ReadFailure(Trouble.UNREACHABLE, server + ": not finished in time");
     }
-    return connection.search(request);
+    return new BoundedSearch(connection, bounds, to).run(request);
+  }
+
+  /**
+   * Most entries of one page: what was asked for; of a server that knows no pages, of everything.
+   */
+  int most(int pageSize) {
+    return profile.supports(SimplePagedResultsControl.PAGED_RESULTS_OID) ? pageSize : MOST_AT_ONCE;
   }
 
   /**
@@ -108,12 +150,16 @@ final class Reading implements AutoCloseable {
       throws ReadFailure {
     ASN1OctetString cookie = null;
     int empty = 0;
+    long all = 0;
     do {
       request.setControls(new SimplePagedResultsControl(pageSize, cookie, false));
-      SearchResult result = search(request, budget);
-      result.getSearchEntries().forEach(to);
+      SearchResult result = stream(request, budget, most(pageSize), to).result();
       cookie = cookie(result);
       empty = result.getEntryCount() == 0 ? empty + 1 : 0;
+      all += result.getEntryCount();
+      if (all > MOST) {
+        throw new ReadFailure(Trouble.MALFORMED, server + ": its pages do not end");
+      }
       if (empty > MOST_EMPTY_PAGES) {
         throw new ReadFailure(
             Trouble.MALFORMED, server + ": the server goes on giving pages without entries");

@@ -2,14 +2,14 @@ package org.vedette.directory;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,23 @@ import org.vedette.api.directory.DirectorySource.Page;
  */
 final class RunningSearch implements AutoCloseable {
   private static final int MOST_ODDITIES = 100;
-  private static final int MOST_EMPTY_PAGES = 50;
+  private static final int MOST_STALE_PAGES = 50;
 
   private final Reading reading;
   private final SearchRequest request;
   private final DirectoryEntry.Kind kind;
   private final int limit;
   private final Optional<Set<String>> only;
-  private final Deque<SearchResultEntry> waiting = new ArrayDeque<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Deque<DirectoryEntry> waiting = new ArrayDeque<>();
+  private final List<String> oddities = new ArrayList<>();
+
+  /** A hash of the distinguished name by identity. */
+  private final Map<String, Integer> seen = new HashMap<>();
+
   private @Nullable ASN1OctetString cookie;
   private boolean begun;
-  private int empty;
+  private int stale;
+  private int nameless;
 
   /**
    * Begins.
@@ -66,44 +71,74 @@ final class RunningSearch implements AutoCloseable {
       fetch(budget);
     }
     List<DirectoryEntry> entries = new ArrayList<>();
-    List<String> oddities = new ArrayList<>();
     while (!waiting.isEmpty() && entries.size() < limit) {
-      take(waiting.remove(), entries, oddities);
+      entries.add(waiting.remove());
     }
-    List<String> told =
-        oddities.size() <= MOST_ODDITIES ? oddities : oddities.subList(0, MOST_ODDITIES);
-    return new Page(entries, Optional.empty(), told);
+    Page page = new Page(entries, Optional.empty(), oddities, nameless);
+    oddities.clear();
+    nameless = 0;
+    return page;
   }
 
   private void fetch(Budget budget) throws ReadFailure {
     request.setControls(new SimplePagedResultsControl(limit, cookie, false));
-    SearchResult result = reading.search(request, budget);
+    int before = seen.size();
+    BoundedSearch.Answer answer = reading.stream(request, budget, reading.most(limit), this::take);
     begun = true;
-    waiting.addAll(result.getSearchEntries());
-    cookie = Reading.cookie(result);
-    empty = waiting.isEmpty() ? empty + 1 : 0;
-    if (empty > MOST_EMPTY_PAGES) {
-      throw new ReadFailure(
-          Trouble.MALFORMED,
-          reading.server() + ": the server goes on giving pages without entries");
+    cookie = Reading.cookie(answer.result());
+    notFollowed(answer.references());
+    stale = seen.size() == before ? stale + 1 : 0;
+    if (stale > MOST_STALE_PAGES) {
+      throw lie(
+          answer.result().getEntryCount() == 0
+              ? "goes on giving pages without entries"
+              : "goes on telling of the same entries");
+    }
+    if (seen.size() > Reading.MOST) {
+      throw lie("tells of more than " + Reading.MOST + " entries");
     }
   }
 
-  private void take(SearchResultEntry found, List<DirectoryEntry> entries, List<String> oddities) {
+  private ReadFailure lie(String what) {
+    return new ReadFailure(Trouble.MALFORMED, reading.server() + ": the server " + what);
+  }
+
+  /** Keeps what is of use: of a value of a megabyte a thousand characters. */
+  private void take(SearchResultEntry found) {
     EntryReader.Read read = reading.profile().reader().read(kind, found);
-    oddities.addAll(read.oddities());
-    read.entry()
-        .filter(entry -> only.isEmpty() || only.get().contains(entry.id()))
-        .ifPresent(
-            entry -> {
-              if (seen.add(entry.id())) {
-                entries.add(entry);
-              } else {
-                oddities.add(
-                    "%s is left out: another entry has its identity %s too"
-                        .formatted(Texts.shown(entry.dn()), entry.id()));
-              }
-            });
+    read.oddities().forEach(this::odd);
+    if (read.entry().isEmpty()) {
+      nameless++;
+      return;
+    }
+    DirectoryEntry entry = read.entry().get();
+    if (only.isPresent() && !only.get().contains(entry.id())) {
+      return;
+    }
+    Integer before = seen.putIfAbsent(entry.id(), entry.dn().hashCode());
+    if (before == null) {
+      waiting.add(entry);
+    } else if (before == entry.dn().hashCode()) {
+      odd("%s was told twice".formatted(Texts.shown(entry.dn())));
+    } else {
+      odd(
+          "%s is left out: another entry has its identity %s too"
+              .formatted(Texts.shown(entry.dn()), entry.id()));
+    }
+  }
+
+  private void notFollowed(List<String> references) {
+    if (!references.isEmpty() && reading.profile().kind() == DirectoryKind.LDAP) {
+      odd(
+          "%d references to other servers were not followed, for instance to %s"
+              .formatted(references.size(), Texts.shown(references.get(0))));
+    }
+  }
+
+  private void odd(String what) {
+    if (oddities.size() < MOST_ODDITIES) {
+      oddities.add(what);
+    }
   }
 
   @Override

@@ -96,7 +96,7 @@ final class Server implements AutoCloseable {
       throw new NoAnswerException(address + ": " + known.get());
     }
     try {
-      return connector.connectAsService();
+      return connector.connectToRead();
     } catch (LDAPException failure) {
       throw lost(failure);
     }

@@ -97,15 +97,15 @@ final class UserSearch {
       Duration limit)
       throws LDAPException {
     SearchRequest request = request(base, settings.scope(), filter, wanted);
-    request.setResponseTimeoutMillis(limit.toMillis());
+    List<SearchResultEntry> entries = new ArrayList<>();
     try {
-      return new Found(connection.search(request).getSearchEntries(), true);
+      bounded(connection, limit, entries).run(request);
+      return new Found(entries, true);
     } catch (LDAPSearchException failure) {
       // RFC 4511, section 4.5.1.4: more entries match than were asked for.
       if (failure.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)
-          && failure.getSearchEntries() != null
-          && failure.getSearchEntries().size() >= MOST_ENTRIES) {
-        return new Found(failure.getSearchEntries(), false);
+          && entries.size() >= MOST_ENTRIES) {
+        return new Found(entries, false);
       }
       throw failure;
     }
@@ -116,15 +116,22 @@ final class UserSearch {
       LDAPConnection connection, String dn, boolean groups, Duration limit) throws LDAPException {
     Filter any = Filter.createPresenceFilter("objectClass");
     SearchRequest request = request(dn, SearchScope.BASE, any, wanted(connection, groups, limit));
-    request.setResponseTimeoutMillis(limit.toMillis());
+    List<SearchResultEntry> entries = new ArrayList<>();
     try {
-      return connection.search(request).getSearchEntries().stream().findFirst();
+      bounded(connection, limit, entries).run(request);
+      return entries.stream().findFirst();
     } catch (LDAPSearchException failure) {
       if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         return Optional.empty();
       }
       throw failure;
     }
+  }
+
+  private static BoundedSearch bounded(
+      LDAPConnection connection, Duration limit, List<SearchResultEntry> to) {
+    return new BoundedSearch(
+        connection, new BoundedSearch.Bounds(limit, limit, MOST_ENTRIES), to::add);
   }
 
   /** Reads the base, or with nobody to read it as, any answer of the server will do. */

@@ -23,13 +23,13 @@ public class GroupMembersTest extends ReadingCase {
     group("outer", "member: " + cn("inner"), "member: " + uid("p1"));
     group("inner", "member: " + cn("outer"), "uniqueMember: " + uid("p2"), "memberUid: p3");
     group("lonely", "member: " + cn("lonely"));
-    Set<String> members = found(source().members(id("outer")));
+    Set<String> members = found(source().members(id("outer"), true));
     assertThat(names(members)).containsExactlyInAnyOrder("p1", "p2", "p3");
-    assertThat(found(source().members(id("lonely")))).isEmpty();
+    assertThat(found(source().members(id("lonely"), true))).isEmpty();
     List<DirectoryEntry> paged =
         all(new Search(Kind.USER, Optional.empty(), true, Optional.of(id("inner")), "", 10));
     assertThat(paged.stream().map(DirectoryEntry::id)).containsExactlyInAnyOrderElementsOf(members);
-    assertThat(trouble(source().members("00000000-0000-0000-0000-000000000000")))
+    assertThat(trouble(source().members("00000000-0000-0000-0000-000000000000", true)))
         .isEqualTo(Trouble.NO_SUCH_BASE);
   }
 
@@ -63,7 +63,7 @@ public class GroupMembersTest extends ReadingCase {
               .flatMap(each -> people.get(each).stream())
               .map(each -> "p" + each)
               .collect(Collectors.toSet());
-      Set<String> found = found(source().members(ids.get(cn("g" + g))));
+      Set<String> found = found(source().members(ids.get(cn("g" + g)), true));
       assertThat(names(found)).as("group " + g).isEqualTo(expected);
     }
   }
@@ -75,13 +75,13 @@ public class GroupMembersTest extends ReadingCase {
       members.add("member: " + uid("p" + i));
     }
     group("all", members.toArray(String[]::new));
-    assertThat(found(source().members(id("all")))).hasSize(MANY);
+    assertThat(found(source().members(id("all"), true))).hasSize(MANY);
   }
 
   @Test
   public void memberThatIsNoNameMakesTheGroupUnknownNotSmaller() throws Exception {
     group("broken", "member: " + uid("p1"), "member: what is this");
-    assertThat(trouble(source().members(id("broken")))).isEqualTo(Trouble.MALFORMED);
+    assertThat(trouble(source().members(id("broken"), true))).isEqualTo(Trouble.MALFORMED);
   }
 
   private static Set<Integer> some(Random random, int of, int most) {

@@ -170,7 +170,7 @@ public class ReadingTest extends ReadingCase {
     server.searchAnswer = TestServer.answer(ResultCode.INSUFFICIENT_ACCESS_RIGHTS, "no");
     assertThat(trouble(source().search(people(50), Optional.empty()))).isEqualTo(Trouble.NO_RIGHT);
     server.searchAnswer = TestServer.answer(ResultCode.BUSY, "busy");
-    assertThat(trouble(source().members("x"))).isEqualTo(Trouble.UNREACHABLE);
+    assertThat(trouble(source().members("x", true))).isEqualTo(Trouble.UNREACHABLE);
   }
 
   @Test

@@ -162,7 +162,7 @@ public class SchemaTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
       throw new UnsupportedOperationException();
     }
 

@@ -280,9 +280,24 @@ final class Engine implements SyncDesk, AutoCloseable {
     if (last.filter(it -> it.state() == SyncRun.State.FAILED).isPresent()) {
       return Optional.of("the last run failed: " + last.get().message());
     }
+    if (last.filter(it -> it.count("kept") > 0).isPresent()) {
+      return Optional.of(
+          last.get().count("kept")
+              + " users are not to be found while entries hide their identity: bin/vedette sync"
+              + " show "
+              + last.get().id());
+    }
     return settings.get().enabled() && !paused.isEmpty()
         ? Optional.of("synchronization waits: " + paused)
         : Optional.empty();
+  }
+
+  /** What the last run found odd, as counters; empty: nothing. */
+  String oddities() {
+    return last()
+        .filter(it -> it.count("odd") > 0)
+        .map(it -> "odd=" + it.count("odd") + " run=" + it.id())
+        .orElse("");
   }
 
   /** Lets a run come to a place where nothing is half done; the successor goes on from there. */

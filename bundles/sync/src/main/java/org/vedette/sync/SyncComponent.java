@@ -201,6 +201,6 @@ public final class SyncComponent implements Capability {
     return wrong
         .map(Health::critical)
         .or(() -> engine.trouble().map(Health::warn))
-        .orElse(Health.ok());
+        .orElseGet(() -> new Health(Health.Status.OK, engine.oddities()));
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  *     attributes stand under their own names
  * @param names every name by which the person may sign in, as the directory spells them: {@code
  *     alice}, {@code alice@corp.example}, {@code CORP\alice}; empty for what is no person
+ * @param unreadable facts of which the directory holds something that is no text; none of them is
+ *     among {@code facts}, and nobody may take them for empty
  */
 public record DirectoryEntry(
     String id,
@@ -24,7 +26,8 @@ public record DirectoryEntry(
     Kind kind,
     boolean enabled,
     Map<String, String> facts,
-    Set<String> names) {
+    Set<String> names,
+    Set<String> unreadable) {
   /** Longest identity, in characters. */
   public static final int LONGEST_ID = 128;
 
@@ -76,6 +79,18 @@ public record DirectoryEntry(
   public DirectoryEntry {
     facts = Map.copyOf(facts);
     names = Set.copyOf(names);
+    unreadable = Set.copyOf(unreadable);
+  }
+
+  /** Everything the directory holds of it is text. */
+  public DirectoryEntry(
+      String id,
+      String dn,
+      Kind kind,
+      boolean enabled,
+      Map<String, String> facts,
+      Set<String> names) {
+    this(id, dn, kind, enabled, facts, names, Set.of());
   }
 
   /** Returns a fact; empty when the directory does not say. */

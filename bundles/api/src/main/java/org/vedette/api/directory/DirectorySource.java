@@ -50,12 +50,20 @@ public interface DirectorySource {
    * @param next what to ask the next page with; empty: this was the last
    * @param oddities what was wrong with entries that were left out or cut, a sentence each, at most
    *     100; an entry with two identities, a name that is no text
+   * @param nameless how many entries were left out because they tell no identity, or several; they
+   *     may be anybody's
    */
-  record Page(List<DirectoryEntry> entries, Optional<String> next, List<String> oddities) {
+  record Page(
+      List<DirectoryEntry> entries, Optional<String> next, List<String> oddities, int nameless) {
     /** Copies the lists. */
     public Page {
       entries = List.copyOf(entries);
       oddities = List.copyOf(oddities);
+    }
+
+    /** Every entry told its identity. */
+    public Page(List<DirectoryEntry> entries, Optional<String> next, List<String> oddities) {
+      this(entries, next, oddities, 0);
     }
   }
 
@@ -88,9 +96,11 @@ public interface DirectorySource {
   CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byName(String typed);
 
   /**
-   * Returns the identities of all persons in a group, also through groups in it. Whole or failed.
+   * Returns the identities of all persons in a group. Whole or failed.
+   *
+   * @param nested whether those count who are in it through groups in it, loops included
    */
-  CompletionStage<DirectoryAnswer<Set<String>>> members(String group);
+  CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested);
 
   /**
    * Returns what changed since a cursor. Without one: nothing, and the cursor of now; take it

@@ -1,6 +1,6 @@
 /** Directories, as far as other bundles may ask about them. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.vedette.api.directory;
 

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param entries identities of entries, at most {@value #MOST}; empty: those of group or container
  * @param container distinguished name of the place whose people are meant
  * @param group identity of the group whose people are meant
- * @param nested whether what lies deeper than directly in the container counts
+ * @param nested whether what lies deeper than directly in the container counts, and whoever is in
+ *     the group through groups in it
  * @param rules what is done with people; the fates are not looked at
  * @param profile how an entry becomes a user
  * @param dry whether nothing is written

@@ -21,8 +21,9 @@ import org.vedette.api.store.StoredRecord;
  * @param directory name of the directory
  * @param container distinguished name of the place people are in; empty with a group, or for the
  *     whole directory
- * @param group identity of the security group people are in, also through groups in it
- * @param nested whether what lies deeper than directly in the container counts
+ * @param group identity of the security group people are in
+ * @param nested whether what lies deeper than directly in the container counts, and whoever is in
+ *     the group through groups in it
  * @param rules what is done with people
  * @param profile how an entry becomes a user
  */

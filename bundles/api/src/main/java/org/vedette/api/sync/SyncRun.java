@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param total how many there are in this phase; 0 while that is not known
  * @param counts how many people by what was done: {@code seen}, {@code added}, {@code adopted},
  *     {@code updated}, {@code renamed}, {@code enabled}, {@code disabled}, {@code removed}, {@code
- *     held}, {@code skipped}, {@code failed}
+ *     held}, {@code kept}, {@code skipped}, {@code failed}; and {@code odd}: how often the
+ *     directory said what cannot be believed or taken over
  * @param lines what was done, or would be, and what was wrong; at most {@value #MOST_LINES}
  * @param message one sentence for an operator; empty when there is nothing to say
  * @param held identity of the list of removals and disablings that waits for approval

@@ -299,7 +299,7 @@ public class NamesSignInTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
       throw new AssertionError("nobody asks for members");
     }
 

@@ -75,7 +75,7 @@ public final class ImportResource {
    * @param entries identities of entries; or container, or group
    * @param container distinguished name of the place whose people are meant
    * @param group identity of the group whose people are meant
-   * @param nested whether what lies deeper in the container counts; true if left out
+   * @param nested whether what lies deeper, and groups in the group, count; true if left out
    * @param dryRun whether nothing is written
    * @param adopt whether users of the same name who were made by hand are taken over
    * @param update whether users who are there take over what has changed; true if left out

@@ -20,7 +20,7 @@ import org.vedette.sdk.http.Json;
  * @param directory name of the directory
  * @param container distinguished name of the place people are in; null: the whole directory
  * @param group identity of the security group people are in, groups in it included
- * @param nested whether what lies deeper in the container counts
+ * @param nested whether what lies deeper, and groups in the group, count
  * @param add whether people become users
  * @param update whether users take over what changes
  * @param enableNew whether new users may sign in at once

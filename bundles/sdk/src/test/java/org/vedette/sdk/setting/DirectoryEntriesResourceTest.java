@@ -132,7 +132,7 @@ public class DirectoryEntriesResourceTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
       throw new AssertionError("nobody asks");
     }
 

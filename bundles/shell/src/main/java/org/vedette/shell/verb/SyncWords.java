@@ -59,9 +59,12 @@ final class SyncWords {
                       new Field(
                           "group",
                           Kind.CLEARABLE,
-                          "Id of the security group people are in, groups in it included; see"
+                          "Id of the security group people are in, also through groups in it; see"
                               + " vedette import search --kind group."),
-                      new Field("nested", Kind.FLAG, "Also what lies deeper; default true."),
+                      new Field(
+                          "nested",
+                          Kind.FLAG,
+                          "Also what lies deeper, and groups in the group; default true."),
                       new Field(
                           "onLeave",
                           Kind.TEXT,
@@ -98,6 +101,7 @@ final class SyncWords {
             "disabled",
             "removed",
             "held",
+            "kept",
             "skipped",
             "odd")) {
       if (counts.number(each) > 0) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vedette.api.directory.DirectoryEntry;
@@ -63,6 +64,7 @@ public final class Wishes {
         phone(entry, profile.phones(), UserFields.PHONE, defaults, fields, problems);
     Optional<Phone> backup =
         phone(entry, profile.backupPhones(), UserFields.BACKUP_PHONE, defaults, fields, problems);
+    unreadable(entry, profile, fields, problems);
     String username = entry.fact(profile.username()).map(String::strip).orElse("");
     Optional<String> name = UserNames.normalise(username);
     if (name.isEmpty()) {
@@ -75,6 +77,26 @@ public final class Wishes {
     }
     return new Wish(
         name.isEmpty() ? "" : username, name.orElse(""), fields, phone, backup, problems);
+  }
+
+  /** What is there and is no text decides nothing, neither that there is none. */
+  private static void unreadable(
+      DirectoryEntry entry,
+      SyncProfile profile,
+      Map<String, String> fields,
+      List<String> problems) {
+    for (String fact : new TreeSet<>(entry.unreadable())) {
+      String field =
+          switch (fact) {
+            case DirectoryEntry.MAIL -> UserFields.EMAIL;
+            case DirectoryEntry.USER_GROUP -> UserFields.GROUP;
+            default -> fact;
+          };
+      boolean decides = fields.remove(field) != null;
+      if (decides || profile.phones().contains(fact) || profile.backupPhones().contains(fact)) {
+        problems.add(fact + ": holds what is no text");
+      }
+    }
   }
 
   private static void text(
@@ -128,7 +150,7 @@ public final class Wishes {
       UserDefaults defaults,
       Map<String, String> fields,
       List<String> problems) {
-    boolean bad = false;
+    boolean bad = facts.stream().anyMatch(entry.unreadable()::contains);
     for (String fact : facts) {
       Optional<String> value = entry.fact(fact).map(String::strip).filter(it -> !it.isEmpty());
       if (value.isPresent()) {

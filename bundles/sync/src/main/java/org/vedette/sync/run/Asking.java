@@ -33,6 +33,7 @@ final class Asking {
   private final DirectorySource source;
   private final Patience patience;
   private final Tally tally;
+  private int nameless;
 
   Asking(String name, DirectorySource source, Patience patience, Tally tally) {
     this.name = name;
@@ -55,6 +56,7 @@ final class Asking {
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       Page page = patience.answer(source.search(search, next), LIMIT, name);
       page.oddities().forEach(odd -> tally.odd(name, odd));
+      nameless += page.nameless();
       for (DirectoryEntry entry : page.entries()) {
         if (isSane(entry)) {
           meeting.meet(entry);
@@ -66,6 +68,11 @@ final class Asking {
       next = page.next();
     }
     throw Halt.directory(Trouble.MALFORMED, name + ": its pages do not end");
+  }
+
+  /** Returns how many entries were met so far that may be anybody's: they tell no identity. */
+  int nameless() {
+    return nameless;
   }
 
   /** Passes if a place can be searched. */
@@ -103,8 +110,8 @@ final class Asking {
     return new Answer(found, unclear);
   }
 
-  Set<String> members(String group) throws Halt {
-    return new HashSet<>(patience.answer(source.members(group), LIMIT, name));
+  Set<String> members(String group, boolean nested) throws Halt {
+    return new HashSet<>(patience.answer(source.members(group, nested), LIMIT, name));
   }
 
   Changes changes(Optional<String> cursor) throws Halt {
@@ -118,6 +125,7 @@ final class Asking {
   private boolean isSane(DirectoryEntry entry) {
     boolean sane = !entry.id().isEmpty() && entry.id().length() <= DirectoryEntry.LONGEST_ID;
     if (!sane) {
+      nameless++;
       tally.odd(name, "an entry has no identity that can be used: " + entry.dn());
     }
     return sane;

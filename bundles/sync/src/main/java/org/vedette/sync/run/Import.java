@@ -39,7 +39,7 @@ final class Import {
     if (!order.entries().isEmpty()) {
       visit.meetAll(order.entries());
     } else if (order.group().isPresent()) {
-      visit.meetAll(asking.members(order.group().get()));
+      visit.meetAll(asking.members(order.group().get(), order.nested()));
     } else {
       asking.people(order.container(), order.nested(), visit::meet);
     }

@@ -28,7 +28,7 @@ final class Scopes {
       }
       Optional<Set<String>> members = Optional.empty();
       if (item.group().isPresent()) {
-        members = Optional.of(asking.members(item.group().get()));
+        members = Optional.of(asking.members(item.group().get(), item.nested()));
       }
       parts.add(new Scope.Part(item, container, members));
     }

@@ -63,8 +63,16 @@ final class Visit {
     return open;
   }
 
-  /** Meets an entry; the second time nothing happens. */
+  /**
+   * Meets an entry that a search told of; the second time nothing happens. What would change
+   * anything is asked for by identity once more: a search may tell of the first of two entries that
+   * have one identity.
+   */
   void meet(DirectoryEntry entry) throws Halt {
+    meet(entry, false);
+  }
+
+  private void meet(DirectoryEntry entry, boolean alone) throws Halt {
     if (entry.kind() != DirectoryEntry.Kind.USER || !met.add(entry.id())) {
       return;
     }
@@ -81,7 +89,10 @@ final class Visit {
       return;
     }
     Decision decision = decide(entry, item, known, wish(entry, item));
-    if (decision.again() || decision.step().filter(it -> it.takesName()).isPresent()) {
+    boolean changes = decision.step().isPresent() || decision.loss().isPresent();
+    if (decision.again()
+        || (!alone && changes)
+        || decision.step().filter(it -> it.takesName()).isPresent()) {
       later.add(entry.id());
     } else {
       act(decision, entry.id(), known, item);
@@ -104,7 +115,7 @@ final class Visit {
         if (entry == null) {
           gone(id);
         } else {
-          meet(entry);
+          meet(entry, true);
         }
       }
     }
@@ -115,13 +126,30 @@ final class Visit {
       return;
     }
     Optional<Known> known = context.people().known(place.name(), id);
-    if (known.isPresent()) {
+    if (known.isPresent() && place.asking().nameless() > 0) {
+      keep(id, known.get());
+    } else if (known.isPresent()) {
       Decision decision =
           place
               .judge()
               .known(known.get(), Optional.empty(), Optional.empty(), Optional.empty(), false);
       act(decision, id, known, Optional.empty());
     }
+  }
+
+  /** One of those that tell no identity may be the one that is missed. */
+  private void keep(String id, Known known) {
+    context.tally().count("kept");
+    context
+        .tally()
+        .line(
+            new SyncRun.Line(
+                place.name(),
+                id,
+                known.user().username(),
+                "keep",
+                "not to be found, but %d entries tell no identity: stays until they do"
+                    .formatted(place.asking().nameless())));
   }
 
   /** Does what has waited for its turn. */

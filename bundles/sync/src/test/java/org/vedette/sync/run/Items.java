@@ -66,6 +66,23 @@ final class Items {
         profile.apply(it.profile()));
   }
 
+  /** The same, without what lies deeper and groups in the group. */
+  static SyncItem flat(SyncItem it) {
+    return new SyncItem(
+        it.id(),
+        it.version() + 1,
+        it.position(),
+        it.label(),
+        it.name(),
+        it.enabled(),
+        it.directory(),
+        it.container(),
+        it.group(),
+        false,
+        it.rules(),
+        it.profile());
+  }
+
   static SyncProfile grouped(SyncProfile it, String group) {
     return new SyncProfile(
         it.username(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.directory.DirectoryAnswer;
@@ -158,6 +159,94 @@ public class LiesTest {
     assertThat(bench.user("person1").orElseThrow().firstName()).isEmpty();
   }
 
+  /** A search that tells of one of two entries with one identity tells of whoever it likes. */
+  @Test
+  public void firstOfTwoEntriesOfOneIdentityChangesNothing() {
+    Lying lying = new Lying(directory);
+    lying.doubled = true;
+    lying.changed =
+        it ->
+            it.id().equals("p3")
+                ? entry(it, false, Map.of("username", "person3", "phone.mobile", "+41446681800"))
+                : it;
+    bench.sources.put(Items.CORP, lying);
+    SyncRun run = bench.full();
+    assertThat(run.count("odd")).isEqualTo(1);
+    assertThat(run.lines())
+        .extracting(SyncRun.Line::detail)
+        .anySatisfy(it -> assertThat(it).contains("several entries have the identity p3"));
+    assertThat(bench.user("person3").orElseThrow().phone()).isEmpty();
+    nobodyIsGone();
+  }
+
+  @Test
+  public void whoIsMissedWhileEntriesHideTheirIdentityStays() {
+    Lying lying = new Lying(directory);
+    lying.hidden = Set.of("p3", "p4");
+    bench.sources.put(Items.CORP, lying);
+    SyncRun run = bench.full();
+    assertThat(run.state()).isEqualTo(SyncRun.State.DONE);
+    assertThat(run.count("kept")).isEqualTo(2);
+    assertThat(run.lines())
+        .filteredOn(it -> it.what().equals("keep"))
+        .extracting(SyncRun.Line::user)
+        .containsExactlyInAnyOrder("person3", "person4");
+    nobodyIsGone();
+    lying.hidden = Set.of();
+    directory.delete("p3");
+    bench.full();
+    assertThat(bench.user("person3")).isEmpty();
+    assertThat(bench.user("person4")).isPresent();
+  }
+
+  @Test
+  public void whatIsNoTextTakesNothingAway() {
+    directory.modify("p1", Map.of("phone.mobile", "+41446681800", "firstName", "Anna"));
+    assertThat(bench.changes().count("updated")).isEqualTo(1);
+    Lying lying = new Lying(directory);
+    lying.changed =
+        it ->
+            it.id().equals("p1")
+                ? new DirectoryEntry(
+                    it.id(),
+                    it.dn(),
+                    it.kind(),
+                    true,
+                    Map.of(),
+                    Set.of(),
+                    Set.of("username", "phone.mobile", "firstName"))
+                : it;
+    lying.everywhere = true;
+    bench.sources.put(Items.CORP, lying);
+    SyncRun run = bench.full();
+    assertThat(run.count("updated")).isZero();
+    User user = bench.user("person1").orElseThrow();
+    assertThat(user.phone()).isPresent();
+    assertThat(user.firstName()).isEqualTo("Anna");
+    nobodyIsGone();
+  }
+
+  @Test
+  public void membersOfGroupsInTheGroupCountIfTheItemSaysSo() {
+    directory.group("inner", MemoryDirectory.ROOT, "Inner");
+    directory.member("staff", "inner", true);
+    directory.user("deep", MemoryDirectory.ROOT, Items.person("deep"));
+    directory.user("flat", MemoryDirectory.ROOT, Items.person("flat"));
+    directory.member("inner", "deep", true);
+    directory.member("staff", "flat", true);
+    bench.put(
+        Items.flat(
+            Items.of("staff", 2, "staff", Items.rules(Fate.REMOVE, Fate.REMOVE, Fate.REMOVE))));
+    bench.full();
+    assertThat(bench.user("flat")).isPresent();
+    assertThat(bench.user("deep")).isEmpty();
+  }
+
+  private static DirectoryEntry entry(
+      DirectoryEntry it, boolean enabled, Map<String, String> facts) {
+    return new DirectoryEntry(it.id(), it.dn(), it.kind(), enabled, facts, it.names());
+  }
+
   /** Passes everything on, but for what it is told to spoil. */
   private static final class Lying implements DirectorySource {
     private final DirectorySource honest;
@@ -165,6 +254,9 @@ public class LiesTest {
     private boolean silent;
     private boolean doubled;
     private boolean endless;
+    private boolean everywhere;
+    private Set<String> hidden = Set.of();
+    private UnaryOperator<DirectoryEntry> changed = it -> it;
 
     private Lying(DirectorySource honest) {
       this.honest = honest;
@@ -179,7 +271,20 @@ public class LiesTest {
       return endless
           ? CompletableFuture.completedFuture(
               new DirectoryAnswer.Found<>(new Page(List.of(), Optional.of("1"), List.of())))
-          : honest.search(search, page);
+          : honest
+              .search(search, page)
+              .thenApply(
+                  answer ->
+                      answer.match(
+                          found -> new DirectoryAnswer.Found<>(spoiled(found.value())),
+                          failed -> failed));
+    }
+
+    private Page spoiled(Page page) {
+      List<DirectoryEntry> entries =
+          page.entries().stream().filter(it -> !hidden.contains(it.id())).map(changed).toList();
+      return new Page(
+          entries, page.next(), page.oddities(), page.entries().size() - entries.size());
     }
 
     @Override
@@ -190,7 +295,12 @@ public class LiesTest {
               answer ->
                   answer.match(
                       found -> {
-                        List<DirectoryEntry> all = new ArrayList<>(found.value());
+                        List<DirectoryEntry> all =
+                            new ArrayList<>(
+                                found.value().stream()
+                                    .filter(it -> !hidden.contains(it.id()))
+                                    .map(it -> everywhere ? changed.apply(it) : it)
+                                    .toList());
                         if (doubled) {
                           all.addAll(found.value());
                         }
@@ -205,8 +315,8 @@ public class LiesTest {
     }
 
     @Override
-    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
-      return honest.members(group);
+    public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
+      return honest.members(group, nested);
     }
 
     @Override

@@ -257,7 +257,8 @@ public final class MemoryDirectory implements DirectorySource {
   }
 
   @Override
-  public synchronized CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+  public synchronized CompletionStage<DirectoryAnswer<Set<String>>> members(
+      String group, boolean nested) {
     if (!members.containsKey(group)) {
       return answer(
           new DirectoryAnswer.Failed<>(
@@ -271,7 +272,7 @@ public final class MemoryDirectory implements DirectorySource {
         Node it = nodes.get(each);
         if (it != null && it.kind() == Kind.USER) {
           people.add(each);
-        } else if (it != null && it.kind() == Kind.GROUP && groups.add(each)) {
+        } else if (nested && it != null && it.kind() == Kind.GROUP && groups.add(each)) {
           todo.add(each);
         }
       }

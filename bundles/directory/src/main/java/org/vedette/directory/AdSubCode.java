@@ -23,7 +23,9 @@ final class AdSubCode {
           "533", "account disabled",
           "701", "account expired",
           "773", "password must be changed",
-          "775", "account locked");
+          "775", "account locked",
+          // SEC_E_BAD_BINDINGS; never said to a simple bind.
+          "80090346", "channel binding is demanded");
 
   /** Said only after the password was compared and right (MS-ADTS, section 5.1.1.1.1). */
   private static final Set<String> TOO_OLD = Set.of("532", "773");

@@ -57,7 +57,11 @@ sealed interface BindAnswer {
       case 19 -> new Wrong("refused by the directory's password policy: " + Causes.answer(failure));
       case 53, 50, 48, 34, 32 -> new Wrong("refused by the directory: " + Causes.answer(failure));
       case 8, 13 ->
-          new Misconfigured("the server demands encryption or signing: " + Causes.answer(failure));
+          // Active Directory with "LDAP server signing requirements" (MS-ADTS, section 5.1.1.2).
+          new Misconfigured(
+              "the server demands encryption or signing, as domain controllers do that require LDAP"
+                  + " signing: use ldaps:// or startTls=true: "
+                  + Causes.answer(failure));
       case 7 -> new Misconfigured("the server takes no simple binds: " + Causes.answer(failure));
       default -> new Undecided(Causes.of(failure));
     };

@@ -2,6 +2,7 @@ package org.vedette.directory;
 
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
@@ -44,7 +45,14 @@ final class BindCheck {
 
   /** Whose password is tried: an entry or a template's DN; neither for nobody's. */
   private record Subject(
-      Optional<String> dn, Optional<SearchResultEntry> entry, String whyNobody) {}
+      Optional<String> dn,
+      Optional<SearchResultEntry> entry,
+      Optional<ServerAddress> at,
+      String whyNobody) {
+    private static Subject nobody(String why) {
+      return new Subject(Optional.empty(), Optional.empty(), Optional.empty(), why);
+    }
+  }
 
   private final List<Server> servers;
   private final UserSearch search;
@@ -81,13 +89,14 @@ final class BindCheck {
       throws NoAnswerException {
     Subject subject = find(server, question, budget.limit(others));
     if (subject.dn().isEmpty()) {
-      Duration spent = timed(server, absentDn, question, budget.limit(others)).took();
+      Duration spent =
+          timed(server, absentDn, Optional.empty(), question, budget.limit(others)).took();
       Duration missing = times.typical().minus(spent);
       return new Checked(
           new PrimaryVerdict.Refused(subject.whyNobody()),
           missing.isNegative() ? Duration.ZERO : missing);
     }
-    Timed bind = timed(server, subject.dn().get(), question, budget.limit(others));
+    Timed bind = timed(server, subject.dn().get(), subject.at(), question, budget.limit(others));
     times.add(bind.took());
     if (bind.answer() instanceof BindAnswer.Wrong wrong) {
       return now(
@@ -104,19 +113,21 @@ final class BindCheck {
   private Subject find(Server server, Question question, Duration limit) throws NoAnswerException {
     LoginName name = question.name();
     if (name.brief().isEmpty() || name.full().length() > LONGEST_NAME) {
-      return new Subject(Optional.empty(), Optional.empty(), UNKNOWN);
+      return Subject.nobody(UNKNOWN);
     }
     Optional<String> templateDn = search.templateDn(name);
     if (templateDn.isPresent()) {
-      return new Subject(templateDn, Optional.empty(), UNKNOWN);
+      return new Subject(templateDn, Optional.empty(), Optional.empty(), UNKNOWN);
     }
     try {
-      List<SearchResultEntry> found =
+      UserSearch.Found answer =
           server.search(connection -> search.find(connection, name, question.groups(), limit));
+      List<SearchResultEntry> found = answer.entries();
       if (found.size() == 1 && !found.get(0).getDN().isBlank()) {
-        return new Subject(Optional.of(found.get(0).getDN()), Optional.of(found.get(0)), UNKNOWN);
+        return new Subject(
+            Optional.of(found.get(0).getDN()), Optional.of(found.get(0)), answer.at(), UNKNOWN);
       }
-      return new Subject(Optional.empty(), Optional.empty(), found.isEmpty() ? UNKNOWN : AMBIGUOUS);
+      return Subject.nobody(found.isEmpty() ? UNKNOWN : AMBIGUOUS);
     } catch (LDAPException answer) {
       throw searchFailed(server, answer);
     }
@@ -144,30 +155,34 @@ final class BindCheck {
 
   private record Timed(BindAnswer answer, Duration took) {}
 
-  private Timed timed(Server server, String dn, Question question, Duration limit)
+  private Timed timed(
+      Server server, String dn, Optional<ServerAddress> at, Question question, Duration limit)
       throws NoAnswerException {
     long start = System.nanoTime();
-    BindAnswer answer = bind(server, dn, question.password(), limit);
+    BindAnswer answer = bind(server, dn, at, question.password(), limit);
     return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private BindAnswer bind(Server server, String dn, byte[] password, Duration limit)
+  private BindAnswer bind(
+      Server server, String dn, Optional<ServerAddress> at, byte[] password, Duration limit)
       throws NoAnswerException {
     BindAnswer answer;
+    Control[] controls =
+        search.knowsPolicy()
+            ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl(false)}
+            : new Control[0];
+    SimpleBindRequest request = new SimpleBindRequest(dn, password, controls);
+    request.setResponseTimeoutMillis(limit.toMillis());
     try {
       answer =
-          server.bind(
-              connection -> {
-                Control[] controls =
-                    search.knowsPolicy()
-                        ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl(false)}
-                        : new Control[0];
-                SimpleBindRequest request = new SimpleBindRequest(dn, password, controls);
-                request.setResponseTimeoutMillis(limit.toMillis());
-                return BindAnswer.of(connection.bind(request));
-              });
+          at.isPresent()
+              ? search.elsewhere().bind(at.get(), request)
+              : server.bind(connection -> BindAnswer.of(connection.bind(request)));
     } catch (LDAPException failure) {
-      answer = BindAnswer.of(failure);
+      answer =
+          failure.getResultCode().equals(ResultCode.REFERRAL)
+              ? search.elsewhere().bind(failure.getReferralURLs(), request)
+              : BindAnswer.of(failure);
     }
     if (answer instanceof BindAnswer.Undecided undecided) {
       throw new NoAnswerException(server.address() + ": " + undecided.why());

@@ -27,6 +27,7 @@ final class ChangeReader {
   record Found(Set<String> changed, Set<String> gone, Cursor next, boolean more) {}
 
   private final Reading reading;
+  private final boolean wanders;
   private final EntriesById byId;
   private final DirSync dirSync;
   private final UsnChanges usn;
@@ -34,6 +35,7 @@ final class ChangeReader {
 
   ChangeReader(Reading reading, DirectorySettings settings, Budget budget) {
     this.reading = reading;
+    this.wanders = settings.referrals().follow();
     this.byId = new EntriesById(reading, settings.baseDn(), budget);
     this.dirSync = new DirSync(reading, budget);
     this.usn = new UsnChanges(reading, settings.reading().pageSize(), budget);
@@ -46,6 +48,9 @@ final class ChangeReader {
   }
 
   private Cursor now() throws ReadFailure {
+    if (wanders) {
+      throw again("referrals are followed, and other servers' changes cannot be told");
+    }
     if (reading.profile().kind() == DirectoryKind.LDAP) {
       return content.now();
     }
@@ -56,6 +61,9 @@ final class ChangeReader {
   /** Returns what changed. */
   Changes since(String text) throws ReadFailure {
     Cursor cursor = Cursor.read(text).orElseThrow(() -> again("the cursor is not one of ours"));
+    if (wanders) {
+      throw again("referrals are followed");
+    }
     Found found =
         switch (cursor.way()) {
           case DIRSYNC -> dirSync.since(cursor);

@@ -173,8 +173,12 @@ final class Connector {
     String why =
         AdSubCode.explain(String.valueOf(failure.getDiagnosticMessage()))
             .orElseGet(() -> Causes.of(failure));
-    if (BindAnswer.of(failure) instanceof BindAnswer.Undecided) {
+    BindAnswer answer = BindAnswer.of(failure);
+    if (answer instanceof BindAnswer.Undecided) {
       return new ConnectFailure(Kind.PASSING, Stage.CREDENTIALS, why);
+    }
+    if (answer instanceof BindAnswer.Misconfigured misconfigured) {
+      return new ConnectFailure(Kind.LASTING, Stage.CREDENTIALS, misconfigured.why());
     }
     return new ConnectFailure(
         Kind.LASTING,

@@ -57,7 +57,8 @@ final class Directory {
     this.settings = settings;
     this.clock = clock;
     Profiles profiles = new Profiles(settings, clock);
-    UserSearch search = new UserSearch(name, settings, profiles);
+    Referrals referrals = new Referrals(settings, vault);
+    UserSearch search = new UserSearch(name, settings, profiles, referrals);
     this.servers =
         settings.servers().stream()
             .map(
@@ -81,6 +82,7 @@ final class Directory {
             settings,
             servers,
             profiles,
+            referrals,
             new NameSearch(name, settings, servers, search, workers, clock),
             clock);
     this.watchers =

@@ -174,6 +174,30 @@ public @interface DirectoryConfig {
       required = false)
   String containersFilter() default "";
 
+  /** Whether it is gone on at other servers. */
+  @AttributeDefinition(
+      name = "Referrals",
+      description =
+          "What is done where a server refers to another one. follow: searches and binds go on"
+              + " there, with the service account and with users' passwords, protected as the"
+              + " servers here are; to the hosts of the servers and of referralHosts alone. A"
+              + " synchronization then always reads everything.",
+      options = {
+        @Option(label = "Not followed, and named", value = "off"),
+        @Option(label = "Followed to known hosts", value = "follow")
+      })
+  String referrals() default "off";
+
+  /** Where else passwords may be sent. */
+  @AttributeDefinition(
+      name = "Referral hosts",
+      description =
+          "Hosts that referrals may lead to beside those of the servers, separated by commas:"
+              + " dc2.corp.example, or *.corp.example for all below it. At most 32.",
+      cardinality = Integer.MAX_VALUE,
+      required = false)
+  String[] referralHosts() default {};
+
   /** Entries at once. */
   @AttributeDefinition(
       name = "Page size",

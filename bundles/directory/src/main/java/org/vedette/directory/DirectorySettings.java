@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param attributes attributes to hand over
  * @param limits times and sizes
  * @param reading how entries are read
+ * @param referrals whether it is gone on at other servers
  */
 record DirectorySettings(
     List<ServerAddress> servers,
@@ -38,7 +39,8 @@ record DirectorySettings(
     String groupAttribute,
     List<String> attributes,
     Limits limits,
-    ReadSettings reading) {
+    ReadSettings reading,
+    ReferralSettings referrals) {
 
   /**
    * The account that searches.

@@ -16,8 +16,7 @@ import org.vedette.api.directory.DirectoryEntry;
 final class EntriesById {
   private static final int BATCH = 100;
 
-  /** Of identities that many entries have, a few tell as much as all. */
-  private static final int MOST = 10 * BATCH;
+  private static final int PAGE = 500;
 
   private final Reading reading;
   private final String base;
@@ -50,10 +49,10 @@ final class EntriesById {
     Set<String> attributes = new LinkedHashSet<>(reading.profile().reader().attributes());
     attributes.add(reading.profile().map().id());
     SearchRequest request = Reading.request(base, SearchScope.SUB, filter, attributes);
-    reading.stream(
+    reading.all(
         request,
+        PAGE,
         budget,
-        MOST,
         each ->
             reading
                 .profile()

@@ -50,6 +50,7 @@ final class ReadDesk implements DirectorySource {
   private final List<Server> servers;
   private final Profiles profiles;
   private final InstantSource clock;
+  private final Referrals referrals;
   private final NameSearch nameSearch;
   private final RunningSearches running;
   private final ThreadPoolExecutor threads;
@@ -59,12 +60,14 @@ final class ReadDesk implements DirectorySource {
       DirectorySettings settings,
       List<Server> servers,
       Profiles profiles,
+      Referrals referrals,
       NameSearch nameSearch,
       InstantSource clock) {
     this.name = name;
     this.settings = settings;
     this.servers = servers;
     this.profiles = profiles;
+    this.referrals = referrals;
     this.nameSearch = nameSearch;
     this.clock = clock;
     this.running = new RunningSearches(clock);
@@ -245,7 +248,7 @@ final class ReadDesk implements DirectorySource {
     for (Server server : servers) {
       Reading reading;
       try {
-        reading = Reading.open(server, profiles, budget);
+        reading = Reading.open(server, profiles, referrals, budget);
       } catch (NoAnswerException noAnswer) {
         troubles.add(noAnswer.why());
         continue;

@@ -34,6 +34,13 @@ final class ReadFailure extends Exception {
               server
                   + ": the answer was cut short; raise the limits of the account that searches: "
                   + said);
+      case 10 ->
+          new ReadFailure(
+              Trouble.NO_SUCH_BASE,
+              server
+                  + ": the place to search in is on another server: set referrals=follow, or name"
+                  + " that server: "
+                  + Texts.shown(String.join(" ", answer.getReferralURLs())));
       // 84: what came was no LDAP, too large, or more than can be meant (RFC 4511, section 4.1.1).
       case 84 -> new ReadFailure(Trouble.MALFORMED, server + ": " + Causes.of(answer));
       case 51, 52 -> new ReadFailure(Trouble.UNREACHABLE, server + ": " + said);

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -13,6 +14,7 @@ import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.vedette.api.directory.DirectoryAnswer.Trouble;
 
@@ -30,20 +32,29 @@ final class Reading implements AutoCloseable {
   private final ServerAddress server;
   private final LDAPConnection connection;
   private final Profile profile;
+  private final Optional<Elsewhere> elsewhere;
 
-  private Reading(ServerAddress server, LDAPConnection connection, Profile profile) {
+  private Reading(
+      ServerAddress server,
+      LDAPConnection connection,
+      Profile profile,
+      Optional<Elsewhere> elsewhere) {
     this.server = server;
     this.connection = connection;
     this.profile = profile;
+    this.elsewhere = elsewhere;
   }
 
-  /** Opens a connection. */
-  static Reading open(Server server, Profiles profiles, Budget budget)
+  /** Opens a connection; {@code referrals} say whether it is gone on from there. */
+  static Reading open(Server server, Profiles profiles, Referrals referrals, Budget budget)
       throws ReadFailure, NoAnswerException {
     LDAPConnection connection = server.open();
     try {
       return new Reading(
-          server.address(), connection, profiles.of(connection, budget.limit(false)));
+          server.address(),
+          connection,
+          profiles.of(connection, budget.limit(false)),
+          referrals.follow() ? Optional.of(new Elsewhere(referrals)) : Optional.empty());
     } catch (LDAPException broken) {
       connection.close();
       throw ReadFailure.of(server.address(), broken);
@@ -55,12 +66,17 @@ final class Reading implements AutoCloseable {
 
   /** Reads on a connection that somebody else opened, and closes. */
   static Reading on(ServerAddress server, LDAPConnection connection, Profile profile) {
-    return new Reading(server, connection, profile);
+    return new Reading(server, connection, profile, Optional.empty());
   }
 
   /** Returns what the directory is. */
   Profile profile() {
     return profile;
+  }
+
+  /** Returns the servers that references lead to; empty when none is followed. */
+  Optional<Elsewhere> elsewhere() {
+    return elsewhere;
   }
 
   /** Returns where the server is. */
@@ -120,6 +136,12 @@ final class Reading implements AutoCloseable {
     try {
       return tryTo(request, budget, most, to);
     } catch (LDAPException answer) {
+      if (answer.getResultCode().equals(ResultCode.REFERRAL) && elsewhere.isPresent()) {
+        // RFC 4511, section 4.1.10: everything that was asked for is there, at any of these.
+        return new BoundedSearch.Answer(
+            new SearchResult(answer.toLDAPResult()),
+            elsewhere.get().oneOf(List.of(answer.getReferralURLs())));
+      }
       throw ReadFailure.of(server, answer);
     }
   }
@@ -148,12 +170,26 @@ final class Reading implements AutoCloseable {
    */
   void all(SearchRequest request, int pageSize, Budget budget, Consumer<SearchResultEntry> to)
       throws ReadFailure {
+    Itinerary itinerary = new Itinerary(this, request);
+    while (itinerary.hasNext()) {
+      Itinerary.Stop stop = itinerary.next();
+      itinerary.referred(stop.reading().pages(stop.request(), pageSize, budget, to));
+    }
+  }
+
+  /** Reads all that one server has; returns where it refers to. */
+  private List<String> pages(
+      SearchRequest request, int pageSize, Budget budget, Consumer<SearchResultEntry> to)
+      throws ReadFailure {
+    List<String> references = new ArrayList<>();
     ASN1OctetString cookie = null;
     int empty = 0;
     long all = 0;
     do {
       request.setControls(new SimplePagedResultsControl(pageSize, cookie, false));
-      SearchResult result = stream(request, budget, most(pageSize), to).result();
+      BoundedSearch.Answer answer = stream(request, budget, most(pageSize), to);
+      SearchResult result = answer.result();
+      references.addAll(answer.references());
       cookie = cookie(result);
       empty = result.getEntryCount() == 0 ? empty + 1 : 0;
       all += result.getEntryCount();
@@ -165,14 +201,21 @@ final class Reading implements AutoCloseable {
             Trouble.MALFORMED, server + ": the server goes on giving pages without entries");
       }
     } while (cookie != null);
+    return references;
   }
 
   /** Returns one entry; empty when it is not there, or not to be seen. */
   List<SearchResultEntry> base(
       String dn, Filter filter, Collection<String> attributes, Budget budget) throws ReadFailure {
+    SearchRequest request = request(dn, SearchScope.BASE, filter, attributes);
     try {
-      return tryTo(request(dn, SearchScope.BASE, filter, attributes), budget).getSearchEntries();
+      return tryTo(request, budget).getSearchEntries();
     } catch (LDAPException answer) {
+      if (answer.getResultCode().equals(ResultCode.REFERRAL) && elsewhere.isPresent()) {
+        List<SearchResultEntry> found = new ArrayList<>();
+        all(request, 1, budget, found::add);
+        return found;
+      }
       if (answer.getResultCode().intValue() == 32 || answer.getResultCode().intValue() == 34) {
         return List.of();
       }
@@ -193,6 +236,7 @@ final class Reading implements AutoCloseable {
 
   @Override
   public void close() {
+    elsewhere.ifPresent(Elsewhere::close);
     connection.close();
   }
 }

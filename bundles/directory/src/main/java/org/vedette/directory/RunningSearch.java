@@ -26,7 +26,7 @@ final class RunningSearch implements AutoCloseable {
   private static final int MOST_STALE_PAGES = 50;
 
   private final Reading reading;
-  private final SearchRequest request;
+  private final Itinerary itinerary;
   private final DirectoryEntry.Kind kind;
   private final int limit;
   private final Optional<Set<String>> only;
@@ -37,7 +37,7 @@ final class RunningSearch implements AutoCloseable {
   private final Map<String, Integer> seen = new HashMap<>();
 
   private @Nullable ASN1OctetString cookie;
-  private boolean begun;
+  private Itinerary.Stop stop;
   private int stale;
   private int nameless;
 
@@ -54,7 +54,8 @@ final class RunningSearch implements AutoCloseable {
       int limit,
       Optional<Set<String>> only) {
     this.reading = reading;
-    this.request = request;
+    this.itinerary = new Itinerary(reading, request);
+    this.stop = new Itinerary.Stop(reading, request, 0);
     this.kind = kind;
     this.limit = limit;
     this.only = only;
@@ -62,7 +63,7 @@ final class RunningSearch implements AutoCloseable {
 
   /** Whether there is nothing more. */
   boolean ended() {
-    return begun && waiting.isEmpty() && cookie == null;
+    return waiting.isEmpty() && cookie == null && !itinerary.hasNext();
   }
 
   /** Reads the next page; the token of the one after it is for the caller to make. */
@@ -81,12 +82,19 @@ final class RunningSearch implements AutoCloseable {
   }
 
   private void fetch(Budget budget) throws ReadFailure {
-    request.setControls(new SimplePagedResultsControl(limit, cookie, false));
+    if (cookie == null) {
+      stop = itinerary.next();
+    }
+    Reading at = stop.reading();
+    stop.request().setControls(new SimplePagedResultsControl(limit, cookie, false));
     int before = seen.size();
-    BoundedSearch.Answer answer = reading.stream(request, budget, reading.most(limit), this::take);
-    begun = true;
+    BoundedSearch.Answer answer = at.stream(stop.request(), budget, at.most(limit), this::take);
     cookie = Reading.cookie(answer.result());
-    notFollowed(answer.references());
+    if (reading.elsewhere().isPresent()) {
+      itinerary.referred(answer.references());
+    } else {
+      notFollowed(answer.references());
+    }
     stale = seen.size() == before ? stale + 1 : 0;
     if (stale > MOST_STALE_PAGES) {
       throw lie(

@@ -160,11 +160,11 @@ final class ServerProbe {
     if (templateDn.isPresent()) {
       pass("not needed: the user DN template is used");
       reading(connection);
-      credentials.ifPresent(given -> signIn(templateDn.get(), given));
+      credentials.ifPresent(given -> signIn(templateDn.get(), Optional.empty(), given));
       return;
     }
     try {
-      List<SearchResultEntry> found = search.find(connection, name, true, response());
+      UserSearch.Found found = search.find(connection, name, true, response());
       pass("the user filter can be searched");
       reading(connection);
       credentials.ifPresent(given -> signInAs(found, given));
@@ -186,9 +186,10 @@ final class ServerProbe {
     }
   }
 
-  private void signInAs(List<SearchResultEntry> found, Credentials given) {
+  private void signInAs(UserSearch.Found who, Credentials given) {
+    List<SearchResultEntry> found = who.entries();
     if (found.size() == 1) {
-      signIn(found.get(0).getDN(), given);
+      signIn(found.get(0).getDN(), who.at(), given);
       return;
     }
     begin("sign-in");
@@ -198,10 +199,10 @@ final class ServerProbe {
             : "more than one entry has the name " + given.username() + ": narrow userFilter");
   }
 
-  private void signIn(String dn, Credentials given) {
+  private void signIn(String dn, Optional<ServerAddress> at, Credentials given) {
     begin("sign-in");
     byte[] password = given.password().bytes();
-    try (LDAPConnection connection = connector.connect(connector.attempt())) {
+    try (LDAPConnection connection = connect(at)) {
       if (password.length == 0 || dn.isBlank()) {
         fail("the password is empty");
         return;
@@ -209,7 +210,7 @@ final class ServerProbe {
       SimpleBindRequest request = new SimpleBindRequest(dn, password);
       request.setResponseTimeoutMillis(response().toMillis());
       connection.bind(request);
-      pass(dn + " signed in");
+      pass(dn + " signed in" + at.map(it -> ", referred to " + it).orElse(""));
     } catch (LDAPException failure) {
       fail(dn + " could not sign in: " + explain(failure));
     } finally {
@@ -217,10 +218,18 @@ final class ServerProbe {
     }
   }
 
+  private LDAPConnection connect(Optional<ServerAddress> at) throws ConnectFailure {
+    return at.isPresent()
+        ? search.elsewhere().open(at.get())
+        : connector.connect(connector.attempt());
+  }
+
   private static String explain(LDAPException failure) {
-    return BindAnswer.of(failure) instanceof BindAnswer.Wrong wrong
-        ? wrong.detail()
-        : Causes.of(failure);
+    BindAnswer answer = BindAnswer.of(failure);
+    if (answer instanceof BindAnswer.Misconfigured misconfigured) {
+      return misconfigured.why();
+    }
+    return answer instanceof BindAnswer.Wrong wrong ? wrong.detail() : Causes.of(failure);
   }
 
   private Duration response() {

@@ -25,6 +25,10 @@ final class SettingsReader {
   private static final int MAX_SERVERS = 8;
   private static final int MAX_ATTRIBUTES = 32;
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
+  private static final int MAX_HOSTS = 32;
+  private static final Pattern HOST =
+      Pattern.compile("(\\*\\.)?[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
+
   private static final LoginName SAMPLE = new LoginName("sample", "sample");
 
   /**
@@ -66,7 +70,8 @@ final class SettingsReader {
                 millis("responseTimeoutMillis"),
                 given.number("maxConnections", 1, 128),
                 given.number("maxWaiting", 1, 100_000)),
-            reading());
+            reading(),
+            referrals());
     return new Reading(
         given.problems().isEmpty() ? Optional.of(settings) : Optional.empty(), given.problems());
   }
@@ -128,6 +133,21 @@ final class SettingsReader {
             (item, what) -> given.bad("attributeMap", "has an item that " + what + ": " + item));
     return new ReadSettings(
         kind(), map, given.list("attributes"), filters, given.number("pageSize", 10, 1000));
+  }
+
+  private ReferralSettings referrals() {
+    String text = given.text("referrals").toLowerCase(Locale.ROOT);
+    if (!text.equals("off") && !text.equals("follow")) {
+      given.bad("referrals", "must be off or follow");
+    }
+    List<String> hosts =
+        given.list("referralHosts").stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+    if (hosts.size() > MAX_HOSTS || !hosts.stream().allMatch(it -> HOST.matcher(it).matches())) {
+      given.bad(
+          "referralHosts",
+          "must be at most " + MAX_HOSTS + " names like dc2.corp.example, or *.corp.example");
+    }
+    return new ReferralSettings(text.equals("follow"), hosts);
   }
 
   private Optional<DirectoryKind> kind() {

@@ -31,8 +31,10 @@ final class UserSearch {
   private final String directory;
   private final DirectorySettings settings;
   private final Profiles profiles;
+  private final NameElsewhere elsewhere;
 
-  UserSearch(String directory, DirectorySettings settings, Profiles profiles) {
+  UserSearch(String directory, DirectorySettings settings, Profiles profiles, Referrals referrals) {
+    this.elsewhere = new NameElsewhere(referrals);
     this.directory = directory;
     this.settings = settings;
     this.profiles = profiles;
@@ -44,8 +46,7 @@ final class UserSearch {
   }
 
   /** Returns the entries with that name, a few at most: more than one is as bad as many. */
-  List<SearchResultEntry> find(
-      LDAPConnection connection, LoginName name, boolean groups, Duration limit)
+  Found find(LDAPConnection connection, LoginName name, boolean groups, Duration limit)
       throws LDAPException {
     return find(connection, name, wanted(connection, groups, limit), limit);
   }
@@ -57,7 +58,12 @@ final class UserSearch {
     Set<String> wanted = new LinkedHashSet<>(reader.attributes());
     wanted.addAll(reader.identifying());
     wanted.add("uid");
-    return find(connection, name, wanted, limit);
+    return find(connection, name, wanted, limit).entries();
+  }
+
+  /** Returns what binds at other servers. */
+  NameElsewhere elsewhere() {
+    return elsewhere;
   }
 
   /** Returns what reads entries. */
@@ -70,24 +76,34 @@ final class UserSearch {
     return profiles.of(connection, limit);
   }
 
-  private List<SearchResultEntry> find(
+  private Found find(
       LDAPConnection connection, LoginName name, Collection<String> wanted, Duration limit)
       throws LDAPException {
     if (settings.userFilter().isPresent()) {
       Filter filter =
           Filter.create(settings.userFilter().get().render(name, LdapText::filterValue));
-      return search(connection, settings.baseDn(), filter, wanted, limit).entries();
+      return search(connection, settings.baseDn(), filter, wanted, limit);
     }
     Profile profile = profiles.of(connection, limit);
     Optional<NameQuery> query = NameQuery.of(profile, settings, name.full());
     if (query.isEmpty()) {
-      return List.of();
+      return new Found(List.of(), true, Optional.empty());
     }
     Found found = search(connection, query.get().base(), query.get().filter(), wanted, limit);
-    return found.whole() ? query.get().really(found.entries(), profile.reader()) : found.entries();
+    return found.whole()
+        ? new Found(
+            query.get().really(found.entries(), profile.reader()), found.whole(), found.at())
+        : found;
   }
 
-  private record Found(List<SearchResultEntry> entries, boolean whole) {}
+  /**
+   * Who was found.
+   *
+   * @param entries their entries
+   * @param whole whether these are all
+   * @param at the other server that they were found at; empty: the one that was asked
+   */
+  record Found(List<SearchResultEntry> entries, boolean whole, Optional<ServerAddress> at) {}
 
   private Found search(
       LDAPConnection connection,
@@ -99,16 +115,27 @@ final class UserSearch {
     SearchRequest request = request(base, settings.scope(), filter, wanted);
     List<SearchResultEntry> entries = new ArrayList<>();
     try {
-      bounded(connection, limit, entries).run(request);
-      return new Found(entries, true);
+      List<String> references = bounded(connection, limit, entries).run(request).references();
+      return entries.isEmpty() && !references.isEmpty() && elsewhere.follow()
+          ? elsewhere(references, request, limit)
+          : new Found(entries, true, Optional.empty());
     } catch (LDAPSearchException failure) {
+      if (failure.getResultCode().equals(ResultCode.REFERRAL) && elsewhere.follow()) {
+        return elsewhere(List.of(failure.getReferralURLs()), request, limit);
+      }
       // RFC 4511, section 4.5.1.4: more entries match than were asked for.
       if (failure.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)
           && entries.size() >= MOST_ENTRIES) {
-        return new Found(entries, false);
+        return new Found(entries, false, Optional.empty());
       }
       throw failure;
     }
+  }
+
+  private Found elsewhere(List<String> references, SearchRequest request, Duration limit)
+      throws LDAPException {
+    NameElsewhere.Found found = elsewhere.search(references, request, MOST_ENTRIES, limit);
+    return new Found(found.entries(), true, found.at());
   }
 
   /** Reads one entry; empty when it does not exist or may not be seen. */

@@ -49,7 +49,11 @@ public class ProberTest {
         new Prober(
             "corp",
             read,
-            new UserSearch("corp", read, new Profiles(read, InstantSource.system())),
+            new UserSearch(
+                "corp",
+                read,
+                new Profiles(read, InstantSource.system()),
+                new Referrals(read, TestSettings.vault())),
             TestSettings.vault(),
             limit);
     try {

@@ -58,16 +58,18 @@ final class ScriptedServer implements AutoCloseable {
   volatile Script script = (asked, to) -> to.done();
   volatile Binds bindScript = (dn, password) -> answer(0, "");
   private final LDAPListener listener;
+  private final String address;
 
   ScriptedServer() throws Exception {
     LDAPListenerConfig config = new LDAPListenerConfig(0, new Handler(null));
     config.setListenAddress(InetAddress.getByName("127.0.0.1"));
     listener = new LDAPListener(config);
     listener.startListening();
+    address = "ldap://127.0.0.1:" + listener.getListenPort();
   }
 
   String address() {
-    return "ldap://127.0.0.1:" + listener.getListenPort();
+    return address;
   }
 
   static BindResponseProtocolOp answer(int code, String text, String... referrals) {

@@ -300,10 +300,14 @@ public record Judge(
   }
 
   private static User version(User user, long version) {
+    return renamed(user, user.username(), user.name(), version);
+  }
+
+  /** Returns a version of a user with another name. */
+  public static User renamed(User user, String username, String name, long version) {
     return named(
         user,
-        new Wish(
-            user.username(), user.name(), Map.of(), Optional.empty(), Optional.empty(), List.of()),
+        new Wish(username, name, Map.of(), Optional.empty(), Optional.empty(), List.of()),
         version);
   }
 }

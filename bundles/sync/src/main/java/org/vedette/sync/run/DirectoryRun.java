@@ -137,7 +137,9 @@ final class DirectoryRun {
   /** Tries again what names were against, now that some may be free. */
   void retry() throws Halt {
     if (visit.isPresent()) {
+      long first = context.writer().written();
       visit.get().retry();
+      written += context.writer().written() - first;
     }
   }
 

@@ -3,10 +3,13 @@ package org.vedette.sync.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vedette.api.directory.DirectoryEntry;
+import org.vedette.api.store.Change;
 import org.vedette.api.sync.Fate;
 import org.vedette.api.sync.SyncItem;
 import org.vedette.api.sync.SyncRun;
@@ -17,6 +20,7 @@ import org.vedette.sync.plan.Known;
 import org.vedette.sync.plan.Loss;
 import org.vedette.sync.plan.Marks;
 import org.vedette.sync.plan.Scope;
+import org.vedette.sync.plan.Step;
 import org.vedette.sync.plan.Wish;
 import org.vedette.sync.plan.Wishes;
 
@@ -171,6 +175,7 @@ final class Visit {
       attempt(now);
       context.writer().flush();
     }
+    exchange();
     TreeSet<String> last = new TreeSet<>(deferred);
     deferred.clear();
     for (List<String> batch : batches(last)) {
@@ -183,6 +188,54 @@ final class Visit {
     }
     context.writer().flush();
     open.addAll(deferred);
+  }
+
+  /** Lets those have each other's names who want just that. */
+  private void exchange() throws Halt {
+    Map<String, Rings.Wanting> wanting = new TreeMap<>();
+    for (List<String> batch : batches(new TreeSet<>(deferred))) {
+      for (DirectoryEntry entry : place.asking().byId(Set.copyOf(batch)).entries().values()) {
+        wanting(entry).ifPresent(it -> wanting.put(entry.id(), it));
+      }
+    }
+    for (List<Rings.Wanting> ring : Rings.of(wanting.values())) {
+      Map<Rings.Wanting, List<Change>> changes = Rings.changes(ring);
+      List<Writer.Task> tasks = new ArrayList<>();
+      for (Rings.Wanting each : Rings.order(ring)) {
+        Step step = each.step();
+        deferred.remove(step.link().entry());
+        tasks.add(
+            new Writer.Task(
+                place.name(),
+                step.link().entry(),
+                step.kind(),
+                "",
+                Writer.line(place.name(), step),
+                changes.getOrDefault(each, List.of()),
+                Optional.empty(),
+                deferred::add));
+      }
+      context.writer().together(tasks);
+    }
+  }
+
+  /** Returns what somebody would become whose name another user has. */
+  private Optional<Rings.Wanting> wanting(DirectoryEntry entry) {
+    Optional<SyncItem> item = scope.item(entry);
+    Optional<Known> known = context.people().known(place.name(), entry.id());
+    Optional<Wish> wish = wish(entry, item);
+    if (known.isEmpty() || wish.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<User> holder = context.people().namesake(wish.get().name());
+    return holder.flatMap(
+        other ->
+            place
+                .judge()
+                .known(known.get(), Optional.of(entry), item, wish, false)
+                .step()
+                .filter(step -> step.kind() == Kind.RENAME)
+                .map(step -> new Rings.Wanting(known.get(), item, step, other.id())));
   }
 
   /**

@@ -112,18 +112,38 @@ final class Writer {
             step.link().entry(),
             step.kind(),
             user.map(User::name).orElse(""),
-            new SyncRun.Line(
-                directory,
-                step.link().entry(),
-                step.username(),
-                step.kind().word(),
-                String.join("; ", step.differences())),
+            line(directory, step),
             changes,
             person,
             conflict));
     if (isDry() && step.takesName()) {
       before.ifPresent(it -> people.pretend(it.user().name(), false));
       user.ifPresent(it -> people.pretend(it.name(), true));
+    }
+  }
+
+  /** What a report says of a step. */
+  static SyncRun.Line line(String directory, Step step) {
+    return new SyncRun.Line(
+        directory,
+        step.link().entry(),
+        step.username(),
+        step.kind().word(),
+        String.join("; ", step.differences()));
+  }
+
+  /** Writes several tasks as one change; where somebody else was faster, all of them wait. */
+  void together(List<Task> tasks) throws Halt {
+    flush();
+    if (log.isEmpty()) {
+      tasks.forEach(this::told);
+      return;
+    }
+    patience.check();
+    if (append(log.get(), tasks.stream().flatMap(it -> it.changes().stream()).toList())) {
+      done(tasks);
+    } else {
+      tasks.forEach(it -> it.conflict().accept(it.entry()));
     }
   }
 

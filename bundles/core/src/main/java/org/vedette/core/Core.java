@@ -105,6 +105,7 @@ public final class Core implements AuthenticationService, Capability {
   private final List<ServiceRegistration<?>> desks;
   private final MailDesk mails;
   private final Offered offered;
+  private final NamedDirectories named;
   private volatile CoreSettings settings = CoreSettings.DEFAULTS;
   private volatile Health health = Health.ok();
 
@@ -128,6 +129,7 @@ public final class Core implements AuthenticationService, Capability {
     versions = new Versions("core", version);
     throttle = PasswordThrottle.restored(handover.take(THROTTLE));
     questions = OpenQuestions.restored(handover.take(QUESTIONS));
+    named = NamedDirectories.of(sources, records);
     InstantSource clock = InstantSource.system();
     Texts texts = new Texts(() -> records.all(TextTemplate.TYPE));
     Outbox outbox = new Outbox(gateways, () -> settings, clock, questions, texts);
@@ -351,6 +353,9 @@ public final class Core implements AuthenticationService, Capability {
 
   @Override
   public Health health() {
-    return policies.health(health);
+    return policies.health(
+        health.status() == Health.Status.OK
+            ? named.health(settings.names().directories())
+            : health);
   }
 }

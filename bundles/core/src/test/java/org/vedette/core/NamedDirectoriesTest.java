@@ -16,7 +16,10 @@ public class NamedDirectoriesTest {
   public void directoryThatDoesNotExistIsAWrongSetting() {
     Health health = health(Set.of("corp"), Set.of("corp"), "corp", "lab");
     assertThat(health.status()).isEqualTo(Health.Status.CRITICAL);
-    assertThat(health.message()).contains("org.vedette.core").contains("resolveNames").contains("lab");
+    assertThat(health.message())
+        .contains("org.vedette.core")
+        .contains("resolveNames")
+        .contains("lab");
   }
 
   @Test

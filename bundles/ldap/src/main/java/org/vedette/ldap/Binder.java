@@ -1,6 +1,7 @@
 package org.vedette.ldap;
 
 import com.unboundid.asn1.ASN1Exception;
+import com.unboundid.ldap.sdk.DN;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,14 +25,16 @@ final class Binder {
   private static final class Pending {
     private final Message message;
     private final Client client;
+    private final String identity;
     private @Nullable Secret password;
     private SignIns.@Nullable Ticket ticket;
 
     /** Since when the directory has it, in nanoseconds; 0 before. */
     private long passed;
 
-    Pending(Message message, Client client, @Nullable Secret password) {
+    Pending(Message message, Client client, String name, @Nullable Secret password) {
       this.message = message;
+      this.identity = name.isEmpty() ? "" : (DN.isValidDN(name) ? "dn:" : "u:") + name;
       this.client = client;
       this.password = password;
     }
@@ -50,6 +53,7 @@ final class Binder {
   private final Relay relay;
   private @Nullable Pending pending;
   private boolean bound;
+  private String identity = "";
 
   Binder(Shared shared, Line line, Relay relay) {
     this.shared = shared;
@@ -65,6 +69,13 @@ final class Binder {
   /** Whether somebody has bound. */
   boolean isBound() {
     return bound;
+  }
+
+  /**
+   * Who has bound: {@code dn:} or {@code u:} and the name; empty: nobody (RFC 4532 section 2.1).
+   */
+  String identity() {
+    return bound ? identity : "";
   }
 
   /** The directory's connection is over: nobody has bound any more. */
@@ -99,7 +110,7 @@ final class Binder {
     if (name.isEmpty() && empty) {
       // RFC 4513 section 5.1.1.
       if (client.anonymous()) {
-        toDirectory(new Pending(message, client, null), message.bytes());
+        toDirectory(new Pending(message, client, name, null), message.bytes());
       } else {
         refuse(
             message,
@@ -122,9 +133,9 @@ final class Binder {
       refuse(message, client, before, Replies.INVALID_CREDENTIALS, DENIED);
     } else if (client.services().include(name, line.source())) {
       shared.counters().add(Count.SERVICE);
-      toDirectory(new Pending(message, client, null), message.bytes());
+      toDirectory(new Pending(message, client, name, null), message.bytes());
     } else {
-      Pending next = new Pending(message, client, password);
+      Pending next = new Pending(message, client, name, password);
       pending = next;
       shared
           .names()
@@ -183,7 +194,7 @@ final class Binder {
     verdict
         .<Runnable>match(
             granted -> () -> granted(bind, granted.tail()),
-            denied -> () -> conclude(bind, Replies.INVALID_CREDENTIALS, DENIED),
+            denied -> () -> denied(bind, denied.expired()),
             unavailable -> () -> conclude(bind, Replies.UNAVAILABLE, LATER),
             fault ->
                 () ->
@@ -192,6 +203,16 @@ final class Binder {
                         Replies.OTHER,
                         "Something went wrong. Reference " + fault.reference()))
         .run();
+  }
+
+  /** Whoever's password is right and too old is told so, in the words that clients know. */
+  private void denied(Pending bind, boolean expired) {
+    int id = bind.message.id();
+    conclude(
+        bind,
+        expired
+            ? Replies.expired(id, Gate.has(bind.message, Extensions.PASSWORD_POLICY))
+            : Replies.result(id, Op.BIND, Replies.INVALID_CREDENTIALS, DENIED));
   }
 
   /** Binds at the directory as the person, who then sees what the directory lets the person see. */
@@ -235,6 +256,7 @@ final class Binder {
     pending = null;
     bind.wipe();
     bound = code == Replies.SUCCESS;
+    identity = bind.identity;
     SignIns.Ticket ticket = bind.ticket;
     if (code != Replies.SUCCESS && ticket != null) {
       // What was granted before counts no more: the password may have been changed elsewhere.
@@ -299,11 +321,15 @@ final class Binder {
   }
 
   private void conclude(Pending bind, int code, String text) {
+    conclude(bind, Replies.result(bind.message.id(), Op.BIND, code, text));
+  }
+
+  private void conclude(Pending bind, byte[] answer) {
     pending = null;
     bind.wipe();
     // Whoever had bound at the directory before has done so no longer.
     relay.reset();
-    line.send(Replies.result(bind.message.id(), Op.BIND, code, text));
+    line.send(answer);
   }
 
   private static boolean isProxied(Message message) throws BrokenException {

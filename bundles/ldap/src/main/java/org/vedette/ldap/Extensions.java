@@ -17,6 +17,9 @@ final class Extensions {
   /** RFC 3062. */
   static final String PASSWORD_MODIFY = "1.3.6.1.4.1.4203.1.11.1";
 
+  /** Password policy, draft-behera-ldap-password-policy-10 section 6. */
+  static final String PASSWORD_POLICY = "1.3.6.1.4.1.42.2.27.8.5.1";
+
   /** Proxied authorization: RFC 4370, and the draft before it, version 1. */
   static final List<String> PROXIED =
       List.of("2.16.840.1.113730.3.4.18", "2.16.840.1.113730.3.4.12");

@@ -82,6 +82,15 @@ final class Gate {
     return !Collections.disjoint(controls(message), Extensions.PROXIED);
   }
 
+  /** Tells whether a request that was read before carries a control. */
+  static boolean has(Message message, String control) {
+    try {
+      return controls(message).contains(control);
+    } catch (ASN1Exception | ArrayIndexOutOfBoundsException damaged) {
+      return false;
+    }
+  }
+
   /** Object identifiers of the controls (RFC 4511 section 4.1.11). */
   private static Set<String> controls(Message message) throws ASN1Exception {
     byte[] controls = message.controls();
@@ -179,7 +188,8 @@ final class Gate {
     String oid = oid(message);
     boolean password = oid.equals(Extensions.PASSWORD_MODIFY);
     if (password ? allowed.passwordModify() : allowed.extensions().contains(oid)) {
-      return new Ruling.Pass(message.bytes(), Rewrite.NONE, password);
+      Rewrite rewrite = oid.equals(Extensions.WHO_AM_I) ? Rewrite.WHO_AM_I : Rewrite.NONE;
+      return new Ruling.Pass(message.bytes(), rewrite, password);
     }
     return forbidden(Op.EXTENDED);
   }

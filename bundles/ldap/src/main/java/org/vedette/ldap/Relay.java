@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.ldap.Counters.Count;
 
@@ -17,6 +18,7 @@ final class Relay implements Backend.Owner {
   private final Wire.Means means;
   private final Line line;
   private final Consumer<String> lost;
+  private final Supplier<String> identity;
   private final Map<Integer, Running> running = new HashMap<>();
   private @Nullable Backend backend;
   private boolean clientWaits;
@@ -25,12 +27,19 @@ final class Relay implements Backend.Owner {
   /**
    * Begins without a connection to the directory.
    *
+   * @param identity who has bound, as RFC 4513 section 5.2.1.8 writes it
    * @param lost told that the directory's connection is over, and who had bound there is forgotten
    */
-  Relay(Shared shared, Wire.Means means, Line line, Consumer<String> lost) {
+  Relay(
+      Shared shared,
+      Wire.Means means,
+      Line line,
+      Supplier<String> identity,
+      Consumer<String> lost) {
     this.shared = shared;
     this.means = means;
     this.line = line;
+    this.identity = identity;
     this.lost = lost;
   }
 
@@ -121,13 +130,19 @@ final class Relay implements Backend.Owner {
     } else {
       running.remove(message.id());
       how.ended().accept(message.result());
-      line.send(bytes);
+      boolean unknown = how.rewrite() == Running.Rewrite.WHO_AM_I && isUnknown(message.result());
+      line.send(unknown ? Replies.whoAmI(message.id(), identity.get()) : bytes);
     }
     Backend from = backend;
     if (line.isFull() && from != null) {
       directoryWaits = true;
       from.pause();
     }
+  }
+
+  /** RFC 4511 section 4.12: protocolError; some say that they are not willing, or cannot. */
+  private static boolean isUnknown(int result) {
+    return result == Replies.PROTOCOL_ERROR || result == Replies.UNWILLING || result == 12;
   }
 
   private byte[] rewritten(Message message, Running how) throws BrokenException {

@@ -5,6 +5,8 @@ import com.unboundid.asn1.ASN1Enumerated;
 import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 
 /** Writes the answers that are given here (RFC 4511 section 4.1.9), and requests of our own. */
 final class Replies {
@@ -26,6 +28,8 @@ final class Replies {
   private static final String DISCONNECTION = "1.3.6.1.4.1.1466.20036";
 
   private static final byte RESPONSE_NAME = (byte) 0x8A;
+  private static final byte CONTROLS = (byte) 0xA0;
+  private static final byte RESPONSE_VALUE = (byte) 0x8B;
   private static final byte REQUEST_NAME = (byte) 0x80;
   private static final byte SIMPLE = (byte) 0x80;
   private static final int VERSION = 3;
@@ -81,6 +85,45 @@ final class Replies {
     System.arraycopy(body, 0, content, number.length, body.length);
     System.arraycopy(controls, 0, content, number.length + body.length, controls.length);
     return new ASN1Element((byte) 0x30, content).encode();
+  }
+
+  /**
+   * Refuses a bind whose password was right and is too old: with the code of Active Directory that
+   * programs look for (773, MS-ADTS section 3.1.1.3.1.5.1), and for whoever asked for it in the
+   * words of draft-behera-ldap-password-policy-10 section 6.2.
+   */
+  static byte[] expired(int id, boolean asked) {
+    byte[] controls =
+        asked
+            ? new ASN1Sequence(
+                    CONTROLS,
+                    new DraftBeheraLDAPPasswordPolicy10ResponseControl(
+                            null, -1, DraftBeheraLDAPPasswordPolicy10ErrorType.PASSWORD_EXPIRED)
+                        .encode())
+                .encode()
+            : new byte[0];
+    return message(
+        id,
+        new ASN1Sequence(
+            Op.BIND.response(),
+            fields(
+                INVALID_CREDENTIALS,
+                "Sign-in failed: the password has expired or must be changed, data 773.")),
+        controls);
+  }
+
+  /** Tells who has bound (RFC 4532 section 2.2). */
+  static byte[] whoAmI(int id, String identity) {
+    ASN1Element[] fields = fields(SUCCESS, "");
+    return message(
+        id,
+        new ASN1Sequence(
+            Op.EXTENDED.response(),
+            fields[0],
+            fields[1],
+            fields[2],
+            new ASN1OctetString(RESPONSE_VALUE, identity)),
+        new byte[0]);
   }
 
   private static byte[] extended(int id, int code, String text, String oid) {

@@ -14,7 +14,7 @@ final class Session {
   Session(Shared shared, Wire.Means means, Line line) {
     this.shared = shared;
     this.line = line;
-    relay = new Relay(shared, means, line, this::lost);
+    relay = new Relay(shared, means, line, this::identity, this::lost);
     binder = new Binder(shared, line, relay);
   }
 
@@ -114,6 +114,10 @@ final class Session {
     } catch (ASN1Exception | ArrayIndexOutOfBoundsException damaged) {
       throw new BrokenException("an extended request cannot be read");
     }
+  }
+
+  private String identity() {
+    return binder.identity();
   }
 
   /** The client reads again. */

@@ -21,6 +21,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.lifecycle.InFlight;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.secret.Secret;
 import org.vedette.ldap.Counters.Count;
 import org.vedette.listener.CoreCalls;
@@ -176,14 +177,14 @@ final class SignIns {
         challenged -> {
           notices.cannotAsk(bind.client(), bind.source(), id);
           counters.add(Count.DENIED);
-          return new Verdict.Denied();
+          return new Verdict.Denied(false);
         },
         denied -> {
           if (denied.result() == ResultCode.CANNOT_ASK) {
             notices.cannotAsk(bind.client(), bind.source(), denied.auditId());
           }
           counters.add(Count.DENIED);
-          return new Verdict.Denied();
+          return new Verdict.Denied(PasswordExpired.isIn(denied.attributes()));
         },
         unavailable -> unavailable(bind, id, unavailable.why()),
         moved -> unavailable(bind, id, "the core is being replaced"));

@@ -12,8 +12,12 @@ sealed interface Verdict {
    */
   record Granted(String username, int tail) implements Verdict {}
 
-  /** The person may not. */
-  record Denied() implements Verdict {}
+  /**
+   * The person may not.
+   *
+   * @param expired whether the password was right, and is only too old or must be changed first
+   */
+  record Denied(boolean expired) implements Verdict {}
 
   /** Nothing was decided. */
   record Unavailable() implements Verdict {}

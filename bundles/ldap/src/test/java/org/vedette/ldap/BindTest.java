@@ -8,6 +8,9 @@ import static org.vedette.ldap.LdapFixture.PASSWORD;
 import static org.vedette.ldap.LdapFixture.SERVICE;
 import static org.vedette.ldap.LdapFixture.SERVICE_PASSWORD;
 
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.ANONYMOUSBindRequest;
 import com.unboundid.ldap.sdk.AsyncRequestID;
 import com.unboundid.ldap.sdk.BindRequest;
@@ -17,6 +20,9 @@ import com.unboundid.ldap.sdk.PLAINBindRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
@@ -29,6 +35,8 @@ import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.AuthRequest;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.directory.DirectoryServers;
+import org.vedette.api.primary.PasswordExpired;
 import org.vedette.ldap.Counters.Count;
 
 /** Binds in every pattern (behaviour 4, rows 64 and 67 to 69). */
@@ -82,6 +90,54 @@ public class BindTest {
     assertThat(asked.caller().listener()).isEqualTo("ldap");
     assertThat(asked.caller().peer()).isEqualTo("127.0.0.1");
     assertThat(ldap.core.lastPassword()).isEqualTo(PASSWORD);
+  }
+
+  @Test
+  public void whosePasswordIsTooOldIsToldSoInTheWordsThatClientsKnow() throws Exception {
+    ldap.core.says(
+        new Outcome.Denied(
+            org.vedette.api.auth.ResultCode.PRIMARY_REFUSED,
+            "K7Q2-9XMR-4TBC",
+            PasswordExpired.attributes()));
+    LDAPConnection client = ldap.client();
+    LDAPException plain = assertThrows(LDAPException.class, () -> client.bind(ALICE, PASSWORD));
+    assertThat(plain.getResultCode()).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(plain.getDiagnosticMessage()).contains("must be changed, data 773");
+    assertThat(plain.getResponseControls()).isEmpty();
+    SimpleBindRequest asking =
+        new SimpleBindRequest(ALICE, PASSWORD, new DraftBeheraLDAPPasswordPolicy10RequestControl());
+    LDAPException told = assertThrows(LDAPException.class, () -> client.bind(asking));
+    assertThat(
+            DraftBeheraLDAPPasswordPolicy10ResponseControl.get(told.toLDAPResult()).getErrorType())
+        .isEqualTo(DraftBeheraLDAPPasswordPolicy10ErrorType.PASSWORD_EXPIRED);
+    assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+  }
+
+  /** RFC 4532, for a directory that has not heard of it. */
+  @Test
+  public void whoSomebodyIsIsToldWhereTheDirectoryCannot() throws Exception {
+    InMemoryDirectoryServerConfig config = LdapFixture.config();
+    config.getExtendedOperationHandlers().clear();
+    config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("plain", 0));
+    InMemoryDirectoryServer lacking = LdapFixture.filled(config);
+    ldap.servers.clear();
+    ldap.servers.add(
+        new DirectoryServers.Server(
+            "127.0.0.1", lacking.getListenPort(), DirectoryServers.Protection.NONE));
+    try {
+      ldap.application("anonymous", "on");
+      ldap.core.says(FakeCore.granted(0));
+      LDAPConnection client = ldap.client();
+      assertThat(whoAmI(client)).isEmpty();
+      assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+      assertThat(whoAmI(client)).isEqualTo("dn:" + SERVICE);
+      assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+      assertThat(whoAmI(client)).isEqualTo("dn:" + ALICE);
+      assertThat(code(client, "", "")).isEqualTo(ResultCode.SUCCESS);
+      assertThat(whoAmI(client)).isEmpty();
+    } finally {
+      lacking.shutDown(true);
+    }
   }
 
   /** Row 64. */

@@ -31,6 +31,9 @@ import org.vedette.sync.run.Tally;
 final class Engine implements SyncDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Actor SCHEDULE = new Actor(RunFiles.SCHEDULE, "sync", "");
+  /** How long an import that was interrupted waits for its directory. */
+  private static final Duration MISSING = Duration.ofMinutes(5);
+
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private record Running(Tally tally, Patience patience, CountDownLatch over) {}
@@ -41,6 +44,7 @@ final class Engine implements SyncDesk, AutoCloseable {
   private final Readiness readiness;
   private final Executor thread;
   private final ZoneId zone;
+  private final Instant created;
   private final Map<String, Map<String, String>> places = new HashMap<>();
   private Optional<Running> running = Optional.empty();
   private Optional<SyncRun.Kind> interrupted;
@@ -64,6 +68,7 @@ final class Engine implements SyncDesk, AutoCloseable {
     this.readiness = readiness;
     this.thread = thread;
     this.zone = zone;
+    this.created = ports.clock().instant();
     this.interrupted = files.interrupted();
     this.lastBegan = last().map(SyncRun::began);
   }
@@ -89,13 +94,35 @@ final class Engine implements SyncDesk, AutoCloseable {
   /** What was interrupted by an update, or by the end of the server, goes on. */
   private void goOn() {
     SyncRun.Kind kind = interrupted.orElse(SyncRun.Kind.PLAN);
-    if (kind == SyncRun.Kind.PLAN || kind == SyncRun.Kind.IMPORT) {
+    if (kind == SyncRun.Kind.IMPORT) {
+      goOnImporting();
+    } else if (kind == SyncRun.Kind.PLAN) {
       interrupted = Optional.empty();
       files.ended();
     } else if (readiness.hindrance(settings.get()).isEmpty() && !isRunning()) {
       interrupted = Optional.empty();
       LOG.info("A run that was interrupted goes on. kind={}", kind);
       begin(kind, Optional.empty(), Optional.empty(), SCHEDULE);
+    }
+  }
+
+  /** An import waits for its directory, and is given up when that does not come. */
+  private void goOnImporting() {
+    Optional<OpenImport> open = files.interruptedImport();
+    boolean late = ports.clock().instant().isAfter(created.plus(MISSING));
+    if (open.isEmpty() || late) {
+      interrupted = Optional.empty();
+      files.ended();
+      LOG.warn(
+          "An import that was interrupted cannot go on; give it again. directory={}",
+          open.map(it -> it.order().directory()).orElse("unknown"));
+    } else if (ports.sources().apply(open.get().order().directory()).isPresent()
+        && readiness.needs().isEmpty()
+        && !isRunning()) {
+      interrupted = Optional.empty();
+      LOG.info("An import that was interrupted goes on. directory={}", open.get().order().directory());
+      begin(
+          SyncRun.Kind.IMPORT, Optional.of(open.get().order()), Optional.empty(), open.get().actor());
     }
   }
 
@@ -180,13 +207,14 @@ final class Engine implements SyncDesk, AutoCloseable {
     if (kind == SyncRun.Kind.FULL || kind == SyncRun.Kind.INCREMENTAL) {
       lastBegan = Optional.of(now);
     }
-    thread.execute(() -> go(run, next, kind));
+    Optional<OpenImport> open = OpenImport.of(order, actor);
+    thread.execute(() -> go(run, next, kind, open));
     return new Begun.Started(id);
   }
 
-  private void go(Run run, Running own, SyncRun.Kind kind) {
+  private void go(Run run, Running own, SyncRun.Kind kind, Optional<OpenImport> open) {
     try {
-      files.begun(kind);
+      files.begun(kind, open);
       SyncRun result = run.go();
       files.keep(result);
       tell(result);

@@ -36,6 +36,7 @@ final class RunFiles {
   private static final int SCHEMA = 1;
   private static final String ENDING = ".run";
   private static final String MARK = "running";
+  private static final String ORDER = "import";
 
   private final Path folder;
   private final List<SyncRun> newest = new ArrayList<>();
@@ -83,14 +84,32 @@ final class RunFiles {
         && run.counts().isEmpty();
   }
 
-  /** Says that a run goes on. */
-  void begun(SyncRun.Kind kind) {
+  /**
+   * Says that a run goes on.
+   *
+   * @param order what is imported, and for whom; empty for other kinds
+   */
+  void begun(SyncRun.Kind kind, Optional<OpenImport> order) {
+    order.ifPresent(it -> write(folder.resolve(ORDER), it.toBytes()));
     write(folder.resolve(MARK), new Encoder().text(kind.name()).toBytes());
   }
 
   /** Says that none goes on. */
   void ended() {
     delete(folder.resolve(MARK));
+    delete(folder.resolve(ORDER));
+  }
+
+  /** Returns the import that went on when the server, or this bundle, ended. */
+  Optional<OpenImport> interruptedImport() {
+    try {
+      Path order = folder.resolve(ORDER);
+      return Files.exists(order)
+          ? Optional.of(OpenImport.of(Files.readAllBytes(order)))
+          : Optional.empty();
+    } catch (IOException | MalformedRecordException | IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the kind of the run that went on when the server, or this bundle, ended. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.Before;
 import org.junit.Rule;
@@ -21,6 +22,7 @@ import org.junit.rules.TemporaryFolder;
 import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
+import org.vedette.api.sync.ImportOrder;
 import org.vedette.api.sync.SyncDesk.Begun;
 import org.vedette.api.sync.SyncItem;
 import org.vedette.api.sync.SyncProfile;
@@ -229,6 +231,16 @@ public class EngineTest {
     byHand();
     directory.user("late", MemoryDirectory.ROOT, Map.of("username", "latecomer"));
     engine.run(false, ANNA);
+    interrupt();
+    assertThat(records.findByKey(User.TYPE, User.key("latecomer"))).isEmpty();
+    engine.tick();
+    work();
+    assertThat(records.findByKey(User.TYPE, User.key("latecomer"))).isPresent();
+    engine.tick();
+    assertThat(thread).as("once").isEmpty();
+  }
+
+  private void interrupt() {
     Thread closing = new Thread(engine::close);
     closing.start();
     while (closing.getState() == Thread.State.NEW || closing.getState() == Thread.State.RUNNABLE) {
@@ -236,11 +248,55 @@ public class EngineTest {
     }
     work();
     engine = engine();
-    assertThat(records.findByKey(User.TYPE, User.key("latecomer"))).isEmpty();
+  }
+
+  @Test
+  public void anImportThatWasInterruptedGoesOnWithTheSameOrder() {
+    ImportOrder order =
+        new ImportOrder(
+            "corp",
+            Set.of("p1", "p2"),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            SyncRules.USUAL,
+            SyncProfile.USUAL,
+            false);
+    assertThat(engine.load(order, ANNA)).isInstanceOf(Begun.Started.class);
+    interrupt();
+    assertThat(records.all(User.TYPE)).isEmpty();
+    sources.clear();
+    engine.tick();
+    assertThat(thread).as("it waits for its directory").isEmpty();
+    sources.put("corp", directory);
     engine.tick();
     work();
-    assertThat(records.findByKey(User.TYPE, User.key("latecomer"))).isPresent();
+    assertThat(records.all(User.TYPE)).hasSize(2);
+    assertThat(engine.history().get(0).actor()).isEqualTo("anna");
     engine.tick();
     assertThat(thread).as("once").isEmpty();
+  }
+
+  @Test
+  public void anImportWhoseDirectoryDoesNotComeBackIsGivenUp() {
+    ImportOrder order =
+        new ImportOrder(
+            "corp",
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            SyncRules.USUAL,
+            SyncProfile.USUAL,
+            true);
+    engine.load(order, ANNA);
+    interrupt();
+    sources.clear();
+    clock.advance(Duration.ofMinutes(6));
+    engine.tick();
+    sources.put("corp", directory);
+    engine.tick();
+    assertThat(thread).isEmpty();
+    assertThat(byHand()).isNotEmpty();
   }
 }

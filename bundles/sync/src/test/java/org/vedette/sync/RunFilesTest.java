@@ -99,7 +99,7 @@ public class RunFilesTest {
   public void aRunThatWasInterruptedIsKnown() {
     RunFiles files = new RunFiles(place());
     assertThat(files.interrupted()).isEmpty();
-    files.begun(SyncRun.Kind.INCREMENTAL);
+    files.begun(SyncRun.Kind.INCREMENTAL, Optional.empty());
     assertThat(new RunFiles(place()).interrupted()).contains(SyncRun.Kind.INCREMENTAL);
     files.ended();
     assertThat(new RunFiles(place()).interrupted()).isEmpty();

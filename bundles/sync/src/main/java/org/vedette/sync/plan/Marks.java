@@ -57,6 +57,16 @@ public final class Marks {
     return link.imported().containsKey(LEFT);
   }
 
+  /** Returns whether a telephone number is another than the one the directory gave. */
+  public static boolean hasOwnNumber(User user, DirectoryLink link) {
+    return UserFields.OWN.stream()
+        .anyMatch(
+            field -> {
+              String given = link.imported().getOrDefault(field, "");
+              return !given.isEmpty() && !given.equals(UserFields.get(user, field));
+            });
+  }
+
   /** Returns what is still to be done for a new user. */
   public static TreeSet<String> todo(DirectoryLink link) {
     TreeSet<String> todo = new TreeSet<>();

@@ -74,6 +74,11 @@ final class ChangedLook {
     gone.addAll(changes.gone());
   }
 
+  /** Looks at these too. */
+  void touch(Set<String> entries) {
+    touched.addAll(entries);
+  }
+
   String cursor() {
     return cursor;
   }

@@ -90,6 +90,7 @@ final class DirectoryRun {
     } else {
       context.tally().phase("reading changes of " + name, 0);
       cursor = changed.get().cursor();
+      changed.get().touch(OwnNumbers.of(context.people().records(), name, items));
       if (changed.get().isNothing()) {
         return;
       }

@@ -85,11 +85,19 @@ public final class Run {
       return order.isPresent() ? load(records, log, order.get()) : look(records, log);
     } catch (Halt halt) {
       return halt.why() == Halt.Why.STOPPED
-          ? end(SyncRun.State.STOPPED, "it was stopped; the next run goes on from there", "")
+          ? end(SyncRun.State.STOPPED, stopped(), "")
           : end(SyncRun.State.FAILED, halt.text(), "");
     } catch (StoreUnavailableException down) {
       return end(SyncRun.State.FAILED, "the records cannot be read: " + down.getMessage(), "");
     }
+  }
+
+  private String stopped() {
+    SyncRun now = tally.now();
+    return order.isPresent()
+        ? "it was stopped after %d of %d people (%s); given again it finds done what was done"
+            .formatted(now.done(), now.total(), now.phase())
+        : "it was stopped; the next run goes on from there";
   }
 
   private SyncRun end(SyncRun.State state, String message, String held) {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.Asking;
 import org.vedette.api.auth.Caller;
@@ -25,11 +28,16 @@ final class MadeUpSignIns implements Explainer {
   /** How long a check took says nothing here. */
   private static final String TIMES = "^\\+[0-9]+ ms ";
 
+  /** How long a directory may take to tell whose name it is. */
+  private static final int PATIENCE_SECONDS = 5;
+
   private final Ports ports;
   private final Failures failures;
+  private final NameResolver names;
 
-  MadeUpSignIns(Ports ports, Failures failures) {
+  MadeUpSignIns(Ports ports, Failures failures, NameResolver names) {
     this.ports = ports;
+    this.names = names;
     this.failures = failures;
   }
 
@@ -48,7 +56,9 @@ final class MadeUpSignIns implements Explainer {
             () -> book,
             Optional.of(question.methods()).filter(it -> !it.isEmpty()));
     OrderOfChecks checks = new OrderOfChecks(ports, failures, () -> book, policy);
-    Optional<ResultCode> result = checks.decide(signIn, question.at());
+    Optional<ResultCode> undecided = named(signIn);
+    Optional<ResultCode> result =
+        undecided.isPresent() ? undecided : checks.decide(signIn, question.at());
     List<PolicyExplanation.Line> lines =
         signIn.user().isEmpty() ? List.of() : book.explain(policy.facts(signIn, question.at()));
     List<String> asked =
@@ -66,6 +76,41 @@ final class MadeUpSignIns implements Explainer {
         asked,
         lines,
         signIn.trace().lines().stream().map(it -> it.replaceFirst(TIMES, "")).toList());
+  }
+
+  /** Finds whose name it is as sign-ins do; returns the result when that cannot be told. */
+  private Optional<ResultCode> named(SignIn signIn) {
+    if (!names.needed(signIn)) {
+      return Optional.empty();
+    }
+    NameResolver.Resolved resolved;
+    try {
+      resolved =
+          names
+              .resolve(signIn, Optional.empty())
+              .toCompletableFuture()
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      resolved = new NameResolver.Resolved.Unknown("no directory has told whose name it is");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      resolved = new NameResolver.Resolved.Unknown("interrupted");
+    }
+    return resolved.match(
+        known -> {
+          signIn.user(Optional.of(known.user()));
+          signIn.trace().add(known.how());
+          return Optional.empty();
+        },
+        nobody -> Optional.empty(),
+        ambiguous -> {
+          signIn.trace().add(ambiguous.why());
+          return Optional.of(ResultCode.AMBIGUOUS);
+        },
+        unknown -> {
+          signIn.trace().add(unknown.why());
+          return Optional.of(ResultCode.UNAVAILABLE);
+        });
   }
 
   private SignIn signIn(PolicyQuestion question, Application application) {

@@ -63,9 +63,9 @@ public final class SignInFlow implements AuthenticationService {
     TypedCode typedCode = new TypedCode(ports, calls);
     this.conclusion = new Conclusion(ports, new AuditTrail(ports));
     this.checks = new OrderOfChecks(ports, failures);
-    ports.policies().explainer(new MadeUpSignIns(ports, failures));
     this.firstFactor = new FirstFactor(ports, candidates, typedCode);
     this.names = new NameResolver(ports);
+    ports.policies().explainer(new MadeUpSignIns(ports, failures, names));
     Fallback fallback = new Fallback(ports, candidates, calls, conclusion);
     this.pinChange = new PinChange(ports, failures, conclusion);
     this.secondFactor =

@@ -27,6 +27,8 @@ import org.vedette.api.directory.DirectoryAnswer.Trouble;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.primary.AccountEntry;
+import org.vedette.api.policy.PolicyExplanation;
+import org.vedette.api.policy.PolicyQuestion;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.DirectoryLink;
@@ -95,6 +97,30 @@ public class NamesSignInTest {
       assertThat(result(wrong)).as(typed).isEqualTo(ResultCode.CHALLENGED);
     }
     assertThat(world.wrongCodes()).isEqualTo(4);
+  }
+
+  @Test
+  public void explanationOfAMadeUpSignInFindsTheUserToo() {
+    PolicyExplanation known = explained("CORP\\alice");
+    assertThat(known.methods()).containsExactly(CodeListMethod.ID);
+    assertThat(known.trace()).anyMatch(it -> it.contains("the name means alice"));
+    assertThat(explained("nobody@corp.example").methods()).isEmpty();
+    corp.down = true;
+    assertThat(explained("CORP\\other").result()).isEqualTo(ResultCode.UNAVAILABLE.name());
+    assertThat(audit()).isEmpty();
+  }
+
+  private PolicyExplanation explained(String typed) {
+    PolicyQuestion question =
+        new PolicyQuestion(
+            typed,
+            World.VPN,
+            Optional.empty(),
+            "",
+            world.clock.instant(),
+            Set.of(),
+            List.of());
+    return world.policies.explain(question, Optional.empty()).orElseThrow();
   }
 
   @Test

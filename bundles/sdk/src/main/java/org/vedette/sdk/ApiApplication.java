@@ -137,7 +137,7 @@ public final class ApiApplication extends Application {
     all.add(new ReportsResource(installed, worker, clock));
     all.add(new SyncResource(installed, clock));
     all.add(new SyncItemsResource(installed, plugins, writes));
-    all.add(new ImportResource(installed, plugins, worker, clock));
+    all.add(new ImportResource(installed, plugins, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }

@@ -107,10 +107,10 @@ public class SyncNounTest {
   @Test
   public void peopleAreSearchedAndImported() {
     server.on(
-        "GET /api/v1/import/entries?directory=corp&text=al&below=true&limit=100",
+        "GET /api/v1/directories/corp/entries?limit=100&kind=user&below=true&text=al",
         200,
         "{\"items\":[{\"id\":\"9f2c\",\"dn\":\"CN=Alice,DC=corp\",\"kind\":\"user\","
-            + "\"enabled\":true,\"facts\":{\"username\":\"alice\"},\"names\":[]}],\"next\":null}");
+            + "\"enabled\":true,\"facts\":{\"username\":\"alice\"},\"names\":[]}],\"next\":\"\"}");
     assertThat(run("import", "search", "corp", "al")).isEqualTo(Failure.DONE);
     assertThat(terminal.written()).contains("9f2c", "alice", "CN=Alice,DC=corp");
     server.on("POST /api/v1/import", 202, answer("done", ""));

@@ -2,7 +2,6 @@ package org.vedette.sdk.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -11,38 +10,29 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import javax.ws.rs.Consumes;
-import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
-import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.directory.DirectoryEntry;
-import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.sync.ImportOrder;
 import org.vedette.api.sync.SyncDesk;
 import org.vedette.api.sync.SyncProfile;
 import org.vedette.api.sync.SyncRules;
 import org.vedette.sdk.http.Caller;
 import org.vedette.sdk.http.Fields;
-import org.vedette.sdk.http.Json;
-import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.http.ProblemDocument;
 import org.vedette.sdk.http.ProblemMapper;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Plugins;
-import org.vedette.sdk.service.Worker;
 
 /** People picked from a directory and taken over by hand. */
 @Path("/import")
@@ -57,17 +47,6 @@ import org.vedette.sdk.service.Worker;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ImportResource {
-  /**
-   * Some of the entries.
-   *
-   * @param items the entries
-   * @param next what to ask the next page with; null: this was the last
-   * @param oddities what was wrong with entries that were left out
-   */
-  @Schema(name = "ImportEntryPage")
-  public record EntryPage(List<EntryView> items, @Nullable String next, List<String> oddities)
-      implements Json {}
-
   /**
    * Whom to import, and how: the fields of an item that are about people, without fates.
    *
@@ -97,69 +76,17 @@ public final class ImportResource {
       @Nullable String method,
       @Nullable String mode) {}
 
-  private static final int LONGEST_PAGE = 8192;
-
   private final Installed installed;
   private final Plugins plugins;
-  private final Worker worker;
   private final RulesForm form;
   private final InstantSource clock;
 
   /** Takes the services. */
-  public ImportResource(Installed installed, Plugins plugins, Worker worker, InstantSource clock) {
+  public ImportResource(Installed installed, Plugins plugins, InstantSource clock) {
     this.clock = clock;
     this.installed = installed;
     this.plugins = plugins;
-    this.worker = worker;
     this.form = new RulesForm(plugins.methods()::keys);
-  }
-
-  /** Searches or browses a directory. */
-  @GET
-  @Path("/entries")
-  @Operation(operationId = "searchPeople", summary = "Search or browse a directory")
-  @ApiResponse(
-      responseCode = "200",
-      description = "a page of entries",
-      content = @Content(schema = @Schema(implementation = EntryPage.class)))
-  public CompletionStage<EntryPage> search(
-      @QueryParam("directory") @Nullable String directory,
-      @Parameter(description = "user, group or container") @QueryParam("kind")
-          @Nullable String kind,
-      @Parameter(description = "distinguished name to search in") @QueryParam("base")
-          @Nullable String base,
-      @Parameter(description = "false: only what lies directly in it") @QueryParam("below")
-          @Nullable String below,
-      @Parameter(description = "identity of a group: only its members") @QueryParam("group")
-          @Nullable String group,
-      @Parameter(description = "part of a name") @QueryParam("text") @Nullable String text,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("page") @Nullable String page) {
-    DirectorySource source = source(Params.text("directory", directory, 32));
-    DirectorySource.Search search =
-        new DirectorySource.Search(
-            kind(Params.text("kind", kind, 16)),
-            given(Params.text("base", base, ItemForm.LONGEST_DN)),
-            below == null || Params.flag("below", below),
-            given(Params.text("group", group, DirectoryEntry.LONGEST_ID)),
-            Params.text("text", text, 256),
-            (int) Params.number("limit", limit, 100, 1, DirectorySource.MOST_ENTRIES));
-    return worker
-        .limited(source.search(search, given(Params.text("page", page, LONGEST_PAGE))))
-        .thenApply(
-            answer ->
-                answer.match(
-                    found -> view(found.value()),
-                    failed -> {
-                      throw Problem.unavailable(failed.why());
-                    }));
-  }
-
-  private static EntryPage view(DirectorySource.Page page) {
-    return new EntryPage(
-        page.entries().stream().map(EntryView::of).toList(),
-        page.next().orElse(null),
-        page.oddities());
   }
 
   /** Imports people. */
@@ -198,38 +125,16 @@ public final class ImportResource {
     if (picked + (group.isPresent() ? 1 : 0) != 1) {
       throw fields.bad("entries", "give entries, or container, or group: one of them");
     }
-    source(directory);
+    needs(directory);
     SyncDesk desk = installed.sync();
     ImportOrder order =
         new ImportOrder(directory, entries, container, group, nested, rules, profile, dry);
     return SyncResource.begun(desk, desk.load(order, Caller.actor(caller)), clock.instant());
   }
 
-  private DirectorySource source(String name) {
-    if (name.isEmpty()) {
-      throw Problem.field("directory", "must be given: name of a directory, for example corp");
+  private void needs(String directory) {
+    if (plugins.sources().find(directory).isEmpty()) {
+      throw Problem.notFound("directory that can be read", directory);
     }
-    return plugins
-        .sources()
-        .find(name)
-        .orElseThrow(() -> Problem.notFound("directory that can be read", name));
-  }
-
-  private static DirectoryEntry.Kind kind(String text) {
-    Map<String, DirectoryEntry.Kind> kinds =
-        Map.of(
-            "", DirectoryEntry.Kind.USER,
-            "user", DirectoryEntry.Kind.USER,
-            "group", DirectoryEntry.Kind.GROUP,
-            "container", DirectoryEntry.Kind.CONTAINER);
-    DirectoryEntry.Kind kind = kinds.get(text.toLowerCase(Locale.ROOT));
-    if (kind == null) {
-      throw Problem.field("kind", "user, group or container");
-    }
-    return kind;
-  }
-
-  private static Optional<String> given(String text) {
-    return Optional.of(text).filter(it -> !it.isEmpty());
   }
 }

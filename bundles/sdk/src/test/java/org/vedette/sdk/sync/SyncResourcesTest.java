@@ -26,7 +26,7 @@ public class SyncResourcesTest {
   private final SyncItemsResource items =
       new SyncItemsResource(world.installed, world.plugins, world.writes);
   private final ImportResource imports =
-      new ImportResource(world.installed, world.plugins, world.worker, world.clock);
+      new ImportResource(world.installed, world.plugins, world.clock);
 
   @Before
   public void install() {
@@ -150,29 +150,6 @@ public class SyncResourcesTest {
 
   private String bad(String body) {
     return String.valueOf(refused(() -> add(body)).field());
-  }
-
-  @Test
-  public void aDirectoryIsSearchedPageByPage() {
-    ImportResource.EntryPage first =
-        await(imports.search("corp", "user", null, null, null, null, null, null));
-    assertThat(first.items()).extracting(EntryView::id).containsExactly("u0", "u1");
-    ImportResource.EntryPage second =
-        await(imports.search("corp", "user", null, null, null, null, null, first.next()));
-    assertThat(second.items()).extracting(EntryView::id).containsExactly("u2");
-    assertThat(second.next()).isNull();
-    assertThat(
-            refused(
-                    () ->
-                        await(
-                            imports.search(
-                                "corp", "user", "OU=No,DC=corp", null, null, null, null, null)))
-                .detail())
-        .contains("is not there");
-    assertThat(
-            refused(() -> imports.search("else", null, null, null, null, null, null, null))
-                .status())
-        .isEqualTo(404);
   }
 
   @Test

@@ -43,17 +43,22 @@ final class DirectoryEntries {
             .does(DirectoryEntries::find));
   }
 
-  private static int search(Call call) {
-    String name = call.arguments().word(0);
+  /** Asks for entries: the directory is the first word, the second a part of a name. */
+  static Doc page(Call call, String base, String group, int limit) {
     StringBuilder query = new StringBuilder();
-    query.append("?limit=").append(call.arguments().number("limit", 50, 1, 1000));
+    query.append("?limit=").append(call.arguments().number("limit", limit, 1, 1000));
     query.append("&kind=").append(Api.encode(call.arguments().option("kind").orElse("user")));
     query.append("&below=").append(!call.arguments().has("direct"));
     add(query, "text", call.arguments().maybe(1));
-    add(query, "base", call.arguments().option("base"));
-    add(query, "memberOf", call.arguments().option("member-of"));
-    Doc page =
-        call.api().within(PATIENCE).get("/directories" + Api.path(name) + "/entries" + query);
+    add(query, "base", call.arguments().option(base));
+    add(query, "memberOf", call.arguments().option(group));
+    return call.api()
+        .within(PATIENCE)
+        .get("/directories" + Api.path(call.arguments().word(0)) + "/entries" + query);
+  }
+
+  private static int search(Call call) {
+    Doc page = page(call, "base", "member-of", 50);
     if (call.wroteJson(page)) {
       return Failure.DONE;
     }

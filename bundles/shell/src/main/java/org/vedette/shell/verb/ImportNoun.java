@@ -68,19 +68,7 @@ final class ImportNoun implements Noun {
   }
 
   private static int search(Call call) {
-    StringBuilder query = new StringBuilder("/import/entries?directory=");
-    query.append(Api.encode(call.arguments().word(0)));
-    call.arguments().maybe(1).ifPresent(it -> query.append("&text=").append(Api.encode(it)));
-    for (Map.Entry<String, String> each :
-        Map.of("kind", "kind", "in", "base", "group", "group").entrySet()) {
-      call.arguments()
-          .option(each.getKey())
-          .ifPresent(
-              it -> query.append('&').append(each.getValue()).append('=').append(Api.encode(it)));
-    }
-    query.append("&below=").append(!call.arguments().has("direct"));
-    query.append("&limit=").append(call.arguments().number("limit", 100, 1, 1000));
-    Doc page = call.api().get(query.toString());
+    Doc page = DirectoryEntries.page(call, "in", "group", 100);
     if (call.wroteJson(page)) {
       return Failure.DONE;
     }
@@ -95,7 +83,7 @@ final class ImportNoun implements Noun {
       return Failure.DONE;
     }
     call.table(table);
-    if (page.has("next")) {
+    if (!page.text("next").isEmpty()) {
       call.say("There are more: name a part of the name, or a container.");
     }
     call.print("");

@@ -49,10 +49,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       description =
-          "Addresses, with commas between, that are told what waits for approval; none: adminMails of org.vedette.core")
+          "Addresses, with commas between, that are told what waits for approval; none: adminMails of org.vedette.core",
+      required = false)
   String approverMails() default "";
 
   @AttributeDefinition(
-      description = "Host name of the server that it runs on; none: on the one there is")
+      description = "Host name of the server that it runs on; none: on the one there is",
+      required = false)
   String server() default "";
 }

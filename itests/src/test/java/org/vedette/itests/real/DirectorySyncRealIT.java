@@ -3,39 +3,49 @@ package org.vedette.itests.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.vedette.itests.blackbox.Server;
 
 /**
- * Users taken over from a real OpenLDAP server by the server as it is shipped, killed in the
- * middle; rows 97, 101, 102, 103 and 104 from outside.
+ * Twenty thousand users taken over from a real OpenLDAP server by the server as it is shipped,
+ * killed in the middle; rows 97, 101 to 105 from outside.
  */
 public class DirectorySyncRealIT {
-  private static final int PEOPLE = 1_500;
-  private static final String PLACE = "ou=sync," + Slapd.BASE;
-  private static final String ELSEWHERE = "ou=elsewhere," + Slapd.BASE;
+  private static final int PEOPLE = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern NAME = Pattern.compile("\"username\":\"([^\"]+)\"");
+  private static final String OUTER = "cn=outer,ou=groups," + Slapd.BASE;
+  private static final String INNER = "cn=inner,ou=groups," + Slapd.BASE;
+  private static final String GUEST = "guest";
+
+  @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
   private static Slapd slapd;
   private static Server server;
 
   @BeforeClass
   public static void start() throws Exception {
-    slapd = new Slapd();
-    StringBuilder ldif = new StringBuilder();
-    for (String place : new String[] {PLACE, ELSEWHERE}) {
-      ldif.append("dn: ").append(place).append("\nobjectClass: organizationalUnit\n\n");
-    }
-    for (int i = 0; i < PEOPLE; i++) {
-      ldif.append(person(i));
-    }
-    slapd.add(ldif.toString());
+    slapd = new Slapd(ldif -> SlapdPeople.write(ldif, PEOPLE));
+    // A group in a group, in a ring, of people who are in no item's container.
+    slapd.add(guest(1) + guest(2) + group(INNER, guestDn(1)) + group(OUTER, INNER));
+    slapd.change(member("add", INNER, OUTER));
     server = Server.unpack("sync").start();
     server.vedetteWith(
         Slapd.SERVICE_PASSWORD + "\n",
@@ -55,28 +65,28 @@ public class DirectorySyncRealIT {
     slapd.close();
   }
 
-  private static String name(int number) {
-    return String.format(Locale.ROOT, "person%04d", number);
+  private static String guestDn(int number) {
+    return "uid=" + GUEST + number + "," + SlapdPeople.ELSEWHERE;
   }
 
-  private static String dn(int number) {
-    return "uid=" + name(number) + "," + PLACE;
-  }
-
-  private static String person(int number) {
+  private static String guest(int number) {
     return String.join(
         "\n",
-        "dn: " + dn(number),
+        "dn: " + guestDn(number),
         "objectClass: inetOrgPerson",
-        "uid: " + name(number),
-        "cn: " + name(number),
-        "sn: Example",
-        // Жанна: names that are not ASCII travel in base64 (RFC 2849).
-        "givenName:: 0JbQsNC90L3QsA==",
-        "mail: " + name(number) + "@corp.example",
-        "telephoneNumber: +41 44 668 18 00 x" + number,
+        "uid: " + GUEST + number,
+        "cn: " + GUEST,
+        "sn: Guest",
         "",
         "");
+  }
+
+  private static String group(String dn, String member) {
+    return "dn: " + dn + "\nobjectClass: groupOfNames\nmember: " + member + "\n\n";
+  }
+
+  private static String member(String how, String group, String member) {
+    return "dn: " + group + "\nchangetype: modify\n" + how + ": member\nmember: " + member + "\n\n";
   }
 
   private static String get(String path) {
@@ -91,9 +101,30 @@ public class DirectorySyncRealIT {
     return get("/users/" + URLEncoder.encode(name, StandardCharsets.UTF_8));
   }
 
+  private static String idOf(String user) {
+    return user.replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+  }
+
   private static long users() {
     String page = get("/users?limit=1");
     return Long.parseLong(page.replaceAll("(?s).*\"total\":(\\d+).*", "$1"));
+  }
+
+  /** Every name in the listing, as often as it stands there. */
+  private static List<String> listing() {
+    List<String> names = new ArrayList<>();
+    String page;
+    do {
+      page = get("/users?limit=500&offset=" + names.size());
+      int before = names.size();
+      Matcher name = NAME.matcher(page);
+      while (name.find()) {
+        names.add(name.group(1).toLowerCase(Locale.ROOT));
+      }
+      if (names.size() == before) {
+        return names;
+      }
+    } while (true);
   }
 
   private static String run(String... arguments) {
@@ -104,71 +135,129 @@ public class DirectorySyncRealIT {
   }
 
   @Test
-  public void usersFollowTheDirectoryThroughAKillChangesAndAWrongContainer() {
-    run("item", "add", "People", "directory=corp", "container=" + PLACE, "phones=phone.business");
-    assertThat(run("plan")).contains(PEOPLE + " added");
-    assertThat(users()).isZero();
+  public void usersFollowTheDirectoryThroughAKillChangesAndAWrongFilter() throws Exception {
+    String outer =
+        server
+            .vedette("import", "search", "corp", "outer", "--kind", "group", "--json")
+            .replaceAll("(?s).*\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    assertThat(server.vedette("import", "people", "corp", "--group", outer)).contains("1 added");
+    run("item", "add", "Guests", "directory=corp", "group=" + outer);
+    run(
+        "item",
+        "add",
+        "People",
+        "directory=corp",
+        "container=" + SlapdPeople.PLACE,
+        "phones=phone.business",
+        "onDeleted=remove");
+    server.vedette("settings", "set", "org.vedette.sync", "removeDeleted=true");
+    assertThat(users()).as("who was imported").isEqualTo(1);
 
     killedInTheMiddle();
     theDirectoryChanges();
-    aWrongContainerTakesNobody();
+    aWrongFilterTakesNobody();
   }
 
-  private static void killedInTheMiddle() {
-    run("run", "--no-wait");
-    await("some users are there")
+  /** A terminal shows the bar. */
+  private static void killedInTheMiddle() throws Exception {
+    Path typescript = FOLDER.getRoot().toPath().resolve("typescript");
+    Process terminal =
+        Tools.start(
+            "bsdutils",
+            new ProcessBuilder(
+                    "script",
+                    "-qefc",
+                    server.base().resolve("bin/vedette") + " sync run",
+                    typescript.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    await("some users are there, and the bar tells so")
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> users() > PEOPLE / 10);
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                users() > PEOPLE / 10
+                    && Files.readString(typescript)
+                        .matches("(?s).*\\[#+\\.+\\] \\d.* of 20,000.*"));
     server.kill();
+    assertThat(terminal.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     server.start();
+    long left = users();
+    assertThat(left).as("the kill came in the middle").isBetween(PEOPLE / 10L, PEOPLE - 1L);
     await("the run went on by itself")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> get("/sync").contains("\"state\":\"done\""));
-    assertThat(users()).isEqualTo(PEOPLE);
-    assertThat(user(name(7)))
+    TreeSet<String> expected = SlapdPeople.names(PEOPLE);
+    expected.add(GUEST + 1);
+    assertThat(listing())
+        .as("nobody twice, nobody lost")
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(user(SlapdPeople.name(7)))
         .contains("\"firstName\":\"\u0416\u0430\u043d\u043d\u0430\"", "\"extension\":\"7\"");
   }
 
-  private static void theDirectoryChanges() {
+  private static void theDirectoryChanges() throws IOException {
+    String renamed = idOf(user(SlapdPeople.name(1)));
     slapd.change(
         String.join(
             "\n",
-            "dn: " + dn(1),
+            "dn: " + SlapdPeople.dn(1),
             "changetype: modrdn",
             "newrdn: uid=renamed",
             "deleteoldrdn: 1",
             "",
-            "dn: " + dn(2),
+            "dn: " + SlapdPeople.dn(2),
             "changetype: modrdn",
-            "newrdn: uid=" + name(2),
+            "newrdn: uid=" + SlapdPeople.name(2),
             "deleteoldrdn: 0",
-            "newsuperior: " + ELSEWHERE,
+            "newsuperior: " + SlapdPeople.ELSEWHERE,
             "",
-            "dn: " + dn(3),
+            "dn: " + SlapdPeople.dn(3),
             "changetype: delete",
             "",
-            "dn: " + dn(4),
+            "dn: " + SlapdPeople.dn(4),
             "changetype: modify",
             "replace: mail",
             "mail: new@corp.example",
-            ""));
-    String id = user(name(1)).replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-    assertThat(run("run")).contains("1 renamed", "1 updated", "2 disabled");
-    assertThat(user("renamed")).as("the same user").contains(id);
-    assertThat(user(name(2))).contains("\"enabled\":false");
-    assertThat(user(name(4))).contains("new@corp.example");
-    assertThat(run("run")).contains("done").doesNotContain("updated", "disabled", "added");
+            "",
+            // For good, as draft-behera-ldap-password-policy, section 5.3.3, has it.
+            "dn: " + SlapdPeople.dn(5),
+            "changetype: modify",
+            "add: pwdAccountLockedTime",
+            "pwdAccountLockedTime: 000001010000Z",
+            "",
+            SlapdPeople.line("dn", SlapdPeople.dn(100)),
+            "changetype: modrdn",
+            SlapdPeople.line("newrdn", "uid=\u0416\u0430\u043d"),
+            "deleteoldrdn: 1",
+            "",
+            member("add", INNER, guestDn(2)),
+            member("delete", INNER, guestDn(1))));
+    String told = run("run");
+    assertThat(told)
+        .contains("(incremental)", "1 added", "2 renamed", "1 updated", "3 disabled", "1 removed");
+    assertThat(user("renamed")).as("the same user").contains(renamed);
+    assertThat(user("\u0436\u0430\u043d")).contains("\"enabled\":true");
+    for (String gone : List.of(SlapdPeople.name(2), SlapdPeople.name(5), GUEST + 1)) {
+      assertThat(user(gone)).as(gone).contains("\"enabled\":false");
+    }
+    assertThat(user(SlapdPeople.name(4))).contains("new@corp.example");
+    assertThat(user(GUEST + 2)).contains("\"enabled\":true");
+    assertThat(run("run", "--full"))
+        .as("looking at everybody finds nothing else")
+        .contains("(full)", "done")
+        .doesNotContain("updated", "disabled", "added", "renamed");
   }
 
-  private static void aWrongContainerTakesNobody() {
-    run("item", "change", "People", "container=" + ELSEWHERE, "onLeave=remove");
-    assertThat(run("run")).contains("awaiting", "vedette sync approve");
-    assertThat(users()).isEqualTo(PEOPLE);
-    run("item", "change", "People", "container=" + PLACE);
-    assertThat(run("run")).contains("done");
-    // Who lies elsewhere had come into the item, and has left it again: one is not too many.
-    assertThat(users()).isEqualTo(PEOPLE - 1);
+  private static void aWrongFilterTakesNobody() {
+    long before = users();
+    server.vedette(
+        "settings", "set", "org.vedette.directory~corp", "usersFilter=(employeeType=nobody)");
+    assertThat(run("run", "--full")).contains("awaiting", "vedette sync approve");
+    assertThat(users()).isEqualTo(before);
+    server.vedette("settings", "set", "org.vedette.directory~corp", "--default", "usersFilter");
+    assertThat(run("run", "--full")).contains("done");
+    assertThat(users()).isEqualTo(before);
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.itests.real;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -64,8 +65,23 @@ public final class Slapd implements AutoCloseable {
   private final int tlsPort;
   private Process process;
 
+  /** Writes entries as LDIF; those above them first. */
+  @FunctionalInterface
+  public interface Entries {
+    /** Writes all of them. */
+    void write(Appendable ldif) throws IOException;
+  }
+
   /** Makes and starts a server with its entries. */
   public Slapd() throws IOException {
+    this(ldif -> {});
+  }
+
+  /**
+   * Makes and starts a server with more entries, loaded before it starts: tens of thousands a
+   * second, but without what overlays add ({@code memberOf}).
+   */
+  public Slapd(Entries more) throws IOException {
     folder =
         Files.createTempDirectory(
             "slapd",
@@ -78,8 +94,32 @@ public final class Slapd implements AutoCloseable {
     }
     Files.createDirectory(folder.resolve("db"));
     Files.writeString(folder.resolve("slapd.conf"), settings());
+    load(more);
     start();
     add(entries());
+  }
+
+  private void load(Entries more) throws IOException {
+    Path ldif = folder.resolve("entries.ldif");
+    try (Writer to = Files.newBufferedWriter(ldif)) {
+      to.append(tree());
+      more.write(to);
+    }
+    // As "slapd -T add", so that only one name has to be found; -w keeps the state for syncprov.
+    Tools.run(
+        "slapd",
+        List.of(
+            binary,
+            "-T",
+            "add",
+            "-q",
+            "-w",
+            "-f",
+            folder.resolve("slapd.conf").toString(),
+            "-l",
+            ldif.toString()),
+        "");
+    Files.delete(ldif);
   }
 
   /** Returns the address for LDAP and StartTLS. */
@@ -232,7 +272,8 @@ public final class Slapd implements AutoCloseable {
         rootdn "ADMIN_NAME"
         rootpw ADMIN_SECRET
         directory FOLDER/db
-        maxsize 33554432
+        maxsize 2147483648
+        index objectClass,uid,cn,mail,member,entryUUID,entryCSN eq
         sizelimit SIZE_LIMIT
         limits dn.exact="SERVICE_NAME" size.prtotal=unlimited
         access to attrs=userPassword by anonymous auth by * none
@@ -256,7 +297,7 @@ public final class Slapd implements AutoCloseable {
         .replace("SERVICE_NAME", SERVICE_DN);
   }
 
-  private static String entries() {
+  private static String tree() {
     return String.join(
         "\n",
         "dn: " + BASE,
@@ -277,6 +318,12 @@ public final class Slapd implements AutoCloseable {
         "cn: service",
         "userPassword: " + SERVICE_PASSWORD,
         "",
+        "");
+  }
+
+  private static String entries() {
+    return String.join(
+        "\n",
         user(USER, USER_PASSWORD),
         "dn: " + GROUP,
         "objectClass: groupOfNames",

@@ -51,7 +51,8 @@ public final class Bar {
   /** Draws one step. */
   static String line(String doing, Optional<Step> step) {
     if (step.isEmpty() || step.get().of() <= 0) {
-      return doing;
+      long sofar = step.map(Step::done).orElse(0L);
+      return sofar > 0 ? String.format(Locale.ROOT, "%s: %,d", doing, sofar) : doing;
     }
     long done = Math.max(0, Math.min(step.get().done(), step.get().of()));
     int filled = (int) (done * WIDTH / step.get().of());

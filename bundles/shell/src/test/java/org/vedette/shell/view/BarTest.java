@@ -22,5 +22,6 @@ public class BarTest {
   public void saysWhatIsDoneWhileNothingIsKnown() {
     assertThat(Bar.line("importing", Optional.empty())).isEqualTo("importing");
     assertThat(line(0, 0)).isEqualTo("importing");
+    assertThat(line(12_500, 0)).isEqualTo("importing: 12,500");
   }
 }

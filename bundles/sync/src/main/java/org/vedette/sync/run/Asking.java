@@ -95,6 +95,9 @@ final class Asking {
   Answer byId(Set<String> ids) throws Halt {
     Map<String, DirectoryEntry> found = new HashMap<>();
     Set<String> unclear = new HashSet<>();
+    if (ids.isEmpty()) {
+      return new Answer(found, unclear);
+    }
     List<DirectoryEntry> entries = patience.answer(source.byId(ids), LIMIT, name);
     for (DirectoryEntry entry : entries) {
       if (!ids.contains(entry.id())) {

@@ -103,7 +103,7 @@ final class DirectoryRun {
       changed.get().at(now, context, place, knownPlaces);
       newPlaces = changed.get().places();
     }
-    context.tally().phase("adding from " + name, 0);
+    context.tally().phase("adding from " + name, now.waiting());
     now.settle();
     visit = Optional.of(now);
     written = context.writer().written() - first;

@@ -1,6 +1,8 @@
 package org.vedette.sync.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,6 +17,8 @@ final class FullLook {
   private FullLook() {}
 
   static void at(Visit visit, Context context, Context.Place place) throws Halt {
+    Map<String, Boolean> links = links(context.people().records(), place.name());
+    visit.linked(links.keySet());
     for (Scope.Part part : visit.scope().parts()) {
       if (part.members().isPresent()) {
         visit.meetAll(part.members().get());
@@ -31,29 +35,35 @@ final class FullLook {
       }
     }
     context.writer().flush();
-    notMet(visit, context.people().records(), place.name());
+    notMet(visit, links);
   }
 
-  /** Those who were not met are asked for one by one: nobody is gone because a page was short. */
-  private static void notMet(Visit visit, Records records, String directory) throws Halt {
+  /** Reads which entries users are linked to, and whether an item has them. */
+  private static Map<String, Boolean> links(Records records, String directory) {
+    Map<String, Boolean> links = new HashMap<>();
     Optional<UUID> after = Optional.empty();
-    TreeSet<String> ids = new TreeSet<>();
     List<DirectoryLink> page = records.page(DirectoryLink.TYPE, after, PAGE);
     while (!page.isEmpty()) {
       for (DirectoryLink link : page) {
-        if (link.directory().equals(directory)
-            && link.item().isPresent()
-            && !visit.hasMet(link.entry())) {
-          ids.add(link.entry());
+        if (link.directory().equals(directory)) {
+          links.put(link.entry(), link.item().isPresent());
         }
-      }
-      if (ids.size() >= Context.BATCH) {
-        visit.meetAll(ids);
-        ids.clear();
       }
       after = Optional.of(page.get(page.size() - 1).id());
       page = records.page(DirectoryLink.TYPE, after, PAGE);
     }
+    return links;
+  }
+
+  /** Those who were not met are asked for one by one: nobody is gone because a page was short. */
+  private static void notMet(Visit visit, Map<String, Boolean> links) throws Halt {
+    TreeSet<String> ids = new TreeSet<>();
+    links.forEach(
+        (entry, hasItem) -> {
+          if (hasItem && !visit.hasMet(entry)) {
+            ids.add(entry);
+          }
+        });
     visit.meetAll(ids);
   }
 }

@@ -43,7 +43,7 @@ final class Import {
     } else {
       asking.people(order.container(), order.nested(), visit::meet);
     }
-    context.tally().phase("adding", visit.people());
+    context.tally().phase("adding", visit.waiting());
     visit.settle();
     visit.retry();
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.store.Change;
 import org.vedette.api.sync.Fate;
@@ -27,23 +28,38 @@ import org.vedette.sync.plan.Wishes;
 /**
  * Meets the entries of one directory and does what is decided about each. Who is new or takes
  * another name waits, and comes in the order of identities afterwards, so that the same people get
- * the same names whatever the order they were met in. Keeps identities only. For one thread.
+ * the same names whatever the order they were met in. For one thread.
  */
 final class Visit {
   private final Context context;
   private final Context.Place place;
   private final Scope scope;
   private final Set<String> met = new HashSet<>();
-  private final TreeSet<String> later = new TreeSet<>();
+  private final Later later = new Later(Later.ROOM);
   private final TreeSet<String> deferred = new TreeSet<>();
   private final Set<String> open = new TreeSet<>();
   private final List<Loss> losses = new ArrayList<>();
+  private Optional<Set<String>> linked = Optional.empty();
   private boolean retrying;
 
   Visit(Context context, Context.Place place, Scope scope) {
     this.context = context;
     this.place = place;
     this.scope = scope;
+  }
+
+  /**
+   * Says which entries had users before: there is no need to look for those of the others, because
+   * nobody else links them while a run goes on.
+   */
+  void linked(Set<String> entries) {
+    linked = Optional.of(entries);
+  }
+
+  private Optional<Known> known(String entry) {
+    return linked.map(it -> it.contains(entry)).orElse(true)
+        ? context.people().known(place.name(), entry)
+        : Optional.empty();
   }
 
   Scope scope() {
@@ -67,26 +83,35 @@ final class Visit {
     return open;
   }
 
+  /** Returns how many wait for {@link #settle}. */
+  int waiting() {
+    return later.ids().size();
+  }
+
   /**
    * Meets an entry that a search told of; the second time nothing happens. What would change
-   * anything is asked for by identity once more: a search may tell of the first of two entries that
-   * have one identity.
+   * anything waits until the search is over, because it may tell of a second entry that has the same
+   * identity.
    */
   void meet(DirectoryEntry entry) throws Halt {
     meet(entry, false);
   }
 
   private void meet(DirectoryEntry entry, boolean alone) throws Halt {
-    if (entry.kind() != DirectoryEntry.Kind.USER || !met.add(entry.id())) {
+    if (entry.kind() != DirectoryEntry.Kind.USER) {
+      return;
+    }
+    if (!met.add(entry.id())) {
+      later.again(entry);
       return;
     }
     context.tally().step();
     context.tally().count("seen");
     Optional<SyncItem> item = scope.item(entry);
-    Optional<Known> known = context.people().known(place.name(), entry.id());
+    Optional<Known> known = known(entry.id());
     if (known.isEmpty()) {
       if (item.filter(it -> it.enabled() && mayCome(entry, it)).isPresent()) {
-        later.add(entry.id());
+        later.add(entry);
       } else if (item.isPresent()) {
         context.tally().count("skipped");
       }
@@ -97,7 +122,7 @@ final class Visit {
     if (decision.again()
         || (!alone && changes)
         || decision.step().filter(it -> it.takesName()).isPresent()) {
-      later.add(entry.id());
+      later.add(entry);
     } else {
       act(decision, entry.id(), known, item);
     }
@@ -129,7 +154,7 @@ final class Visit {
     if (!met.add(id)) {
       return;
     }
-    Optional<Known> known = context.people().known(place.name(), id);
+    Optional<Known> known = known(id);
     if (known.isPresent() && place.asking().nameless() > 0) {
       keep(id, known.get());
     } else if (known.isPresent()) {
@@ -159,7 +184,7 @@ final class Visit {
   /** Does what has waited for its turn. */
   void settle() throws Halt {
     context.writer().flush();
-    attempt(later);
+    attempt(later.ids(), later::entry);
     later.clear();
     context.writer().flush();
   }
@@ -172,7 +197,7 @@ final class Visit {
       before = deferred.size();
       TreeSet<String> now = new TreeSet<>(deferred);
       deferred.clear();
-      attempt(now);
+      attempt(now, id -> Optional.empty());
       context.writer().flush();
     }
     exchange();
@@ -181,7 +206,7 @@ final class Visit {
     for (List<String> batch : batches(last)) {
       for (DirectoryEntry entry : place.asking().byId(Set.copyOf(batch)).entries().values()) {
         Optional<SyncItem> item = scope.item(entry);
-        Optional<Known> known = context.people().known(place.name(), entry.id());
+        Optional<Known> known = known(entry.id());
         act(decide(entry, item, known, wish(entry, item)), entry.id(), known, item);
         open.add(entry.id());
       }
@@ -241,20 +266,26 @@ final class Visit {
   /**
    * Tries people in the order of their identities. A name that an earlier one waits for is not
    * given to a later one, should it become free in between.
+   *
+   * @param read what was read of somebody; empty: it is read now
    */
-  private void attempt(TreeSet<String> ids) throws Halt {
+  private void attempt(Set<String> ids, Function<String, Optional<DirectoryEntry>> read)
+      throws Halt {
     Set<String> awaited = new HashSet<>();
     for (List<String> batch : batches(ids)) {
       context.patience().check();
-      Asking.Answer found = place.asking().byId(Set.copyOf(batch));
+      Set<String> unread = new HashSet<>(batch);
+      unread.removeIf(id -> read.apply(id).isPresent());
+      Asking.Answer found = place.asking().byId(unread);
       open.addAll(found.unclear());
       for (String id : batch) {
-        DirectoryEntry entry = found.entries().get(id);
-        if (entry == null && !found.unclear().contains(id)) {
+        Optional<DirectoryEntry> entry =
+            read.apply(id).or(() -> Optional.ofNullable(found.entries().get(id)));
+        if (entry.isPresent()) {
+          attempt(entry.get(), awaited);
+        } else if (!found.unclear().contains(id)) {
           met.remove(id);
           gone(id);
-        } else if (entry != null) {
-          attempt(entry, awaited);
         }
       }
     }
@@ -262,7 +293,7 @@ final class Visit {
 
   private void attempt(DirectoryEntry entry, Set<String> awaited) throws Halt {
     Optional<SyncItem> item = scope.item(entry);
-    Optional<Known> known = context.people().known(place.name(), entry.id());
+    Optional<Known> known = known(entry.id());
     Optional<Wish> wish = wish(entry, item);
     Decision decision = decide(entry, item, known, wish);
     String name = wish.map(Wish::name).orElse("");
@@ -292,7 +323,8 @@ final class Visit {
       DirectoryEntry entry, Optional<SyncItem> item, Optional<Known> known, Optional<Wish> wish)
       throws Halt {
     Optional<User> namesake = Optional.empty();
-    if (wish.isPresent() && !wish.get().name().isEmpty()) {
+    String own = known.map(it -> it.user().name()).orElse("");
+    if (wish.isPresent() && !wish.get().name().isEmpty() && !wish.get().name().equals(own)) {
       context.writer().settle(wish.get().name());
       namesake = context.people().namesake(wish.get().name());
     }

@@ -3,6 +3,7 @@ package org.vedette.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.junit.Test;
 import org.vedette.api.directory.DirectoryAnswer;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectorySource;
+import org.vedette.api.store.Change;
 import org.vedette.api.sync.Fate;
 import org.vedette.api.sync.SyncRules;
 import org.vedette.api.sync.SyncRun;
@@ -131,10 +133,25 @@ public class LiesTest {
         .extracting(SyncRun.Line::detail)
         .anySatisfy(it -> assertThat(it).contains("several entries have the identity new"));
     nobodyIsGone();
+    lying.copied = true;
     assertThat(bench.full().count("odd")).isPositive();
     nobodyIsGone();
+    lying.copied = false;
     lying.doubled = false;
     assertThat(bench.changes().count("added")).isEqualTo(1);
+  }
+
+  @Test
+  public void whoIsNewIsReadOnce() {
+    Lying counting = new Lying(directory);
+    bench.sources.put(Items.CORP, counting);
+    bench.records.all(User.TYPE).forEach(it -> bench.records.append(remove(it), Bench.ACTOR));
+    assertThat(bench.full().count("added")).isEqualTo(PEOPLE);
+    assertThat(counting.askedFor).as("asked for by identity").isEmpty();
+  }
+
+  private static Change remove(User user) {
+    return Change.remove(User.TYPE, user);
   }
 
   @Test
@@ -252,7 +269,9 @@ public class LiesTest {
     private final DirectorySource honest;
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private boolean silent;
+    private final Set<String> askedFor = new HashSet<>();
     private boolean doubled;
+    private boolean copied;
     private boolean endless;
     private boolean everywhere;
     private Set<String> hidden = Set.of();
@@ -267,6 +286,9 @@ public class LiesTest {
       if (silent) {
         asked.complete(null);
         return new CompletableFuture<>();
+      }
+      if (copied) {
+        return honest.search(search, page).thenApply(Lying::copied);
       }
       return endless
           ? CompletableFuture.completedFuture(
@@ -287,8 +309,24 @@ public class LiesTest {
           entries, page.next(), page.oddities(), page.entries().size() - entries.size());
     }
 
+    private static DirectoryAnswer<Page> copied(DirectoryAnswer<Page> answer) {
+      return answer.match(
+          found -> {
+            List<DirectoryEntry> all = new ArrayList<>(found.value().entries());
+            for (DirectoryEntry it : found.value().entries()) {
+              String dn = "CN=copy," + it.dn();
+              all.add(
+                  new DirectoryEntry(it.id(), dn, it.kind(), it.enabled(), it.facts(), it.names()));
+            }
+            return new DirectoryAnswer.Found<>(
+                new Page(all, found.value().next(), found.value().oddities()));
+          },
+          failed -> failed);
+    }
+
     @Override
     public CompletionStage<DirectoryAnswer<List<DirectoryEntry>>> byId(Set<String> ids) {
+      askedFor.addAll(ids);
       return honest
           .byId(ids)
           .thenApply(

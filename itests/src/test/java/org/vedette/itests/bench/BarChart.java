@@ -14,9 +14,11 @@ final class BarChart {
   private static final String OWN = "#0b6e99";
   private static final String OTHER = "#b8b8b8";
 
+  private final String title;
   private final List<CompareRow> rows;
 
-  BarChart(List<CompareRow> rows) {
+  BarChart(String title, List<CompareRow> rows) {
+    this.title = title;
     this.rows = List.copyOf(rows);
   }
 
@@ -31,7 +33,7 @@ final class BarChart {
         WIDTH,
         TOP + rows.size() * (BAR + GAP) + GAP);
     add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
-    add(svg, "<text x=\"10\" y=\"22\" font-size=\"15\">RADIUS sign-ins a second</text>");
+    add(svg, "<text x=\"10\" y=\"22\" font-size=\"15\">%s</text>", title);
     for (int i = 0; i < rows.size(); i++) {
       bar(svg, rows.get(i), TOP + i * (BAR + GAP), most);
     }

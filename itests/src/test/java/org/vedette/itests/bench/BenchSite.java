@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vedette.itests.blackbox.Rest;
+import org.vedette.itests.real.Slapd;
 import org.vedette.testkit.held.HeldPhones;
 import org.vedette.testkit.oath.SoftToken;
 
@@ -100,6 +101,20 @@ final class BenchSite {
         {"name":"%s","listener":"radius","selectors":["%s"],"primary":"local",
         "trustedNetworks":["127.0.0.0/8"],"extra":{"secret":"%s","protocols":"mschapv2"}}"""
             .formatted(name, source, SECRET));
+  }
+
+  /**
+   * Adds an LDAP client before the directory {@code bench} in which nobody needs a second factor:
+   * its people are no users. Its own settings are these pairs of JSON and more.
+   */
+  void ldap(String name, String source, String extra) throws IOException, InterruptedException {
+    rest.call(
+        "POST",
+        "/applications",
+        """
+        {"name":"%s","listener":"ldap","selectors":["%s"],"primary":"directory:bench",
+        "userMatch":false,"extra":{"tls":"off","serviceAccounts":"%s","dnRules":"rdn:uid %s",%s}}"""
+            .formatted(name, source, Slapd.SERVICE_DN, Slapd.PEOPLE, extra));
   }
 
   /** Adds a directory in which a user's entry follows from the name. */

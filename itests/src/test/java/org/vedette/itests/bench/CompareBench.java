@@ -132,7 +132,8 @@ public final class CompareBench {
     }
   }
 
-  private static String people(int users) {
+  /** People of a directory, as LDIF. */
+  static String people(int users) {
     StringBuilder ldif = new StringBuilder();
     for (int number = 1; number <= users; number++) {
       String name = BenchUser.name(number);
@@ -160,7 +161,8 @@ public final class CompareBench {
       }
     }
     Files.writeString(directory.resolve("compare.csv"), csv);
-    Files.writeString(directory.resolve("compare.svg"), new BarChart(rows).svg());
+    Files.writeString(
+        directory.resolve("compare.svg"), new BarChart("RADIUS sign-ins a second", rows).svg());
     out.println("CSV and picture: " + directory.resolve("compare.csv") + ", compare.svg");
   }
 }

@@ -94,6 +94,39 @@ final class OpenVpn implements AutoCloseable {
       }
       """;
 
+  /** Starts one with {@code openvpn-auth-ldap}, which searches as the program and then binds. */
+  static OpenVpn askingLdap(LdapSite site) throws IOException {
+    Path plugin = Path.of("/usr/lib/openvpn/openvpn-auth-ldap.so");
+    if (!Files.exists(plugin)) {
+      throw new AssertionError(plugin + " is missing; install the package openvpn-auth-ldap");
+    }
+    return new OpenVpn(
+        LDAP_PLUGIN.formatted(
+            site.tls(),
+            Slapd.SERVICE_DN,
+            Slapd.SERVICE_PASSWORD,
+            site.authority().certificate(),
+            Slapd.PEOPLE),
+        plugin + " FOLDER/plugin.cnf");
+  }
+
+  private static final String LDAP_PLUGIN =
+      """
+      <LDAP>
+        URL %s
+        BindDN %s
+        Password %s
+        Timeout 40
+        TLSEnable no
+        TLSCACertFile %s
+      </LDAP>
+      <Authorization>
+        BaseDN "%s"
+        SearchFilter "(uid=%%u)"
+        RequireGroup false
+      </Authorization>
+      """;
+
   /**
    * Starts one with OpenVPN's own plugin for PAM, which does not stop the others while it waits.
    *

@@ -20,8 +20,9 @@ import org.awaitility.Awaitility;
  * An OpenLDAP server of one test: its own process, folder, ports on loopback, certificate
  * authority, and entries. Speaks LDAP and StartTLS on one port and LDAPS on another.
  *
- * <p>Only the service account may search. Groups are kept by the memberof overlay, changes told by
- * syncprov, and an answer holds {@value #SIZE_LIMIT} entries at most.
+ * <p>Only the service account may search; people see their own entry, and may change telephone
+ * number and password there. Groups are kept by the memberof overlay, changes told by syncprov, and
+ * an answer holds {@value #SIZE_LIMIT} entries at most.
  */
 public final class Slapd implements AutoCloseable {
   /** Entry below which all is. */
@@ -219,7 +220,7 @@ public final class Slapd implements AutoCloseable {
   }
 
   /** Finds the program, which is not in everybody's path. */
-  private static String binary() {
+  public static String binary() {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/libexec:/usr/lib";
     return Stream.of(path.split(":"))
         .filter(each -> !each.isEmpty())
@@ -243,18 +244,26 @@ public final class Slapd implements AutoCloseable {
     }
   }
 
+  /** The folder of its modules. */
+  public static String modules() {
+    return MODULE_FOLDERS.stream()
+        .filter(each -> Files.isDirectory(Path.of(each)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("slapd's modules are in none of " + MODULE_FOLDERS));
+  }
+
+  /** The folder of its schemas. */
+  public static String schemas() {
+    return Files.isDirectory(Path.of("/etc/ldap/schema"))
+        ? "/etc/ldap/schema"
+        : "/etc/openldap/schema";
+  }
+
   private String settings() {
-    String modules =
-        MODULE_FOLDERS.stream()
-            .filter(each -> Files.isDirectory(Path.of(each)))
-            .findFirst()
-            .orElseThrow(
-                () -> new AssertionError("slapd's modules are in none of " + MODULE_FOLDERS));
-    String schemas = Files.isDirectory(Path.of("/etc/ldap/schema")) ? "/etc/ldap" : "/etc/openldap";
     return """
-        include SCHEMAS/schema/core.schema
-        include SCHEMAS/schema/cosine.schema
-        include SCHEMAS/schema/inetorgperson.schema
+        include SCHEMAS/core.schema
+        include SCHEMAS/cosine.schema
+        include SCHEMAS/inetorgperson.schema
         modulepath MODULES
         moduleload back_mdb
         moduleload memberof
@@ -276,16 +285,17 @@ public final class Slapd implements AutoCloseable {
         index objectClass,uid,cn,mail,member,entryUUID,entryCSN eq
         sizelimit SIZE_LIMIT
         limits dn.exact="SERVICE_NAME" size.prtotal=unlimited
-        access to attrs=userPassword by anonymous auth by * none
-        access to * by dn.exact="SERVICE_NAME" read by * none
+        access to attrs=userPassword by self =xw by anonymous auth by * none
+        access to attrs=telephoneNumber by self write by dn.exact="SERVICE_NAME" read by * none
+        access to * by dn.exact="SERVICE_NAME" read by self read by * none
         overlay memberof
         memberof-refint TRUE
         overlay ppolicy
         overlay syncprov
         syncprov-sessionlog 1000
         """
-        .replace("SCHEMAS", schemas)
-        .replace("MODULES", modules)
+        .replace("SCHEMAS", schemas())
+        .replace("MODULES", modules())
         .replace("FOLDER", folder.toString())
         .replace("CA_FILE", authority.certificate().toString())
         .replace("CERTIFICATE_FILE", authority.serverCertificate().toString())

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -20,12 +20,12 @@ import org.awaitility.Awaitility;
  * entries. Its ports are those of every controller (88, 389, 445, 636, 3268 of 127.0.0.1), so only
  * one runs on a machine at a time; a second waits. Needs root.
  *
- * <p>There are {@value #USERS} people {@link #user}, each tenth of them in {@link #ZURICH}, the
- * others directly in {@link #STAFF}; and named ones there: {@code service} (may read what changed),
- * {@code reader} (may not), {@code mustchange}, {@code expired}, {@code disabled}, {@code
- * accountexpired}, {@code hours}, {@code workstation}, {@code locked} (as the others, for a test to
- * lock by five wrong passwords), {@code twin1} and {@code twin2} with one mail address, and {@link
- * #UMLAUT}. All have {@link #USER_PASSWORD}.
+ * <p>There are {@link #USERS} people {@link #user}, each tenth of them in {@link #ZURICH}, the
+ * others directly in {@link #STAFF}; and named ones in {@link #SPECIAL}: {@code service} (may read
+ * what changed), {@code reader} (may not), {@code mustchange}, {@code expired}, {@code disabled},
+ * {@code accountexpired}, {@code hours}, {@code workstation}, {@code locked} (as the others, for a
+ * test to lock by five wrong passwords), {@code twin1} and {@code twin2} with one mail address, and
+ * {@link #UMLAUT}. All have {@link #USER_PASSWORD}.
  */
 public final class Samba implements AutoCloseable {
   /** The domain's entry. */
@@ -37,16 +37,19 @@ public final class Samba implements AutoCloseable {
   /** Unit in {@link #STAFF} of each tenth. */
   public static final String ZURICH = "OU=Z\u00fcrich," + STAFF;
 
+  /** Unit of the named people. */
+  public static final String SPECIAL = "OU=Special," + BASE;
+
   /** An empty unit. */
   public static final String LEAVERS = "OU=Leavers," + BASE;
 
   /** Unit of the groups. */
   public static final String GROUPS = "OU=Groups," + BASE;
 
-  /** A group of {@code user001}, and of {@link #OUTER}: a loop. */
+  /** A group of the person 1, and of {@link #OUTER}: a loop. */
   public static final String INNER = "CN=inner," + GROUPS;
 
-  /** A group of {@code user002} and of {@link #INNER}. */
+  /** A group of the person 2, and of {@link #INNER}. */
   public static final String OUTER = "CN=outer," + GROUPS;
 
   /** A group of all the numbered. */
@@ -58,8 +61,8 @@ public final class Samba implements AutoCloseable {
   /** What ends a principal name. */
   public static final String AT_DOMAIN = "@corp.example";
 
-  /** How many numbered people there are. */
-  public static final int USERS = 200;
+  /** How many numbered people there are: {@code vedette.samba.users}, 2,000 if it is not set. */
+  public static final int USERS = Integer.getInteger("vedette.samba.users", 2_000);
 
   /** Someone whose name is not ASCII. */
   public static final String UMLAUT = "j\u00fcrg.m\u00fcller";
@@ -72,16 +75,14 @@ public final class Samba implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration TURN = Duration.ofMinutes(3);
 
-  /** Lets the controller's own tools store what only time would bring about. */
-  private static final String PAST_PASSWORD_CHECKS = "local_oid:1.3.6.1.4.1.7165.4.3.12:0";
-
   private final PrivateFolder folder;
   private final FileChannel lockFile;
   private final FileLock turn;
   private final TestAuthority authority;
+  private final Path settings;
   private Process process;
 
-  /** Makes and starts a controller with its entries: about ten seconds. */
+  /** Makes and starts a controller with its entries: about ten seconds, and a few for 2,000. */
   public Samba() throws IOException {
     folder = new PrivateFolder("samba");
     lockFile =
@@ -94,27 +95,29 @@ public final class Samba implements AutoCloseable {
             .atMost(TURN)
             .until(lockFile::tryLock, lock -> lock != null);
     authority = TestAuthority.in(folder.path());
-    provision();
-    database(SambaEntries.added(), List.of());
-    database(SambaEntries.changed(), List.of());
-    database(SambaEntries.expired(), List.of("--controls=" + PAST_PASSWORD_CHECKS));
-    folder.write("server.conf", settings());
+    SambaDisk disk = new SambaDisk(folder);
+    disk.provision(ADMIN_PASSWORD);
+    disk.change(SambaEntries.units());
+    disk.fill(folder.write("people.ldif", SambaEntries.numbered(Instant.now())), USERS);
+    disk.change(SambaEntries.others());
+    disk.force(SambaEntries.expired());
+    settings = disk.settings();
     start();
   }
 
   /** Returns the name of a numbered user. */
   public static String user(int number) {
-    return "user%03d".formatted(number);
+    return "user%05d".formatted(number);
   }
 
   /** Returns where a numbered user's entry is. */
   public static String dn(int number) {
-    return "CN=User %03d,".formatted(number) + (number % 10 == 0 ? ZURICH : STAFF);
+    return "CN=User %05d,".formatted(number) + (number % 10 == 0 ? ZURICH : STAFF);
   }
 
   /** Returns where a named user's entry is. */
   public static String dn(String name) {
-    return "CN=" + name + "," + STAFF;
+    return "CN=" + name + "," + SPECIAL;
   }
 
   /** Returns the address for LDAP, in clear text or by StartTLS. */
@@ -127,6 +130,11 @@ public final class Samba implements AutoCloseable {
     return "ldaps://127.0.0.1:636";
   }
 
+  /** Returns the file of its settings, for programs that ask winbind. */
+  public Path settings() {
+    return settings;
+  }
+
   /** Returns the authority of its certificate. */
   public TestAuthority authority() {
     return authority;
@@ -135,17 +143,12 @@ public final class Samba implements AutoCloseable {
   /** Starts the controller and waits until it answers. */
   public void start() throws IOException {
     Path output = folder.file("samba.log");
-    process =
-        Tools.start(
-            "samba",
-            new ProcessBuilder(
-                    "/usr/sbin/samba",
-                    "-F",
-                    "-s",
-                    folder.file("server.conf").toString(),
-                    "--debug-stdout")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile()));
+    ProcessBuilder builder =
+        new ProcessBuilder("/usr/sbin/samba", "-F", "-s", settings.toString(), "--debug-stdout")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(SambaDisk.variables());
+    process = Tools.start("samba", builder);
     Awaitility.await("samba listens")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -219,40 +222,6 @@ public final class Samba implements AutoCloseable {
     folder.close();
   }
 
-  private void provision() {
-    Tools.run(
-        "samba-ad-provision",
-        List.of(
-            "samba-tool",
-            "domain",
-            "provision",
-            "--realm=CORP.EXAMPLE",
-            "--domain=" + DOMAIN,
-            "--server-role=dc",
-            "--use-rfc2307",
-            "--dns-backend=NONE",
-            "--host-name=dc1",
-            "--host-ip=127.0.0.1",
-            "--adminpass=" + ADMIN_PASSWORD,
-            "--targetdir=" + folder.path(),
-            "--option=interfaces=lo",
-            "--option=bind interfaces only=yes"),
-        "");
-  }
-
-  /** Writes straight into the database of the controller, which does not run. */
-  private void database(String ldif, List<String> options) throws IOException {
-    List<String> command = new ArrayList<>(List.of("ldbmodify"));
-    command.add("-H");
-    command.add(folder.file("private").resolve("sam.ldb").toString());
-    command.addAll(options);
-    command.add(folder.write("change.ldif", ldif).toString());
-    Tools.Ran ran = Tools.attempt("ldb-tools", command, "", Map.of());
-    if (!ran.succeeded()) {
-      throw new AssertionError("ldbmodify failed: " + ran.output());
-    }
-  }
-
   private static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
@@ -260,41 +229,5 @@ public final class Samba implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private String settings() throws IOException {
-    for (String each : List.of("run", "cache", "winbindd")) {
-      Files.createDirectories(folder.file(each));
-    }
-    return """
-        [global]
-        netbios name = DC1
-        realm = CORP.EXAMPLE
-        workgroup = CORP
-        server role = active directory domain controller
-        server services = ldap, cldap, kdc, winbindd, rpc, nbt, s3fs
-        interfaces = lo
-        bind interfaces only = yes
-        ldap server require strong auth = no
-        ntlm auth = mschapv2-and-ntlmv2-only
-        tls enabled = yes
-        tls certfile = FOLDER/server.pem
-        tls keyfile = FOLDER/server.key
-        tls cafile = FOLDER/ca.pem
-        private dir = FOLDER/private
-        lock directory = FOLDER
-        state directory = FOLDER/state
-        cache directory = FOLDER/cache
-        pid directory = FOLDER/run
-        ncalrpc dir = FOLDER/ncalrpc
-        winbindd socket directory = FOLDER/winbindd
-        ntp signd socket directory = FOLDER/ntp
-        binddns dir = FOLDER/bind-dns
-        log file = FOLDER/log.%m
-        [sysvol]
-        path = FOLDER/state/sysvol
-        read only = no
-        """
-        .replace("FOLDER", folder.path().toString());
   }
 }

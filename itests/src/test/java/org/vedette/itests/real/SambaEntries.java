@@ -1,9 +1,12 @@
 package org.vedette.itests.real;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.vedette.codec.mschap.NtHash;
 
 /** The entries with which a {@link Samba} begins, as LDIF (RFC 2849). */
 final class SambaEntries {
@@ -14,23 +17,51 @@ final class SambaEntries {
   /** A day of 2012, in steps of 100 ns since 1601. */
   private static final String LONG_AGO = "130000000000000000";
 
+  /** Seconds between 1601 and 1970. */
+  private static final long SECONDS_1601 = 11_644_473_600L;
+
   private final StringBuilder ldif = new StringBuilder();
 
   private SambaEntries() {}
 
-  /** What is added. */
-  static String added() {
+  /** The units. */
+  static String units() {
     SambaEntries all = new SambaEntries();
-    for (String unit : List.of(Samba.STAFF, Samba.ZURICH, Samba.LEAVERS, Samba.GROUPS)) {
+    for (String unit :
+        List.of(Samba.STAFF, Samba.ZURICH, Samba.SPECIAL, Samba.LEAVERS, Samba.GROUPS)) {
       all.entry(unit, "objectClass: organizationalUnit");
     }
-    List<String> everybody = new ArrayList<>();
-    for (int i = 0; i < Samba.USERS; i++) {
-      everybody.add(all.staff(i));
-    }
-    all.others();
-    all.groups(everybody);
     return all.ldif.toString();
+  }
+
+  /**
+   * The numbered people, with the hash of their password instead of the password: making all the
+   * keys that a controller keeps of one takes 20 ms.
+   *
+   * @param now when their passwords were set
+   */
+  static String numbered(Instant now) {
+    SambaEntries all = new SambaEntries();
+    byte[] hash = NtHash.of(Samba.USER_PASSWORD.getBytes(StandardCharsets.UTF_8));
+    List<String> password =
+        List.of(
+            "unicodePwd:: " + Base64.getEncoder().encodeToString(hash),
+            "pwdLastSet: " + fileTime(now));
+    for (int i = 0; i < Samba.USERS; i++) {
+      all.staff(i, password);
+    }
+    return all.ldif.toString();
+  }
+
+  /** The named people, the groups, the loop of groups, and the limit of wrong passwords. */
+  static String others() {
+    SambaEntries all = new SambaEntries();
+    all.named();
+    all.groups();
+    return all.ldif
+        + modify(Samba.BASE, "lockoutThreshold", "5")
+        + "dn: %s\nchangetype: modify\nadd: member\nmember: %s\n\n"
+            .formatted(Samba.INNER, Samba.OUTER);
   }
 
   /** What only the controller's own tools may write, past the checks of passwords. */
@@ -38,33 +69,37 @@ final class SambaEntries {
     return modify(Samba.dn("expired"), "pwdLastSet", LONG_AGO);
   }
 
-  /** What closes the loop of groups and limits wrong passwords. */
-  static String changed() {
-    return modify(Samba.BASE, "lockoutThreshold", "5")
-        + "dn: %s\nchangetype: modify\nadd: member\nmember: %s\n\n"
-            .formatted(Samba.INNER, Samba.OUTER);
-  }
-
   private static String modify(String dn, String attribute, String value) {
     return "dn: %s\nchangetype: modify\nreplace: %s\n%s: %s\n\n"
         .formatted(dn, attribute, attribute, value);
   }
 
+  /** Steps of 100 ns since 1601 (MS-DTYP 2.3.3). */
+  private static long fileTime(Instant time) {
+    return (time.getEpochSecond() + SECONDS_1601) * 10_000_000L;
+  }
+
   /** One of the numbered; each tenth is in Zürich, and the last has no principal name. */
-  private String staff(int number) {
+  private void staff(int number, List<String> password) {
     String name = Samba.user(number);
-    String dn = Samba.dn(number);
-    List<String> lines = new ArrayList<>(List.of("sAMAccountName: " + name));
+    List<String> lines = new ArrayList<>(List.of("objectClass: user"));
+    lines.add("userAccountControl: " + NORMAL);
+    lines.addAll(password);
+    lines.add("sAMAccountName: " + name);
     if (number < Samba.USERS - 1) {
       lines.add("userPrincipalName: " + name + Samba.AT_DOMAIN);
     }
     lines.add("givenName: User");
-    lines.add("sn: %03d".formatted(number));
+    lines.add("sn: %05d".formatted(number));
     lines.add("mail: " + name + "@mail.example");
-    lines.add("telephoneNumber: +41 44 668 1%03d x890".formatted(number));
-    lines.add("mobile: +41 79 668 1%03d".formatted(number));
-    person(dn, NORMAL, lines);
-    return dn;
+    lines.add("telephoneNumber: " + business(number) + " x890");
+    lines.add("mobile: +41 79 66%05d".formatted(number));
+    entry(Samba.dn(number), lines.toArray(String[]::new));
+  }
+
+  /** The number of somebody's desk. */
+  static String business(int number) {
+    return "+41 44 66%05d".formatted(number);
   }
 
   /** Another person. */
@@ -77,7 +112,7 @@ final class SambaEntries {
     return one.ldif.toString();
   }
 
-  private void others() {
+  private void named() {
     person("service", NEVER_EXPIRES);
     person("reader", NEVER_EXPIRES);
     person("mustchange", NORMAL, "pwdLastSet: 0");
@@ -98,10 +133,10 @@ final class SambaEntries {
         "telephoneNumber: +41 44 668 20 00 x890");
   }
 
-  private void groups(List<String> everybody) {
+  private void groups() {
     group(Samba.INNER, List.of(Samba.dn(1)));
     group(Samba.OUTER, List.of(Samba.INNER, Samba.dn(2)));
-    group(Samba.EVERYBODY, everybody);
+    group(Samba.EVERYBODY, IntStream.range(0, Samba.USERS).mapToObj(Samba::dn).toList());
     // Whoever administers the domain may read what changed (DirSync).
     ldif.append("dn: CN=Administrators,CN=Builtin,%s\nchangetype: modify\n".formatted(Samba.BASE))
         .append("add: member\nmember: %s\n\n".formatted(Samba.dn("service")));

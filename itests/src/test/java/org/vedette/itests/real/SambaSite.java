@@ -1,0 +1,130 @@
+package org.vedette.itests.real;
+
+import static org.vedette.itests.blackbox.Site.SECRET;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.rules.ExternalResource;
+import org.vedette.client.radius.RadiusClient;
+import org.vedette.directory.DirectoryAtWork;
+import org.vedette.itests.blackbox.Server;
+import org.vedette.itests.blackbox.Site;
+
+/**
+ * A domain controller, and a server that has it as its directory {@code corp}. Shared by the parts
+ * of {@link SambaRealIT}; there as long as any of them runs, so that one may also run alone.
+ */
+public final class SambaSite extends ExternalResource {
+  private static final SambaSite SHARED = new SambaSite();
+  private static final String VPN = "127.0.0.10";
+
+  private int inside;
+  private Samba samba;
+  private Server server;
+  private RadiusClient vpn;
+
+  private SambaSite() {}
+
+  /** The one of this process. */
+  static SambaSite shared() {
+    return SHARED;
+  }
+
+  /** The controller. */
+  Samba samba() {
+    return samba;
+  }
+
+  /** The server. */
+  Server server() {
+    return server;
+  }
+
+  /** A RADIUS client whose passwords {@code corp} checks. */
+  RadiusClient vpn() {
+    return vpn;
+  }
+
+  @Override
+  protected void before() throws Exception {
+    if (inside++ > 0) {
+      return;
+    }
+    CompletableFuture<Samba> controller = CompletableFuture.supplyAsync(SambaSite::controller);
+    server = Server.unpack("samba").start();
+    samba = controller.join();
+    server.vedetteWith(
+        Samba.USER_PASSWORD + "\n",
+        "directory",
+        "add",
+        "corp",
+        "servers=" + samba.tls(),
+        "trustedCertificates=@" + samba.authority().certificate(),
+        "baseDn=" + Samba.BASE,
+        "bindDn=service" + Samba.AT_DOMAIN,
+        "--stdin");
+    server.vedette("settings", "set", "org.vedette.core", "resolveNames=corp");
+    Site.client(server, "vpn", VPN, "primary=directory:corp");
+    vpn = client(VPN);
+  }
+
+  private static Samba controller() {
+    try {
+      return new Samba();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A RADIUS client at another address. */
+  RadiusClient client(String address) throws IOException {
+    return RadiusClient.to(server.radius(), SECRET)
+        .from(new InetSocketAddress(address, 0))
+        .sends(1)
+        .timeout(Duration.ofSeconds(10))
+        .open();
+  }
+
+  /**
+   * The bundle's own directory against the controller.
+   *
+   * @param account who searches
+   * @param settings what differs, keys and values in turn
+   */
+  DirectoryAtWork directory(String account, String... settings) throws Exception {
+    Map<String, String> all = new HashMap<>();
+    all.put("servers", samba.tls());
+    all.put("trustedCertificates", samba.authority().pem());
+    all.put("baseDn", Samba.BASE);
+    all.put("bindDn", account + Samba.AT_DOMAIN);
+    all.put("bindPassword", Samba.USER_PASSWORD);
+    for (int i = 0; i < settings.length; i += 2) {
+      all.put(settings[i], settings[i + 1]);
+    }
+    return new DirectoryAtWork(all);
+  }
+
+  /** The newest audit records that hold a text. */
+  String audit(String text) {
+    return server.rest().later("GET", "/api/v1/audit?text=" + text, "").join().body();
+  }
+
+  @Override
+  protected void after() {
+    if (--inside > 0) {
+      return;
+    }
+    try {
+      vpn.close();
+      server.close();
+      samba.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -30,21 +30,33 @@ final class AdSubCode {
   /** Said only after the password was compared and right (MS-ADTS, section 5.1.1.1.1). */
   private static final Set<String> TOO_OLD = Set.of("532", "773");
 
+  /**
+   * The same: the password was right, and the account may not be used now. A locked one (775) is
+   * told of whatever the password.
+   */
+  private static final Set<String> BARRED = Set.of("530", "531", "533", "701");
+
   private AdSubCode() {}
 
   /** Whether the password was right and is only too old, or has to be changed first. */
   static boolean tooOld(String diagnosticMessage) {
+    return code(diagnosticMessage).filter(TOO_OLD::contains).isPresent();
+  }
+
+  /** Whether the password was right, whatever else was wrong. */
+  static boolean rightPassword(String diagnosticMessage) {
+    return tooOld(diagnosticMessage)
+        || code(diagnosticMessage).filter(BARRED::contains).isPresent();
+  }
+
+  private static Optional<String> code(String diagnosticMessage) {
     Matcher found = DATA.matcher(diagnosticMessage);
-    return found.find() && TOO_OLD.contains(found.group(1).toLowerCase(Locale.ROOT));
+    return found.find() ? Optional.of(found.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 
   /** Returns the meaning with the code, if the text carries one. */
   static Optional<String> explain(String diagnosticMessage) {
-    Matcher found = DATA.matcher(diagnosticMessage);
-    if (!found.find()) {
-      return Optional.empty();
-    }
-    String code = found.group(1).toLowerCase(Locale.ROOT);
-    return Optional.of(MEANING.getOrDefault(code, "refused by the directory") + " (" + code + ")");
+    return code(diagnosticMessage)
+        .map(code -> MEANING.getOrDefault(code, "refused by the directory") + " (" + code + ")");
   }
 }

@@ -2,6 +2,11 @@ package org.vedette.directory;
 
 import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vedette.api.primary.PasswordExpired;
+import org.vedette.api.primary.RefusalText;
 
 /** What a directory said to a bind with a user's password. */
 sealed interface BindAnswer {
@@ -13,11 +18,24 @@ sealed interface BindAnswer {
    *
    * @param detail why, for administrators
    * @param tooOld whether the password was right and is only too old
+   * @param text the directory's words, where they say that the password was right; else empty
    */
-  record Wrong(String detail, boolean tooOld) implements BindAnswer {
+  record Wrong(String detail, boolean tooOld, Optional<String> text) implements BindAnswer {
     /** Says nothing of the password. */
     Wrong(String detail) {
       this(detail, false);
+    }
+
+    /** Says it without words. */
+    Wrong(String detail, boolean tooOld) {
+      this(detail, tooOld, Optional.empty());
+    }
+
+    /** What listeners may be told. */
+    Map<String, String> attributes() {
+      Map<String, String> all = new HashMap<>(tooOld ? PasswordExpired.attributes() : Map.of());
+      text.ifPresent(it -> all.putAll(RefusalText.attributes(it)));
+      return all;
     }
   }
 
@@ -53,7 +71,8 @@ sealed interface BindAnswer {
                   () ->
                       new Wrong(
                           AdSubCode.explain(said).orElse("wrong name or password"),
-                          AdSubCode.tooOld(said)));
+                          AdSubCode.tooOld(said),
+                          Optional.of(said).filter(AdSubCode::rightPassword)));
       case 19 -> new Wrong("refused by the directory's password policy: " + Causes.answer(failure));
       case 53, 50, 48, 34, 32 -> new Wrong("refused by the directory: " + Causes.answer(failure));
       case 8, 13 ->

@@ -9,10 +9,8 @@ import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10Reques
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.primary.PrimaryVerdict;
 
 /**
@@ -99,9 +97,7 @@ final class BindCheck {
     Timed bind = timed(server, subject.dn().get(), subject.at(), question, budget.limit(others));
     times.add(bind.took());
     if (bind.answer() instanceof BindAnswer.Wrong wrong) {
-      return now(
-          new PrimaryVerdict.Refused(
-              wrong.detail(), wrong.tooOld() ? PasswordExpired.attributes() : Map.of()));
+      return now(new PrimaryVerdict.Refused(wrong.detail(), wrong.attributes()));
     }
     Optional<SearchResultEntry> entry = subject.entry();
     if (entry.isEmpty() && search.readsEntry(question.groups())) {

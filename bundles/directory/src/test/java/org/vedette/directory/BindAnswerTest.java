@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
 import org.junit.Test;
+import org.vedette.api.primary.RefusalText;
 import org.vedette.directory.BindAnswer.Right;
 import org.vedette.directory.BindAnswer.Wrong;
 
@@ -40,10 +41,24 @@ public class BindAnswerTest {
 
   @Test
   public void onlyARightPasswordIsTooOld() {
-    assertThat(activeDirectory("532")).isEqualTo(new Wrong("password expired (532)", true));
-    assertThat(activeDirectory("773")).isEqualTo(new Wrong("password must be changed (773)", true));
+    assertThat(((Wrong) activeDirectory("532")).detail()).isEqualTo("password expired (532)");
+    assertThat(((Wrong) activeDirectory("532")).tooOld()).isTrue();
+    assertThat(((Wrong) activeDirectory("773")).tooOld()).isTrue();
     for (String other : new String[] {"52e", "525", "530", "531", "533", "701", "775"}) {
       assertThat(((Wrong) activeDirectory(other)).tooOld()).as(other).isFalse();
+    }
+  }
+
+  /** What stands beside a wrong password, or would tell that an account is there, stays inside. */
+  @Test
+  public void onlyToARightPasswordAreTheDirectorysWordsPassedOn() {
+    for (String code : new String[] {"530", "531", "532", "533", "701", "773"}) {
+      assertThat(RefusalText.in(((Wrong) activeDirectory(code)).attributes()).orElse(""))
+          .as(code)
+          .contains("AcceptSecurityContext error, data " + code);
+    }
+    for (String other : new String[] {"52e", "525", "775", "5320", ""}) {
+      assertThat(((Wrong) activeDirectory(other)).attributes()).as(other).isEmpty();
     }
   }
 

@@ -194,7 +194,7 @@ final class Binder {
     verdict
         .<Runnable>match(
             granted -> () -> granted(bind, granted.tail()),
-            denied -> () -> denied(bind, denied.expired()),
+            denied -> () -> denied(bind, denied),
             unavailable -> () -> conclude(bind, Replies.UNAVAILABLE, LATER),
             fault ->
                 () ->
@@ -205,39 +205,75 @@ final class Binder {
         .run();
   }
 
-  /** Whoever's password is right and too old is told so, in the words that clients know. */
-  private void denied(Pending bind, boolean expired) {
+  /** Whoever's password is right is told what stands against it, in words that clients know. */
+  private void denied(Pending bind, Verdict.Denied denied) {
     int id = bind.message.id();
     conclude(
         bind,
-        expired
-            ? Replies.expired(id, Gate.has(bind.message, Extensions.PASSWORD_POLICY))
-            : Replies.result(id, Op.BIND, Replies.INVALID_CREDENTIALS, DENIED));
+        denied.expired()
+            ? Replies.expired(
+                id, denied.text(), Gate.has(bind.message, Extensions.PASSWORD_POLICY))
+            : Replies.result(
+                id, Op.BIND, Replies.INVALID_CREDENTIALS, denied.text().orElse(DENIED)));
+  }
+
+  /**
+   * Finds the entry of a person who may come in, and binds as it. A name that is no DN may mean
+   * another account to the directory than to the core, or nothing at all.
+   */
+  private void granted(Pending bind, int tail) {
+    try {
+      String typed = BindRequest.read(bind.message).name();
+      if (DnRules.isDn(typed) && tail == 0) {
+        toDirectory(bind, bind.message.bytes());
+        return;
+      }
+      if (DnRules.isDn(typed)) {
+        bindAs(bind, tail, typed);
+        return;
+      }
+      shared
+          .names()
+          .entry(bind.client, typed)
+          .whenComplete((found, failure) -> line.later(() -> found(bind, tail, typed, found)));
+    } catch (BrokenException impossible) {
+      throw new IllegalStateException("a bind was read before", impossible);
+    }
+  }
+
+  private void found(Pending bind, int tail, String typed, Names.@Nullable Found found) {
+    if (pending != bind) {
+      return;
+    }
+    if (found == null) {
+      conclude(bind, Replies.OTHER, LATER);
+      return;
+    }
+    found
+        .<Runnable>match(
+            dn -> () -> bindAs(bind, tail, dn.name()),
+            none -> () -> bindAs(bind, tail, typed),
+            unknown ->
+                () -> {
+                  shared.notices().unavailable(bind.client, line.source(), "", unknown.why());
+                  shared.counters().add(Count.UNAVAILABLE);
+                  conclude(bind, Replies.UNAVAILABLE, LATER);
+                })
+        .run();
   }
 
   /** Binds at the directory as the person, who then sees what the directory lets the person see. */
-  private void granted(Pending bind, int tail) {
+  private void bindAs(Pending bind, int tail, String name) {
     Secret typed = bind.password;
     if (typed == null || tail >= typed.length()) {
       conclude(bind, Replies.INVALID_CREDENTIALS, DENIED);
       return;
     }
-    if (tail == 0) {
-      toDirectory(bind, bind.message.bytes());
-      return;
-    }
     try (Secret alone = typed.part(0, typed.length() - tail)) {
       byte[] password = alone.bytes();
-      byte[] request =
-          Replies.bind(
-              bind.message.id(),
-              BindRequest.read(bind.message).name(),
-              password,
-              bind.message.controls());
+      byte[] request = Replies.bind(bind.message.id(), name, password, bind.message.controls());
       Arrays.fill(password, (byte) 0);
       toDirectory(bind, request);
-    } catch (BrokenException impossible) {
-      throw new IllegalStateException("a bind was read before", impossible);
     }
   }
 

@@ -66,6 +66,11 @@ final class DnRules {
     return new DnRules(rules);
   }
 
+  /** Whether a name of a bind is a DN. */
+  static boolean isDn(String typed) {
+    return DN.isValidDN(typed);
+  }
+
   /** Takes the name of the user. */
   Taken take(String typed) {
     DN dn;

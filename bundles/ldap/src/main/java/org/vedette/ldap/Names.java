@@ -18,7 +18,7 @@ final class Names {
 
   /** What was found. */
   sealed interface Found {
-    /** By this name the user signs in. */
+    /** By this name the user signs in, or the entry is found. */
     record Name(String name) implements Found {}
 
     /** Nobody may bind by such a name here. */
@@ -61,14 +61,34 @@ final class Names {
             source ->
                 source
                     .map(each -> each.search(below(dn), Optional.empty()))
-                    .orElseGet(
-                        () ->
-                            CompletableFuture.completedFuture(
-                                new DirectoryAnswer.Failed<>(
-                                    DirectoryAnswer.Trouble.UNREACHABLE,
-                                    "the directory is not there"))))
+                    .orElseGet(Names::notThere))
         .thenApply(answer -> read(answer, typed, dn))
         .exceptionally(fault -> new Found.Unknown(String.valueOf(fault.getMessage())));
+  }
+
+  /**
+   * Finds the DN of the one entry that a name which is no DN means; {@link Found.None} where it
+   * means none. Never completes exceptionally.
+   */
+  CompletionStage<Found> entry(Client client, String typed) {
+    return sources
+        .await(client.directory(), GAP)
+        .thenCompose(source -> source.map(each -> each.byName(typed)).orElseGet(Names::notThere))
+        .thenApply(
+            answer ->
+                answer.<Found>match(
+                    found ->
+                        found.value().size() == 1
+                            ? new Found.Name(found.value().get(0).dn())
+                            : new Found.None(),
+                    failed -> new Found.Unknown(failed.why())))
+        .exceptionally(fault -> new Found.Unknown(String.valueOf(fault.getMessage())));
+  }
+
+  private static <T> CompletionStage<DirectoryAnswer<T>> notThere() {
+    return CompletableFuture.completedFuture(
+        new DirectoryAnswer.Failed<>(
+            DirectoryAnswer.Trouble.UNREACHABLE, "the directory is not there"));
   }
 
   private static DirectorySource.Search below(String dn) {

@@ -7,6 +7,7 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
+import java.util.Optional;
 
 /** Writes the answers that are given here (RFC 4511 section 4.1.9), and requests of our own. */
 final class Replies {
@@ -88,11 +89,11 @@ final class Replies {
   }
 
   /**
-   * Refuses a bind whose password was right and is too old: with the code of Active Directory that
-   * programs look for (773, MS-ADTS section 3.1.1.3.1.5.1), and for whoever asked for it in the
-   * words of draft-behera-ldap-password-policy-10 section 6.2.
+   * Refuses a bind whose password was right and is too old: in the directory's words, else with the
+   * code of Active Directory that programs look for (773, MS-ADTS section 3.1.1.3.1.5.1), and for
+   * whoever asked for it in the words of draft-behera-ldap-password-policy-10 section 6.2.
    */
-  static byte[] expired(int id, boolean asked) {
+  static byte[] expired(int id, Optional<String> text, boolean asked) {
     byte[] controls =
         asked
             ? new ASN1Sequence(
@@ -108,7 +109,8 @@ final class Replies {
             Op.BIND.response(),
             fields(
                 INVALID_CREDENTIALS,
-                "Sign-in failed: the password has expired or must be changed, data 773.")),
+                text.orElse(
+                    "Sign-in failed: the password has expired or must be changed, data 773."))),
         controls);
   }
 

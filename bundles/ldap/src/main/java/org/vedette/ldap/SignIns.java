@@ -22,6 +22,7 @@ import org.vedette.api.auth.ResultCode;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.lifecycle.InFlight;
 import org.vedette.api.primary.PasswordExpired;
+import org.vedette.api.primary.RefusalText;
 import org.vedette.api.secret.Secret;
 import org.vedette.ldap.Counters.Count;
 import org.vedette.listener.CoreCalls;
@@ -177,14 +178,15 @@ final class SignIns {
         challenged -> {
           notices.cannotAsk(bind.client(), bind.source(), id);
           counters.add(Count.DENIED);
-          return new Verdict.Denied(false);
+          return new Verdict.Denied(Optional.empty(), false);
         },
         denied -> {
           if (denied.result() == ResultCode.CANNOT_ASK) {
             notices.cannotAsk(bind.client(), bind.source(), denied.auditId());
           }
           counters.add(Count.DENIED);
-          return new Verdict.Denied(PasswordExpired.isIn(denied.attributes()));
+          return new Verdict.Denied(
+              RefusalText.in(denied.attributes()), PasswordExpired.isIn(denied.attributes()));
         },
         unavailable -> unavailable(bind, id, unavailable.why()),
         moved -> unavailable(bind, id, "the core is being replaced"));

@@ -1,5 +1,6 @@
 package org.vedette.ldap;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of the sign-in behind a bind. */
@@ -15,9 +16,10 @@ sealed interface Verdict {
   /**
    * The person may not.
    *
+   * @param text what the directory said to a right password; empty otherwise
    * @param expired whether the password was right, and is only too old or must be changed first
    */
-  record Denied(boolean expired) implements Verdict {}
+  record Denied(Optional<String> text, boolean expired) implements Verdict {}
 
   /** Nothing was decided. */
   record Unavailable() implements Verdict {}

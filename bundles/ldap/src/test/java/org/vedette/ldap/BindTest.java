@@ -27,6 +27,7 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.Rule;
@@ -37,6 +38,7 @@ import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
 import org.vedette.api.directory.DirectoryServers;
 import org.vedette.api.primary.PasswordExpired;
+import org.vedette.api.primary.RefusalText;
 import org.vedette.ldap.Counters.Count;
 
 /** Binds in every pattern (behaviour 4, rows 64 and 67 to 69). */
@@ -153,6 +155,40 @@ public class BindTest {
             LDAPException.class, () -> client.search(BASE, SearchScope.SUB, "(uid=alice)"));
     assertThat(nobody.getResultCode()).isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
     assertThat(code(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+  }
+
+  /** Active Directory's own words reach the program, if they prove nothing about a password. */
+  @Test
+  public void whatTheDirectorySaysToARightPasswordIsPassedOn() throws Exception {
+    String said = "80090308: LdapErr: comment: AcceptSecurityContext error, data 532, v4563";
+    ldap.core.says(
+        new Outcome.Denied(
+            org.vedette.api.auth.ResultCode.PRIMARY_REFUSED,
+            "K7Q2-9XMR-4TBC",
+            RefusalText.attributes(said)));
+    LDAPException denied =
+        assertThrows(LDAPException.class, () -> ldap.client().bind(ALICE, PASSWORD));
+    assertThat(denied.getResultCode()).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(denied.getDiagnosticMessage()).isEqualTo(said);
+  }
+
+  /** To the directory such a name may mean another, or nobody: the entry itself is bound. */
+  @Test
+  public void aNameThatIsNoDnIsBoundAsItsEntry() throws Exception {
+    ldap.core.says(FakeCore.granted(0));
+    ldap.names.dns.put("alice@corp.example", List.of(ALICE));
+    ldap.names.dns.put("twin", List.of(ALICE, SERVICE));
+    LDAPConnection client = ldap.client();
+    assertThat(code(client, "alice@corp.example", PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+    assertThat(whoAmI(client)).isEqualTo("dn:" + ALICE);
+    assertThat(code(client, "alice@corp.example", "other"))
+        .isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    assertThat(code(client, "twin", PASSWORD)).isNotEqualTo(ResultCode.SUCCESS);
+    ldap.core.says(FakeCore.granted(7));
+    assertThat(code(client, "alice@corp.example", PASSWORD + ",123456"))
+        .isEqualTo(ResultCode.SUCCESS);
+    ldap.names.down = true;
+    assertThat(code(client, "alice@corp.example", PASSWORD)).isEqualTo(ResultCode.UNAVAILABLE);
   }
 
   @Test

@@ -59,6 +59,7 @@ final class LdapFixture extends ExternalResource {
   static final UUID APPLICATION = new UUID(7, 7);
 
   final FakeCore core = new FakeCore();
+  final KnownNames names = new KnownNames();
   final MemoryRecords records = new MemoryRecords();
   final Handover handover = new MemoryHandover();
   final List<String> failures = new CopyOnWriteArrayList<>();
@@ -194,6 +195,7 @@ final class LdapFixture extends ExternalResource {
     started.core().add(0, core);
     started.standing().lockouts(new Locks());
     started.directories().add("corp", 0, new Where());
+    started.sources().add("corp", 0, names);
     started.open();
     started.records(records);
     started.sockets(sockets);

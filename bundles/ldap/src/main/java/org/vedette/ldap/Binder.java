@@ -211,8 +211,7 @@ final class Binder {
     conclude(
         bind,
         denied.expired()
-            ? Replies.expired(
-                id, denied.text(), Gate.has(bind.message, Extensions.PASSWORD_POLICY))
+            ? Replies.expired(id, denied.text(), Gate.has(bind.message, Extensions.PASSWORD_POLICY))
             : Replies.result(
                 id, Op.BIND, Replies.INVALID_CREDENTIALS, denied.text().orElse(DENIED)));
   }

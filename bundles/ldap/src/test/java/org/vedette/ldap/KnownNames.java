@@ -40,7 +40,7 @@ final class KnownNames implements DirectorySource {
   }
 
   @Override
-  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group) {
+  public CompletionStage<DirectoryAnswer<Set<String>>> members(String group, boolean nested) {
     throw new UnsupportedOperationException();
   }
 

@@ -31,6 +31,7 @@ import org.vedette.sync.run.Tally;
 final class Engine implements SyncDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Actor SCHEDULE = new Actor(RunFiles.SCHEDULE, "sync", "");
+
   /** How long an import that was interrupted waits for its directory. */
   private static final Duration MISSING = Duration.ofMinutes(5);
 
@@ -120,9 +121,13 @@ final class Engine implements SyncDesk, AutoCloseable {
         && readiness.needs().isEmpty()
         && !isRunning()) {
       interrupted = Optional.empty();
-      LOG.info("An import that was interrupted goes on. directory={}", open.get().order().directory());
+      LOG.info(
+          "An import that was interrupted goes on. directory={}", open.get().order().directory());
       begin(
-          SyncRun.Kind.IMPORT, Optional.of(open.get().order()), Optional.empty(), open.get().actor());
+          SyncRun.Kind.IMPORT,
+          Optional.of(open.get().order()),
+          Optional.empty(),
+          open.get().actor());
     }
   }
 

@@ -12,8 +12,8 @@ import org.vedette.api.sync.ImportOrder;
 import org.vedette.api.sync.SyncItem;
 
 /**
- * An import that goes on, as it survives an update or the end of the server. What was done before is
- * found done.
+ * An import that goes on, as it survives an update or the end of the server. What was done before
+ * is found done.
  *
  * @param order what is imported
  * @param actor for whom

@@ -26,9 +26,9 @@ import org.vedette.api.directory.DirectoryAnswer;
 import org.vedette.api.directory.DirectoryAnswer.Trouble;
 import org.vedette.api.directory.DirectoryEntry;
 import org.vedette.api.directory.DirectorySource;
-import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.policy.PolicyExplanation;
 import org.vedette.api.policy.PolicyQuestion;
+import org.vedette.api.primary.AccountEntry;
 import org.vedette.api.primary.PrimaryVerdict;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.DirectoryLink;
@@ -113,13 +113,7 @@ public class NamesSignInTest {
   private PolicyExplanation explained(String typed) {
     PolicyQuestion question =
         new PolicyQuestion(
-            typed,
-            World.VPN,
-            Optional.empty(),
-            "",
-            world.clock.instant(),
-            Set.of(),
-            List.of());
+            typed, World.VPN, Optional.empty(), "", world.clock.instant(), Set.of(), List.of());
     return world.policies.explain(question, Optional.empty()).orElseThrow();
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vedette.shell.Call;
 import org.vedette.shell.Failure;
-import org.vedette.shell.http.Api;
 import org.vedette.shell.http.Doc;
 import org.vedette.shell.line.Field;
 import org.vedette.shell.line.Noun;

@@ -90,8 +90,8 @@ final class Visit {
 
   /**
    * Meets an entry that a search told of; the second time nothing happens. What would change
-   * anything waits until the search is over, because it may tell of a second entry that has the same
-   * identity.
+   * anything waits until the search is over, because it may tell of a second entry that has the
+   * same identity.
    */
   void meet(DirectoryEntry entry) throws Halt {
     meet(entry, false);

@@ -76,7 +76,7 @@ final class ClientReader {
               new Client.Remembering(
                   Duration.ofSeconds(number(extra, Fields.COLLAPSE_SECONDS)),
                   Duration.ofSeconds(number(extra, Fields.CACHE_IDLE_SECONDS)),
-                  Duration.ofSeconds(number(extra, Fields.CACHE_SECONDS)))));
+                  Duration.ofSeconds(number(extra, Fields.CACHE_LIFE_SECONDS)))));
     } catch (UnreadableRuleException unreadable) {
       return Optional.empty();
     }

@@ -24,7 +24,7 @@ final class Fields {
   static final String IDLE_MINUTES = "idleMinutes";
   static final String COLLAPSE_SECONDS = "collapseSeconds";
   static final String CACHE_IDLE_SECONDS = "cacheIdleSeconds";
-  static final String CACHE_SECONDS = "cacheSeconds";
+  static final String CACHE_LIFE_SECONDS = "cacheLifeSeconds";
 
   static final int MOST_SECONDS = 86_400;
   static final int MOST_COLLAPSE = 60;
@@ -44,7 +44,7 @@ final class Fields {
           entry(IDLE_MINUTES, "30"),
           entry(COLLAPSE_SECONDS, "5"),
           entry(CACHE_IDLE_SECONDS, "0"),
-          entry(CACHE_SECONDS, "0"));
+          entry(CACHE_LIFE_SECONDS, "0"));
 
   private Fields() {}
 

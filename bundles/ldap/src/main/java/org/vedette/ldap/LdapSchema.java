@@ -27,8 +27,8 @@ public final class LdapSchema implements ApplicationSchema {
           field(
               Fields.SERVICE_ACCOUNTS,
               "Accounts of programs, never asked for a second factor, separated by semicolons: a"
-                  + " DN, below DN, or from ADDRESS, for instance: cn=gitlab,ou=services,dc=example;"
-                  + " below ou=bots,dc=example"),
+                  + " DN, below DN, or from ADDRESS, for instance:"
+                  + " cn=gitlab,ou=services,dc=example; below ou=bots,dc=example"),
           field(
               Fields.DN_RULES,
               "How the user's name is taken from the DN of a bind, separated by semicolons, the"
@@ -42,8 +42,8 @@ public final class LdapSchema implements ApplicationSchema {
                   + " delete, modifyDn"),
           field(
               Fields.EXTENSIONS,
-              "Object identifiers of extended operations that pass, separated by commas; StartTLS is"
-                  + " always there, Password Modify goes by operations"),
+              "Object identifiers of extended operations that pass, separated by commas; StartTLS"
+                  + " is always there, Password Modify goes by operations"),
           field(
               Fields.ATTRIBUTES,
               "Attributes it may see and search by, separated by commas; empty for all, for"
@@ -62,7 +62,7 @@ public final class LdapSchema implements ApplicationSchema {
               "For programs that bind again and again: seconds since the last equal bind for which"
                   + " nobody is asked, 0 to 86400; 0: off"),
           field(
-              Fields.CACHE_SECONDS,
+              Fields.CACHE_LIFE_SECONDS,
               "The same since the bind that was answered, 0 to 86400; needed beside"
                   + " cacheIdleSeconds"));
 
@@ -175,12 +175,12 @@ public final class LdapSchema implements ApplicationSchema {
     number(problems, values, Fields.IDLE_MINUTES, 0, Fields.MOST_MINUTES);
     number(problems, values, Fields.COLLAPSE_SECONDS, 0, Fields.MOST_COLLAPSE);
     number(problems, values, Fields.CACHE_IDLE_SECONDS, 0, Fields.MOST_SECONDS);
-    number(problems, values, Fields.CACHE_SECONDS, 0, Fields.MOST_SECONDS);
+    number(problems, values, Fields.CACHE_LIFE_SECONDS, 0, Fields.MOST_SECONDS);
     boolean idle = !Fields.value(values, Fields.CACHE_IDLE_SECONDS).equals("0");
-    boolean life = !Fields.value(values, Fields.CACHE_SECONDS).equals("0");
+    boolean life = !Fields.value(values, Fields.CACHE_LIFE_SECONDS).equals("0");
     check(
         problems,
-        Fields.CACHE_SECONDS,
+        Fields.CACHE_LIFE_SECONDS,
         idle == life,
         "and cacheIdleSeconds are both 0, or both given, for instance 28800 and 900");
   }

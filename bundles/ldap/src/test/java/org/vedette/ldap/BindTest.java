@@ -341,7 +341,7 @@ public class BindTest {
 
   @Test
   public void chattyClientsAreAskedAgainWhenIdleOrOld() throws Exception {
-    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500", "collapseSeconds", "0");
+    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500", "collapseSeconds", "0");
     ldap.core.says(FakeCore.granted(0));
     LDAPConnection client = ldap.client();
     for (int minutes : new int[] {0, 9, 9}) {
@@ -359,7 +359,7 @@ public class BindTest {
 
   @Test
   public void whateverChangesAboutTheUserIsAskedAfter() throws Exception {
-    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500");
+    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500");
     ldap.core.says(FakeCore.granted(0));
     LDAPConnection client = ldap.client();
     code(client, ALICE, PASSWORD);
@@ -373,7 +373,7 @@ public class BindTest {
     ldap.newUser();
     code(client, ALICE, PASSWORD);
     assertThat(ldap.core.requests).as("another user of that name").hasSize(4);
-    ldap.application("cacheIdleSeconds", "600", "cacheSeconds", "1500");
+    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500");
     code(client, ALICE, PASSWORD);
     assertThat(ldap.core.requests).as("the application was changed").hasSize(5);
   }

@@ -53,7 +53,7 @@ public class SchemaTest {
           {"maxConnections", "0"},
           {"idleMinutes", "1441"},
           {"collapseSeconds", "61"},
-          {"cacheSeconds", "60"}
+          {"cacheLifeSeconds", "60"}
         }) {
       assertThat(wrong("directory:corp", each)).as(each[1]).containsExactly(each[0]);
     }

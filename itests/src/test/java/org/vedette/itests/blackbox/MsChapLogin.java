@@ -15,14 +15,14 @@ import org.vedette.codec.radius.Packet;
 import org.vedette.codec.radius.VendorAttribute;
 
 /** A sign-in by MS-CHAPv2 as the server of a tunnel sends it, always with the same challenges. */
-final class MsChapLogin {
+public final class MsChapLogin {
   private static final byte[] CHALLENGE = "0123456789abcdef".getBytes(UTF_8);
   private static final byte[] PEER = "fedcba9876543210".getBytes(UTF_8);
 
   private MsChapLogin() {}
 
   /** The request (RFC 2548 section 2.3). */
-  static RadiusRequest request(String user, String password) throws Exception {
+  public static RadiusRequest request(String user, String password) throws Exception {
     return RadiusRequest.of(Code.ACCESS_REQUEST)
         .messageAuthenticator(true)
         .with(Attribute.text(AttributeTypes.USER_NAME, user))
@@ -31,14 +31,14 @@ final class MsChapLogin {
   }
 
   /** What the server has to prove its own knowledge of the password by (RFC 2759 section 5). */
-  static String proof(String user, String password) throws Exception {
+  public static String proof(String user, String password) throws Exception {
     MsChap2 exchange = new MsChap2(CHALLENGE, PEER, user.getBytes(UTF_8), response(user, password));
     byte[] hash = NtHash.of(password.getBytes(UTF_8));
     return exchange.proof(NtHash.again(hash)).text();
   }
 
   /** An attribute of Microsoft's in a reply. */
-  static Optional<byte[]> attribute(Packet reply, int type) {
+  public static Optional<byte[]> attribute(Packet reply, int type) {
     return VendorAttribute.all(reply).stream()
         .filter(each -> each.vendor() == Microsoft.VENDOR && each.type() == type)
         .map(VendorAttribute::value)

@@ -73,7 +73,7 @@ public final class Samba implements AutoCloseable {
   private static final String ADMIN = "Administrator" + AT_DOMAIN;
   private static final String ADMIN_PASSWORD = "marked-Admin-Rt52";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration TURN = Duration.ofMinutes(3);
+  private static final Duration TURN = Duration.ofMinutes(5);
 
   private final PrivateFolder folder;
   private final FileChannel lockFile;
@@ -130,9 +130,20 @@ public final class Samba implements AutoCloseable {
     return "ldaps://127.0.0.1:636";
   }
 
-  /** Returns the file of its settings, for programs that ask winbind. */
-  public Path settings() {
-    return settings;
+  /**
+   * Returns a script that is {@code ntlm_auth} of this domain. Clients of winbind look for its
+   * socket at one place of the machine only: they get a {@code /run} of their own.
+   */
+  public String askingWinbind() {
+    return """
+    #!/bin/sh
+    exec unshare --mount sh -c '
+      mount -t tmpfs none /run && mkdir -p /run/samba/winbindd &&
+      mount --bind SOCKETS /run/samba/winbindd &&
+      exec ntlm_auth --configfile=SETTINGS "$@"' sh "$@"
+    """
+        .replace("SOCKETS", folder.file("winbindd").toString())
+        .replace("SETTINGS", settings.toString());
   }
 
   /** Returns the authority of its certificate. */
@@ -143,6 +154,8 @@ public final class Samba implements AutoCloseable {
   /** Starts the controller and waits until it answers. */
   public void start() throws IOException {
     Path output = folder.file("samba.log");
+    Path winbind = folder.file("winbindd").resolve("pipe");
+    Files.deleteIfExists(winbind);
     ProcessBuilder builder =
         new ProcessBuilder("/usr/sbin/samba", "-F", "-s", settings.toString(), "--debug-stdout")
             .redirectErrorStream(true)
@@ -157,7 +170,7 @@ public final class Samba implements AutoCloseable {
               if (!process.isAlive()) {
                 throw new AssertionError("samba ended: " + Files.readString(output));
               }
-              return answers(389) && answers(636);
+              return answers(389) && answers(636) && Files.exists(winbind);
             });
   }
 
@@ -184,29 +197,17 @@ public final class Samba implements AutoCloseable {
 
   /** Moves and renames an entry. */
   public void move(String dn, String newRdn, String newParent) {
-    modify(
-        SambaEntries.text("dn", dn)
-            + "\nchangetype: moddn\n"
-            + SambaEntries.text("newrdn", newRdn)
-            + "\ndeleteoldrdn: 1\n"
-            + SambaEntries.text("newsuperior", newParent)
-            + "\n");
+    modify(SambaEntries.moved(dn, newRdn, newParent));
   }
 
   /** Removes an entry. */
   public void delete(String dn) {
-    modify(SambaEntries.text("dn", dn) + "\nchangetype: delete\n");
+    modify(SambaEntries.deleted(dn));
   }
 
   /** Replaces an attribute of an entry. */
   public void replace(String dn, String attribute, String value) {
-    modify(
-        SambaEntries.text("dn", dn)
-            + "\nchangetype: modify\nreplace: "
-            + attribute
-            + "\n"
-            + SambaEntries.text(attribute, value)
-            + "\n");
+    modify(SambaEntries.replace(dn, attribute, value));
   }
 
   /** Adds somebody, below {@link #STAFF} or elsewhere, with more lines of LDIF. */

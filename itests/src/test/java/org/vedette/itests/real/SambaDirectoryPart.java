@@ -90,6 +90,35 @@ public class SambaDirectoryPart {
     assertThat(SITE.audit("locked")).contains("account locked (775)");
   }
 
+  /** To the person an old password looks like a wrong one; the record tells them apart. */
+  @Test
+  public void statesOfAccountsOverRest() throws Exception {
+    String made = server.rest().call("POST", "/tokens", "{\"name\":\"web\",\"role\":\"signin\"}");
+    String token = made.replaceAll("(?s).*(vdt_[A-Za-z0-9_-]{43}).*", "$1");
+    server.vedette(
+        "application", "add", "web", "listener=sdk", "selectors=web", "primary=directory:corp");
+    Site.named(server, Samba.user(23));
+    assertThat(signIn(token, Samba.user(23), Samba.USER_PASSWORD)).contains("\"challenged\"");
+    String wrong = signIn(token, Samba.user(23), "wrong");
+    assertThat(wrong).contains("\"denied\"");
+    for (String state : List.of("mustchange", "expired", "disabled")) {
+      assertThat(signIn(token, state, Samba.USER_PASSWORD)).as(state).isEqualTo(wrong);
+      assertThat(SITE.audit(state)).as(state).contains("\"application\":\"web\"");
+    }
+  }
+
+  private String signIn(String token, String name, String password) throws Exception {
+    return server
+        .rest()
+        .send(
+            "POST",
+            "/api/v1/signins",
+            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password),
+            token)
+        .body()
+        .replaceAll("\"(reference|username)\"\\s*:\\s*\"[^\"]*\"", "");
+  }
+
   private static Map<String, DirectoryEntry> byDn(DirectoryAtWork corp, String base) {
     return corp.all(Kind.USER, base).stream()
         .collect(Collectors.toMap(DirectoryEntry::dn, each -> each));

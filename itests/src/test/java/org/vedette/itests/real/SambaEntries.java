@@ -53,25 +53,54 @@ final class SambaEntries {
     return all.ldif.toString();
   }
 
-  /** The named people, the groups, the loop of groups, and the limit of wrong passwords. */
+  /**
+   * The named people, the groups, the loop of groups, the limit of wrong passwords; passwords may
+   * change.
+   */
   static String others() {
     SambaEntries all = new SambaEntries();
     all.named();
     all.groups();
     return all.ldif
-        + modify(Samba.BASE, "lockoutThreshold", "5")
-        + "dn: %s\nchangetype: modify\nadd: member\nmember: %s\n\n"
-            .formatted(Samba.INNER, Samba.OUTER);
+        + replace(Samba.BASE, "lockoutThreshold", "5")
+        + replace(Samba.BASE, "minPwdAge", "0")
+        + member("add", Samba.INNER, Samba.OUTER);
   }
 
   /** What only the controller's own tools may write, past the checks of passwords. */
   static String expired() {
-    return modify(Samba.dn("expired"), "pwdLastSet", LONG_AGO);
+    return replace(Samba.dn("expired"), "pwdLastSet", LONG_AGO);
   }
 
-  private static String modify(String dn, String attribute, String value) {
-    return "dn: %s\nchangetype: modify\nreplace: %s\n%s: %s\n\n"
-        .formatted(dn, attribute, attribute, value);
+  /** Replaces an attribute of an entry. */
+  static String replace(String dn, String attribute, String value) {
+    return text("dn", dn)
+        + "\nchangetype: modify\nreplace: %s\n%s\n\n".formatted(attribute, text(attribute, value));
+  }
+
+  /** Adds a member to a group, or deletes it from it. */
+  static String member(String what, String group, String member) {
+    return text("dn", group)
+        + "\nchangetype: modify\n%s: member\n%s\n\n".formatted(what, text("member", member));
+  }
+
+  /** Moves and renames an entry. */
+  static String moved(String dn, String newRdn, String newParent) {
+    return text("dn", dn)
+        + "\nchangetype: moddn\n%s\ndeleteoldrdn: 1\n%s\n\n"
+            .formatted(text("newrdn", newRdn), text("newsuperior", newParent));
+  }
+
+  /** Removes an entry. */
+  static String deleted(String dn) {
+    return text("dn", dn) + "\nchangetype: delete\n\n";
+  }
+
+  /** A group. */
+  static String group(String dn, List<String> members) {
+    SambaEntries one = new SambaEntries();
+    one.addGroup(dn, members);
+    return one.ldif.toString();
   }
 
   /** Steps of 100 ns since 1601 (MS-DTYP 2.3.3). */
@@ -134,15 +163,15 @@ final class SambaEntries {
   }
 
   private void groups() {
-    group(Samba.INNER, List.of(Samba.dn(1)));
-    group(Samba.OUTER, List.of(Samba.INNER, Samba.dn(2)));
-    group(Samba.EVERYBODY, IntStream.range(0, Samba.USERS).mapToObj(Samba::dn).toList());
+    addGroup(Samba.INNER, List.of(Samba.dn(1)));
+    addGroup(Samba.OUTER, List.of(Samba.INNER, Samba.dn(2)));
+    addGroup(Samba.EVERYBODY, IntStream.range(0, Samba.USERS).mapToObj(Samba::dn).toList());
     // Whoever administers the domain may read what changed (DirSync).
     ldif.append("dn: CN=Administrators,CN=Builtin,%s\nchangetype: modify\n".formatted(Samba.BASE))
         .append("add: member\nmember: %s\n\n".formatted(Samba.dn("service")));
   }
 
-  private void group(String dn, List<String> members) {
+  private void addGroup(String dn, List<String> members) {
     List<String> lines = new ArrayList<>(List.of("objectClass: group"));
     lines.add("sAMAccountName: " + dn.substring("CN=".length(), dn.indexOf(',')));
     members.forEach(member -> lines.add(text("member", member)));

@@ -9,7 +9,12 @@ import org.junit.runners.Suite;
  * take longer to start than most parts take.
  */
 @RunWith(Suite.class)
-@Suite.SuiteClasses({SambaDirectoryPart.class})
+@Suite.SuiteClasses({
+  SambaDirectoryPart.class,
+  SambaListenerPart.class,
+  SambaNtlmPart.class,
+  SambaSyncPart.class
+})
 public class SambaRealIT {
   @ClassRule public static final SambaSite SITE = SambaSite.shared();
 }

@@ -8,12 +8,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.junit.rules.ExternalResource;
 import org.vedette.client.radius.RadiusClient;
 import org.vedette.directory.DirectoryAtWork;
+import org.vedette.itests.blackbox.HeldBundle;
 import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.blackbox.Site;
+import org.vedette.testkit.held.HeldPhones;
 
 /**
  * A domain controller, and a server that has it as its directory {@code corp}. Shared by the parts
@@ -22,11 +27,18 @@ import org.vedette.itests.blackbox.Site;
 public final class SambaSite extends ExternalResource {
   private static final SambaSite SHARED = new SambaSite();
   private static final String VPN = "127.0.0.10";
+  private static final String HELPER = "ntlm_auth";
+  private static final String NTLM_OPTIONS = " --allow-mschapv2 --helper-protocol=ntlm-server-1";
+
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   private int inside;
   private Samba samba;
   private Server server;
   private RadiusClient vpn;
+  private HeldPhones phones;
+  private PrivateFolder folder;
+  private LdapFront front;
 
   private SambaSite() {}
 
@@ -50,14 +62,49 @@ public final class SambaSite extends ExternalResource {
     return vpn;
   }
 
+  /** Phones that ring for the users who have one. */
+  HeldPhones phones() {
+    return phones;
+  }
+
+  /** The LDAP listener of the server. */
+  LdapFront front() {
+    return front;
+  }
+
+  /** Waits until a phone rings anew. */
+  HeldPhones.Prompt prompt() {
+    HeldPhones.Prompt[] found = new HeldPhones.Prompt[1];
+    Awaitility.await("the phone rings")
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              phones.open().stream()
+                  .filter(each -> seen.add(each.token()))
+                  .forEach(each -> found[0] = each);
+              return found[0] != null;
+            });
+    return found[0];
+  }
+
   @Override
   protected void before() throws Exception {
     if (inside++ > 0) {
       return;
     }
     CompletableFuture<Samba> controller = CompletableFuture.supplyAsync(SambaSite::controller);
-    server = Server.unpack("samba").start();
+    phones = new HeldPhones();
+    folder = new PrivateFolder("site");
+    server = Server.unpack("samba");
+    HeldBundle.into(server);
+    front = new LdapFront(server, folder.path());
+    server.set("system.properties", "vedette.ntlm.command", helper() + NTLM_OPTIONS);
+    server.start();
     samba = controller.join();
+    folder.program(HELPER, samba.askingWinbind());
+    HeldBundle.await(server);
     server.vedetteWith(
         Samba.USER_PASSWORD + "\n",
         "directory",
@@ -71,6 +118,10 @@ public final class SambaSite extends ExternalResource {
     server.vedette("settings", "set", "org.vedette.core", "resolveNames=corp");
     Site.client(server, "vpn", VPN, "primary=directory:corp");
     vpn = client(VPN);
+  }
+
+  private String helper() {
+    return folder.file(HELPER).toString();
   }
 
   private static Samba controller() {
@@ -122,7 +173,9 @@ public final class SambaSite extends ExternalResource {
     try {
       vpn.close();
       server.close();
+      phones.close();
       samba.close();
+      folder.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -38,6 +38,16 @@ final class Tools {
   /** Runs a program for at most a minute, with these variables and {@code input} typed. */
   static Ran attempt(
       String debianPackage, List<String> command, String input, Map<String, String> variables) {
+    return attempt(debianPackage, command, input, variables, LIMIT_SECONDS);
+  }
+
+  /** Runs a program for at most so many seconds. */
+  static Ran attempt(
+      String debianPackage,
+      List<String> command,
+      String input,
+      Map<String, String> variables,
+      int limitSeconds) {
     try {
       // A file, because a program that leaves children behind would keep a pipe open.
       Path output = Files.createTempFile("tool", ".out");
@@ -46,7 +56,7 @@ final class Tools {
       builder.environment().putAll(variables);
       Process process = start(debianPackage, builder);
       type(process, input);
-      boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);
       String printed = Files.readString(output);
       Files.delete(output);
       if (!ended) {

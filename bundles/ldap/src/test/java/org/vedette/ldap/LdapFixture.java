@@ -44,6 +44,7 @@ import org.vedette.api.store.Change;
 import org.vedette.api.user.Block;
 import org.vedette.api.user.User;
 import org.vedette.ldap.Counters.Count;
+import org.vedette.testkit.memory.MemoryDoors;
 import org.vedette.testkit.memory.MemoryRecords;
 import org.vedette.tls.IdentitySource;
 

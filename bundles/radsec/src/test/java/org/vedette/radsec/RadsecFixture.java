@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.rules.ExternalResource;
 import org.vedette.radsec.Counters.Count;
+import org.vedette.testkit.memory.MemoryDoors;
 
 /** A listener on a loopback port whose packets a fake desk answers. */
 final class RadsecFixture extends ExternalResource {

@@ -19,6 +19,7 @@ import org.vedette.api.net.ReplyTable;
 import org.vedette.api.radius.PacketDesk.Taken;
 import org.vedette.api.radius.PacketStream;
 import org.vedette.radsec.Counters.Count;
+import org.vedette.testkit.memory.MemoryDoors;
 
 /** Certificates, neighbours and the listener itself are replaced under running connections. */
 public class ReplacementTest {

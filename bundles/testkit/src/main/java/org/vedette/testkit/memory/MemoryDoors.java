@@ -1,30 +1,36 @@
-package org.vedette.radsec;
+package org.vedette.testkit.memory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.net.SocketHolder;
 import org.vedette.api.net.TcpLease;
 import org.vedette.api.net.UdpLease;
 
-/** Real listening sockets of loopback that stay bound between leases. */
-final class MemoryDoors implements SocketHolder, AutoCloseable {
+/** Real listening sockets of loopback that stay bound between leases. Thread-safe. */
+public final class MemoryDoors implements SocketHolder, AutoCloseable {
   private final Map<InetSocketAddress, ServerSocketChannel> held = new HashMap<>();
-  private IOException refusal;
+  private @Nullable IOException refusal;
   private int leases;
 
-  synchronized void refuse(IOException why) {
+  /** Begins without sockets. */
+  public MemoryDoors() {}
+
+  /** Refuses every lease from now on. */
+  public synchronized void refuse(IOException why) {
     refusal = why;
   }
 
-  synchronized int leases() {
+  /** How many leases are open. */
+  public synchronized int leases() {
     return leases;
   }
 
   /** Hands the sockets on, as one holder does to the next. */
-  synchronized MemoryDoors successor() {
+  public synchronized MemoryDoors successor() {
     MemoryDoors next = new MemoryDoors();
     next.held.putAll(held);
     held.clear();

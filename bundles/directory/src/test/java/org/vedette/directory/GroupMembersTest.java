@@ -33,6 +33,31 @@ public class GroupMembersTest extends ReadingCase {
         .isEqualTo(Trouble.NO_SUCH_BASE);
   }
 
+  @Test
+  public void directMembersAloneWhereNoOthersCount() throws Exception {
+    group("outer", "member: " + cn("inner"), "member: " + uid("p1"));
+    group("inner", "member: " + uid("p2"), "memberUid: p3");
+    assertThat(names(found(source().members(id("outer"), false)))).containsExactly("p1");
+    assertThat(names(found(source().members(id("inner"), false))))
+        .containsExactlyInAnyOrder("p2", "p3");
+  }
+
+  /** Active Directory is asked for them, and not for those in groups in it. */
+  @Test
+  public void directMembersOfActiveDirectoryAreThoseWhoSaySo() throws Exception {
+    server.server.add(
+        "dn: ou=groups,dc=corp,dc=example", "objectClass: organizationalUnit", "ou: groups");
+    server.server.add(
+        "dn: cn=VPN,ou=groups,dc=corp,dc=example", "objectClass: groupOfNames", "cn: VPN");
+    open(
+        settings()
+            .with("kind", "ad")
+            .with("attributeMap", "id=entryUUID,username=uid,name=cn")
+            .with("usersFilter", "(objectClass=inetOrgPerson)")
+            .with("groupsFilter", "(objectClass=groupOfNames)"));
+    assertThat(names(found(source().members(id("VPN"), false)))).containsExactly("alice");
+  }
+
   /** Whatever groups are in groups, the members are those that a walk by hand finds. */
   @Test
   public void membersOfRandomGroupsAreThoseOfAWalkByHand() throws Exception {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class BoundedSearch {
   /** Most references to other servers that are taken from one answer. */
-  static final int MOST_REFERENCES = 100;
+  static final int MOST_REFERENCES = 10_000;
 
   /** In the library's words: it counts this among the ends of connections. */
   private static final String TOO_LARGE = "larger than the maximum";
@@ -129,7 +129,7 @@ final class BoundedSearch {
     @Override
     public void searchReferenceReturned(SearchResultReference reference) {
       if (++others > MOST_REFERENCES) {
-        end(ResultCode.DECODING_ERROR, "the server refers to more than 100 others");
+        end(ResultCode.DECODING_ERROR, "the server refers to more than " + MOST_REFERENCES + " others");
       } else if (reference.getReferralURLs().length > 0) {
         references.add(reference.getReferralURLs()[0]);
       }

@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,6 +139,7 @@ final class GroupMembers {
   private Set<String> byWalk(SearchResultEntry first, boolean nested) throws ReadFailure {
     Map<String, String> groups = groups();
     Set<String> people = new HashSet<>();
+    Map<String, String> spelled = new HashMap<>();
     Set<String> names = new HashSet<>();
     Set<String> visited = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(List.of(first.getDN()));
@@ -150,6 +152,9 @@ final class GroupMembers {
             String place = normal(member);
             if (!groups.containsKey(place)) {
               people.add(place);
+              if (people.size() <= FEW) {
+                spelled.put(place, member);
+              }
             } else if (nested && visited.add(place)) {
               left.add(groups.getOrDefault(place, member));
             }
@@ -162,7 +167,9 @@ final class GroupMembers {
             bound(visited.size(), people.size() + names.size());
           });
     }
-    return people.size() <= FEW && names.isEmpty() ? oneByOne(people) : amongAll(people, names);
+    return people.size() <= FEW && names.isEmpty()
+        ? oneByOne(spelled.values())
+        : amongAll(people, names);
   }
 
   private void bound(int groups, int members) throws ReadFailure {
@@ -197,7 +204,8 @@ final class GroupMembers {
     return groups;
   }
 
-  private Set<String> oneByOne(Set<String> people) throws ReadFailure {
+  /** They are asked for as the group spells them. */
+  private Set<String> oneByOne(Collection<String> people) throws ReadFailure {
     Set<String> ids = new HashSet<>();
     List<String> nameless = new ArrayList<>();
     for (String each : people) {

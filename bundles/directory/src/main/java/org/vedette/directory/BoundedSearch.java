@@ -129,7 +129,9 @@ final class BoundedSearch {
     @Override
     public void searchReferenceReturned(SearchResultReference reference) {
       if (++others > MOST_REFERENCES) {
-        end(ResultCode.DECODING_ERROR, "the server refers to more than " + MOST_REFERENCES + " others");
+        end(
+            ResultCode.DECODING_ERROR,
+            "the server refers to more than " + MOST_REFERENCES + " others");
       } else if (reference.getReferralURLs().length > 0) {
         references.add(reference.getReferralURLs()[0]);
       }

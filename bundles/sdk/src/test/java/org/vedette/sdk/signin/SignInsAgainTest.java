@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.ws.rs.core.Response;
-import org.junit.After;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
 import org.vedette.api.auth.ChallengeToken;

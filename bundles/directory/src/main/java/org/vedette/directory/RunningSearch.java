@@ -129,8 +129,10 @@ final class RunningSearch implements AutoCloseable {
     } else if (before == entry.dn().hashCode()) {
       odd("%s was told twice".formatted(Texts.shown(entry.dn())));
     } else {
+      // Both are told: whoever reads must not take the first for the only one.
+      waiting.add(entry);
       odd(
-          "%s is left out: another entry has its identity %s too"
+          "%s: another entry has its identity %s too"
               .formatted(Texts.shown(entry.dn()), entry.id()));
     }
   }

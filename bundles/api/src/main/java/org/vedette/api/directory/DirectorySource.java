@@ -46,7 +46,8 @@ public interface DirectorySource {
   /**
    * Some of the entries.
    *
-   * @param entries the entries, each at most once
+   * @param entries the entries, each at most once; an identity that two entries have comes with
+   *     both
    * @param next what to ask the next page with; empty: this was the last
    * @param oddities what was wrong with entries that were left out or cut, a sentence each, at most
    *     100; an entry with two identities, a name that is no text

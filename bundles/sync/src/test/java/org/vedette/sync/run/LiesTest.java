@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.directory.DirectoryAnswer;
@@ -176,7 +177,7 @@ public class LiesTest {
     assertThat(bench.user("person1").orElseThrow().firstName()).isEmpty();
   }
 
-  /** A search that tells of one of two entries with one identity tells of whoever it likes. */
+  /** Whoever comes first would have the number, and be off. */
   @Test
   public void firstOfTwoEntriesOfOneIdentityChangesNothing() {
     Lying lying = new Lying(directory);
@@ -187,6 +188,7 @@ public class LiesTest {
                 ? entry(it, false, Map.of("username", "person3", "phone.mobile", "+41446681800"))
                 : it;
     bench.sources.put(Items.CORP, lying);
+    lying.both = true;
     SyncRun run = bench.full();
     assertThat(run.count("odd")).isEqualTo(1);
     assertThat(run.lines())
@@ -261,7 +263,7 @@ public class LiesTest {
 
   private static DirectoryEntry entry(
       DirectoryEntry it, boolean enabled, Map<String, String> facts) {
-    return new DirectoryEntry(it.id(), it.dn(), it.kind(), enabled, facts, it.names());
+    return new DirectoryEntry(it.id(), "CN=other," + it.dn(), it.kind(), enabled, facts, it.names());
   }
 
   /** Passes everything on, but for what it is told to spoil. */
@@ -274,6 +276,7 @@ public class LiesTest {
     private boolean copied;
     private boolean endless;
     private boolean everywhere;
+    private boolean both;
     private Set<String> hidden = Set.of();
     private UnaryOperator<DirectoryEntry> changed = it -> it;
 
@@ -304,9 +307,14 @@ public class LiesTest {
 
     private Page spoiled(Page page) {
       List<DirectoryEntry> entries =
-          page.entries().stream().filter(it -> !hidden.contains(it.id())).map(changed).toList();
+          page.entries().stream().filter(it -> !hidden.contains(it.id())).flatMap(this::told).toList();
       return new Page(
-          entries, page.next(), page.oddities(), page.entries().size() - entries.size());
+          entries, page.next(), page.oddities(), Math.max(0, page.entries().size() - entries.size()));
+    }
+
+    private Stream<DirectoryEntry> told(DirectoryEntry it) {
+      DirectoryEntry spoiled = changed.apply(it);
+      return both && spoiled != it ? Stream.of(spoiled, it) : Stream.of(spoiled);
     }
 
     private static DirectoryAnswer<Page> copied(DirectoryAnswer<Page> answer) {

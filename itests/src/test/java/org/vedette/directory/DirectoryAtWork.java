@@ -78,7 +78,7 @@ public final class DirectoryAtWork implements AutoCloseable {
 
   /** Returns the identities of all people in a group. */
   public Set<String> members(String group) {
-    return found(directory.members(idOf(group)));
+    return found(directory.members(idOf(group), true));
   }
 
   /** Returns whom a name may mean. */

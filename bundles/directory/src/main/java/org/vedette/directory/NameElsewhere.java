@@ -104,11 +104,13 @@ final class NameElsewhere {
                   ? ", which refers on and on"
                   : ", where no password is sent: see referrals and referralHosts"));
     }
+    // A bind by an empty name succeeds at some servers and proves nothing (RFC 4513, section 5.1).
     return bind(
         target.get().server(),
         target
             .get()
             .base()
+            .filter(dn -> !dn.isBlank())
             .map(dn -> new SimpleBindRequest(dn, request.getPassword().getValue()))
             .orElse(request),
         hops + 1);

@@ -104,17 +104,20 @@ final class BenchSite {
   }
 
   /**
-   * Adds an LDAP client before the directory {@code bench} in which nobody needs a second factor:
-   * its people are no users. Its own settings are these pairs of JSON and more.
+   * Adds an LDAP client before the directory {@code bench} in which nobody needs a second factor
+   * who is no user. Its own settings are these pairs of JSON and more.
+   *
+   * @param fields pairs of JSON that every application may have, each with a comma behind it
    */
-  void ldap(String name, String source, String extra) throws IOException, InterruptedException {
+  void ldap(String name, String source, String extra, String fields)
+      throws IOException, InterruptedException {
     rest.call(
         "POST",
         "/applications",
         """
         {"name":"%s","listener":"ldap","selectors":["%s"],"primary":"directory:bench",
-        "userMatch":false,"extra":{"tls":"off","serviceAccounts":"%s","dnRules":"rdn:uid %s",%s}}"""
-            .formatted(name, source, Slapd.SERVICE_DN, Slapd.PEOPLE, extra));
+        "userMatch":false,%s"extra":{"tls":"off","serviceAccounts":"%s","dnRules":"rdn:uid %s",%s}}"""
+            .formatted(name, source, fields, Slapd.SERVICE_DN, Slapd.PEOPLE, extra));
   }
 
   /** Adds a directory in which a user's entry follows from the name. */

@@ -263,7 +263,8 @@ public class LiesTest {
 
   private static DirectoryEntry entry(
       DirectoryEntry it, boolean enabled, Map<String, String> facts) {
-    return new DirectoryEntry(it.id(), "CN=other," + it.dn(), it.kind(), enabled, facts, it.names());
+    return new DirectoryEntry(
+        it.id(), "CN=other," + it.dn(), it.kind(), enabled, facts, it.names());
   }
 
   /** Passes everything on, but for what it is told to spoil. */
@@ -307,9 +308,15 @@ public class LiesTest {
 
     private Page spoiled(Page page) {
       List<DirectoryEntry> entries =
-          page.entries().stream().filter(it -> !hidden.contains(it.id())).flatMap(this::told).toList();
+          page.entries().stream()
+              .filter(it -> !hidden.contains(it.id()))
+              .flatMap(this::told)
+              .toList();
       return new Page(
-          entries, page.next(), page.oddities(), Math.max(0, page.entries().size() - entries.size()));
+          entries,
+          page.next(),
+          page.oddities(),
+          Math.max(0, page.entries().size() - entries.size()));
     }
 
     private Stream<DirectoryEntry> told(DirectoryEntry it) {

@@ -2,8 +2,11 @@ package org.vedette.store.db;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.persistence.EntityManager;
+import javax.persistence.TypedQuery;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.store.Records.Page;
 import org.vedette.api.store.Records.Query;
@@ -47,24 +50,33 @@ public final class RecordQueries {
 
   /** Returns one page of the rows in whose search text both texts of the query occur. */
   public static Page<Row> search(EntityManager em, int type, Query query) {
-    String matches =
-        "r.type = :type and r.search like :pattern escape '!' and r.search like :also escape '!'";
-    String pattern = pattern(query.text());
-    String also = pattern(query.also());
-    long total =
+    // Most lists have no text: their rows are counted by the index alone.
+    Map<String, String> texts = new TreeMap<>();
+    if (!query.text().isEmpty()) {
+      texts.put("pattern", pattern(query.text()));
+    }
+    if (!query.also().isEmpty()) {
+      texts.put("also", pattern(query.also()));
+    }
+    StringBuilder matches = new StringBuilder("r.type = :type");
+    texts
+        .keySet()
+        .forEach(it -> matches.append(" and r.search like :").append(it).append(" escape '!'"));
+    TypedQuery<Long> count =
         em.createQuery("select count(r) from RecordEntity r where " + matches, Long.class)
-            .setParameter("type", type)
-            .setParameter("pattern", pattern)
-            .setParameter("also", also)
-            .getSingleResult();
-    List<RecordEntity> items =
+            .setParameter("type", type);
+    TypedQuery<RecordEntity> page =
         em.createQuery(ROWS + matches + " order by r.name, r.id", RecordEntity.class)
             .setParameter("type", type)
-            .setParameter("pattern", pattern)
-            .setParameter("also", also)
             .setFirstResult(query.offset())
-            .setMaxResults(query.limit())
-            .getResultList();
+            .setMaxResults(query.limit());
+    texts.forEach(
+        (name, text) -> {
+          count.setParameter(name, text);
+          page.setParameter(name, text);
+        });
+    long total = count.getSingleResult();
+    List<RecordEntity> items = page.getResultList();
     return new Page<>(rows(items), total);
   }
 

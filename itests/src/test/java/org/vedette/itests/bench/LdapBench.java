@@ -31,6 +31,7 @@ public final class LdapBench {
 
   private static final List<Scenario> SCENARIOS =
       List.of(
+          new Scenario("bind-program", ASKED, LdapPlan.program()),
           new Scenario("bind", ASKED, LdapPlan.bind()),
           new Scenario("bind-kept", REMEMBERED, LdapPlan.bind()),
           new Scenario("search", ASKED, LdapPlan.search()),

@@ -18,6 +18,14 @@ interface LdapPlan {
    */
   boolean run(LDAPConnection connection, String name) throws LDAPException;
 
+  /** Binds as the program. */
+  static LdapPlan program() {
+    return (connection, name) -> {
+      connection.bind(Slapd.SERVICE_DN, Slapd.SERVICE_PASSWORD);
+      return true;
+    };
+  }
+
   /** Binds as the person. */
   static LdapPlan bind() {
     return (connection, name) -> {

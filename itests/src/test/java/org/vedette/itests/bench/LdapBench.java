@@ -73,7 +73,8 @@ public final class LdapBench {
       BenchSite site = BenchSite.of(options.base());
       site.directory("bench", directory.plain(), "uid={name}," + Slapd.PEOPLE, Slapd.BASE);
       site.ldap("asked", ASKED, "\"collapseSeconds\":\"0\"", "");
-      site.ldap("kept", REMEMBERED, "\"cacheIdleSeconds\":\"900\",\"cacheSeconds\":\"900\"", "");
+      site.ldap(
+          "kept", REMEMBERED, "\"cacheIdleSeconds\":\"900\",\"cacheLifeSeconds\":\"900\"", "");
       warmUp(proxy);
       for (Load load : options.loads()) {
         for (Scenario each : SCENARIOS) {

@@ -165,7 +165,12 @@ final class SambaEntries {
   private void groups() {
     addGroup(Samba.INNER, List.of(Samba.dn(1)));
     addGroup(Samba.OUTER, List.of(Samba.INNER, Samba.dn(2)));
-    addGroup(Samba.EVERYBODY, IntStream.range(0, Samba.USERS).mapToObj(Samba::dn).toList());
+    addGroup(
+        Samba.TENTH,
+        IntStream.range(0, Samba.USERS)
+            .filter(number -> number % 10 == 0)
+            .mapToObj(Samba::dn)
+            .toList());
     // Whoever administers the domain may read what changed (DirSync).
     ldif.append("dn: CN=Administrators,CN=Builtin,%s\nchangetype: modify\n".formatted(Samba.BASE))
         .append("add: member\nmember: %s\n\n".formatted(Samba.dn("service")));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ public final class SambaSite extends ExternalResource {
   private static final String HELPER = "ntlm_auth";
   private static final String NTLM_OPTIONS = " --allow-mschapv2 --helper-protocol=ntlm-server-1";
 
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   private int inside;
@@ -94,10 +97,28 @@ public final class SambaSite extends ExternalResource {
     if (inside++ > 0) {
       return;
     }
+    try {
+      start();
+    } catch (Exception | AssertionError failure) {
+      inside = 0;
+      try {
+        end();
+      } catch (AssertionError other) {
+        failure.addSuppressed(other);
+      }
+      throw failure;
+    }
+  }
+
+  private void start() throws Exception {
     CompletableFuture<Samba> controller = CompletableFuture.supplyAsync(SambaSite::controller);
+    open.push(() -> controller.join().close());
     phones = new HeldPhones();
+    open.push(phones);
     folder = new PrivateFolder("site");
+    open.push(folder);
     server = Server.unpack("samba");
+    open.push(server);
     HeldBundle.into(server);
     front = new LdapFront(server, folder.path());
     server.set("system.properties", "vedette.ntlm.command", helper() + NTLM_OPTIONS);
@@ -118,6 +139,7 @@ public final class SambaSite extends ExternalResource {
     server.vedette("settings", "set", "org.vedette.core", "resolveNames=corp");
     Site.client(server, "vpn", VPN, "primary=directory:corp");
     vpn = client(VPN);
+    open.push(vpn);
   }
 
   private String helper() {
@@ -167,17 +189,23 @@ public final class SambaSite extends ExternalResource {
 
   @Override
   protected void after() {
-    if (--inside > 0) {
-      return;
+    if (--inside == 0) {
+      end();
     }
-    try {
-      vpn.close();
-      server.close();
-      phones.close();
-      samba.close();
-      folder.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+  }
+
+  /** Closes all that was opened, the last first, whatever becomes of the others. */
+  private void end() {
+    AssertionError failure = null;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception | AssertionError each) {
+        failure = failure == null ? new AssertionError("the site does not end", each) : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

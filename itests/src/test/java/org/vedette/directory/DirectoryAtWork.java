@@ -1,9 +1,7 @@
 package org.vedette.directory;
 
-import java.lang.reflect.Method;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +33,7 @@ public final class DirectoryAtWork implements AutoCloseable {
    * @param settings what differs from the defaults
    */
   public DirectoryAtWork(Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>();
-    for (Method each : DirectoryConfig.class.getDeclaredMethods()) {
-      if (each.getDefaultValue() != null) {
-        all.put(each.getName(), each.getDefaultValue());
-      }
-    }
+    Map<String, Object> all = Defaults.all();
     all.putAll(settings);
     page = Integer.parseInt(all.get("pageSize").toString());
     directory.configure(all);

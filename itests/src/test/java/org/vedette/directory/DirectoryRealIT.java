@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,24 +192,15 @@ public class DirectoryRealIT {
   }
 
   private void configure(String server, Map<String, String> more) {
-    Map<String, Object> settings = new HashMap<>();
+    Map<String, Object> settings = Defaults.all();
     settings.put("servers", server);
-    settings.put("startTls", "false");
-    settings.put("allowClearText", "false");
     settings.put("baseDn", Slapd.BASE);
     settings.put("bindDn", Slapd.SERVICE_DN);
     settings.put("bindPassword", "$[secret:corp]");
     settings.put("userFilter", "(|(uid={name})(mail={name}))");
-    settings.put("scope", "sub");
-    settings.put("stripDomain", "false");
-    settings.put("groupAttribute", "memberOf");
     settings.put("attributes", "mail");
-    settings.put("kind", "auto");
-    settings.put("pageSize", "500");
-    settings.put("connectTimeoutMillis", "3000");
     settings.put("responseTimeoutMillis", "5000");
     settings.put("maxConnections", "4");
-    settings.put("maxWaiting", "100");
     settings.putAll(more);
     directory.configure(settings);
   }

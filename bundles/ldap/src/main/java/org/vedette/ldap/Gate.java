@@ -118,7 +118,7 @@ final class Gate {
     ASN1Element[] parts = message.operation().decodeAsSequence().elements();
     if (!searches(Filter.decode(parts[6]), allowed)) {
       return new Ruling.Refuse(
-          Replies.INSUFFICIENT_ACCESS, "The filter names an attribute that is not open here.");
+          Replies.INSUFFICIENT_ACCESS, "The filter names an attribute that is not open here, or a password.");
     }
     int wanted = ASN1Integer.decodeAsInteger(parts[3]).intValue();
     int most = allowed.sizeLimit();
@@ -163,7 +163,9 @@ final class Gate {
       return forbidden(Op.COMPARE);
     }
     // Whoever compares passwords checks them without a second factor.
-    return Passwords.named(name) ? forbidden(Op.COMPARE) : pass(message);
+    return Passwords.named(name)
+        ? new Ruling.Refuse(Replies.UNWILLING, "Passwords are not compared here.")
+        : pass(message);
   }
 
   private static Ruling modify(Message message, Allowed allowed) throws ASN1Exception {

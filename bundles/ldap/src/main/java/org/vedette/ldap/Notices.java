@@ -91,7 +91,7 @@ final class Notices {
     warn(
         "forbidden " + what,
         client.application(),
-        "A request was refused; allow it in the application if it is needed. what=\"{}\""
+        "A request was refused; its application does not allow it. what=\"{}\""
             + " application=\"{}\" source={}",
         what,
         client.name(),

@@ -317,7 +317,7 @@ final class Engine implements SyncDesk, AutoCloseable {
       return Optional.of(
           last.get().count("kept")
               + " users are not to be found while entries hide their identity: bin/vedette sync"
-              + " show "
+              + " history "
               + last.get().id());
     }
     return settings.get().enabled() && !paused.isEmpty()

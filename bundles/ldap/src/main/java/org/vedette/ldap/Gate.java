@@ -118,7 +118,8 @@ final class Gate {
     ASN1Element[] parts = message.operation().decodeAsSequence().elements();
     if (!searches(Filter.decode(parts[6]), allowed)) {
       return new Ruling.Refuse(
-          Replies.INSUFFICIENT_ACCESS, "The filter names an attribute that is not open here, or a password.");
+          Replies.INSUFFICIENT_ACCESS,
+          "The filter names an attribute that is not open here, or a password.");
     }
     int wanted = ASN1Integer.decodeAsInteger(parts[3]).intValue();
     int most = allowed.sizeLimit();

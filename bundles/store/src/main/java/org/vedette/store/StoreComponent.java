@@ -49,6 +49,7 @@ import org.vedette.store.cache.CachedRecords;
 import org.vedette.store.cache.RecordCache;
 import org.vedette.store.db.Database;
 import org.vedette.store.db.JpaDatabase;
+import org.vedette.store.db.Outcome;
 import org.vedette.store.db.RecordStore;
 import org.vedette.store.log.Limits;
 import org.vedette.store.log.LocalChangeLog;
@@ -226,8 +227,11 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   }
 
   @Override
-  public Applied apply(long epoch, long index, byte[] change) throws IOException {
-    return store.apply(epoch, index, change);
+  public Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken)
+      throws IOException {
+    Outcome outcome = store.applyWithEffects(epoch, index, change);
+    told.taken(taken, outcome.effects(), index);
+    return outcome.applied();
   }
 
   @Override

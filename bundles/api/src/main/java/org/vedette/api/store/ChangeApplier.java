@@ -3,6 +3,7 @@ package org.vedette.api.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -45,9 +46,11 @@ public interface ChangeApplier {
    * Applies one change in one transaction together with its place. An index at or below the stored
    * one is skipped and reported as applied.
    *
+   * @param taken who made the change, where it was this server that took it: it is audited here,
+   *     and those who wait for acts are told; empty on every other server
    * @throws IOException when the database cannot take it; apply again later
    */
-  Applied apply(long epoch, long index, byte[] change) throws IOException;
+  Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken) throws IOException;
 
   /** Writes all records and the place as one consistent image. */
   void export(OutputStream to) throws IOException;

@@ -55,6 +55,33 @@ public final class ToldActs implements ActLog {
     return acts.record(actor, effects);
   }
 
+  /**
+   * Records what came by the log of several servers, where it was this one that took the change;
+   * whoever waits for the change does not wait for its record.
+   *
+   * @param taken who made the change; empty when another server took it
+   * @param index number of the change, for the log
+   */
+  public void taken(Optional<Actor> taken, List<Effect> effects, long index) {
+    if (taken.isEmpty() || effects.isEmpty()) {
+      return;
+    }
+    Actor actor = taken.get();
+    var unused =
+        record(actor, effects)
+            .whenComplete(
+                (forced, fault) -> {
+                  if (!(forced instanceof Forced.Done)) {
+                    LOG.error(
+                        "A change was made but not audited actor={} via={} index={} reason={}",
+                        actor.name(),
+                        actor.via(),
+                        index,
+                        fault == null ? forced : fault.toString());
+                  }
+                });
+  }
+
   private void tell(List<WriteListener.Written> written, Actor actor) {
     for (WriteListener listener : listeners) {
       try {

@@ -9,13 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeApplier.Applied;
+import org.vedette.api.store.ChangeApplier.Position;
 
 /**
  * Applies changes one at a time and tells {@link Observer} of each before the next one begins.
  *
  * <p>Thread-safe: whoever applies, exports or installs does so alone.
  */
-public final class RecordStore implements ChangeApplier {
+public final class RecordStore {
   /** Hears of what was applied, in order, on the thread that applies. */
   public interface Observer {
     /** A change was committed. */
@@ -84,12 +86,12 @@ public final class RecordStore implements ChangeApplier {
     database.checkpoint();
   }
 
-  @Override
+  /** Returns the last applied place. */
   public Position position() {
     return place().position();
   }
 
-  @Override
+  /** Applies one change; see {@link ChangeApplier#apply}. */
   public Applied apply(long epoch, long index, byte[] change) throws IOException {
     return applyWithEffects(epoch, index, change).applied();
   }
@@ -110,7 +112,7 @@ public final class RecordStore implements ChangeApplier {
     }
   }
 
-  @Override
+  /** Writes an image; see {@link ChangeApplier#export}. */
   public void export(OutputStream to) throws IOException {
     lock.lock();
     try {
@@ -124,7 +126,7 @@ public final class RecordStore implements ChangeApplier {
     }
   }
 
-  @Override
+  /** Installs an image; see {@link ChangeApplier#install}. */
   public void install(InputStream from) throws IOException {
     lock.lock();
     try {

@@ -68,4 +68,15 @@ public class ToldActsTest {
         .containsExactly(new WriteListener.Written(Optional.of(before), Optional.of(after)));
     assertThat(audited).hasSize(2);
   }
+
+  @Test
+  public void whatTheLogOfSeveralServersBringsIsAuditedWhereItWasTaken() {
+    User before = Samples.user("alice");
+    List<Effect> effects = List.of(change(before, before.change().enabled(false).build()));
+    acts.taken(Optional.empty(), effects, 7);
+    acts.taken(Optional.of(OLGA), List.of(), 8);
+    assertThat(audited).as("another server took it, or nothing changed").isEmpty();
+    acts.taken(Optional.of(OLGA), effects, 9);
+    assertThat(audited).containsExactly(effects);
+  }
 }

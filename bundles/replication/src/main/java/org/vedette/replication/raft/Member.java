@@ -1,0 +1,37 @@
+package org.vedette.replication.raft;
+
+import java.util.Locale;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+
+/**
+ * A server as the log knows it.
+ *
+ * @param id its name, 1 to 63 characters of a host name's, in lower case
+ * @param host where the others reach it
+ * @param port the one port between servers
+ * @param voter whether it has a vote; who has none listens
+ */
+public record Member(String id, String host, int port, boolean voter) {
+  /** Checks the name. */
+  public Member {
+    if (!id.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+      throw new IllegalArgumentException(
+          "id=" + id + ": letters a to z, digits and dashes, like a host name");
+    }
+  }
+
+  RaftPeerId peerId() {
+    return RaftPeerId.valueOf(id);
+  }
+
+  RaftPeer peer() {
+    String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return RaftPeer.newBuilder()
+        .setId(peerId())
+        .setAddress(literal.toLowerCase(Locale.ROOT) + ":" + port)
+        .setStartupRole(voter ? RaftPeerRole.FOLLOWER : RaftPeerRole.LISTENER)
+        .build();
+  }
+}

@@ -1,0 +1,208 @@
+package org.vedette.replication.raft;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.retry.RetryPolicies;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.util.TimeDuration;
+import org.vedette.api.store.ChangeApplier;
+
+/** This server's part of the log: one port, one folder. */
+public final class RaftNode implements AutoCloseable {
+  private static final int TRIES = 20;
+  private static final TimeDuration BETWEEN = TimeDuration.valueOf(250, TimeUnit.MILLISECONDS);
+
+  /**
+   * What a server brings along.
+   *
+   * @param self its own name and address
+   * @param folder where the log lies
+   * @param identity its certificate, and whom it believes
+   * @param records where changes are applied
+   * @param watch told how it fares
+   * @param election shortest time without a leader after which another is elected
+   * @param snapshotEvery entries after which an image is written and the log is cut
+   * @param more adds services to the port
+   */
+  public record Setup(
+      Member self,
+      Path folder,
+      Identity identity,
+      ChangeApplier records,
+      Watch watch,
+      Duration election,
+      long snapshotEvery,
+      GrpcServices.Customizer more) {}
+
+  private final Setup setup;
+  private final Reign reign;
+  private final RaftProperties properties;
+  private final Parameters parameters = new Parameters();
+  private final RaftServer server;
+
+  private RaftNode(Setup setup, Reign reign, List<Member> known, StartupOption how)
+      throws IOException {
+    this.setup = setup;
+    this.reign = reign;
+    properties =
+        RaftSettings.of(setup.self(), setup.folder(), setup.election(), setup.snapshotEvery());
+    GrpcConfigKeys.TLS.setConf(parameters, setup.identity().tls());
+    GrpcConfigKeys.Server.setServicesCustomizer(parameters, setup.more());
+    Files.createDirectories(setup.folder());
+    // Ratis takes the loader of the thread that touches it first, for good.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(RaftNode.class.getClassLoader());
+    try {
+      server =
+          RaftServer.newBuilder()
+              .setServerId(setup.self().peerId())
+              .setGroup(new Reign(reign.cluster(), reign.epoch(), known).group())
+              .setOption(how)
+              .setProperties(properties)
+              .setParameters(parameters)
+              .setStateMachineRegistry(
+                  group ->
+                      new StoreMachine(
+                          setup.records(), setup.self().id(), reign.epoch(), setup.watch()))
+              .build();
+      server.start();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Begins a reign, with an empty log; the records stay as they are. */
+  public static RaftNode begin(Setup setup, Reign reign) throws IOException {
+    return new RaftNode(setup, reign, reign.members(), StartupOption.FORMAT);
+  }
+
+  /** Waits to be added to a reign by its leader; what the records hold is replaced. */
+  public static RaftNode join(Setup setup, Reign reign) throws IOException {
+    // A listener must know from the beginning that it is one; a voter must not vote before it is
+    // one.
+    List<Member> known = setup.self().voter() ? List.of() : List.of(setup.self());
+    return new RaftNode(setup, reign, known, StartupOption.FORMAT);
+  }
+
+  /** Goes on where it stopped. */
+  public static RaftNode resume(Setup setup, Reign reign) throws IOException {
+    List<Member> known = new ArrayList<>(reign.members());
+    if (known.stream().noneMatch(each -> each.id().equals(setup.self().id()))) {
+      known.add(setup.self());
+    }
+    return new RaftNode(setup, reign, known, StartupOption.RECOVER);
+  }
+
+  /** How this server stands in the log; closed by a fault when its life cycle is not running. */
+  public DivisionInfo info() throws IOException {
+    return server.getDivision(reign.groupId()).getInfo();
+  }
+
+  /** Opens what appends, from here to whoever leads. */
+  public RaftClient client() {
+    return RaftClient.newBuilder()
+        .setProperties(properties)
+        .setParameters(parameters)
+        .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), members()).group())
+        .setRetryPolicy(RetryPolicies.retryUpToMaximumCountWithFixedSleep(TRIES, BETWEEN))
+        .build();
+  }
+
+  /** The servers as the log knows them now. */
+  public List<Member> members() {
+    RaftConfiguration now;
+    try {
+      now = server.getDivision(reign.groupId()).getRaftConf();
+    } catch (IOException closed) {
+      return reign.members();
+    }
+    List<Member> members = new ArrayList<>();
+    now.getAllPeers(RaftPeerRole.FOLLOWER).forEach(each -> members.add(member(each, true)));
+    now.getAllPeers(RaftPeerRole.LISTENER).forEach(each -> members.add(member(each, false)));
+    return members.isEmpty() ? reign.members() : members;
+  }
+
+  /**
+   * Makes these the servers of the log, one change at a time; the leader does it, whoever asks.
+   *
+   * @throws IOException when there is no leader, or it refuses
+   */
+  public void reconfigure(List<Member> wanted) throws IOException {
+    try (RaftClient client = client()) {
+      RaftClientReply reply =
+          client
+              .admin()
+              .setConfiguration(
+                  SetConfigurationRequest.Arguments.newBuilder()
+                      .setServersInNewConf(peers(wanted, true))
+                      .setListenersInNewConf(peers(wanted, false))
+                      .build());
+      if (!reply.isSuccess()) {
+        throw new IOException("the servers cannot be changed: " + reply.getException());
+      }
+    }
+  }
+
+  /**
+   * Has this server write an image of its records now. Who joins later gets it, and with it what
+   * the records held before the log began.
+   *
+   * @throws IOException when it could not be written in time
+   */
+  public void image(Duration patience) throws IOException {
+    try (RaftClient client = client()) {
+      RaftClientReply reply =
+          client.getSnapshotManagementApi(setup.self().peerId()).create(1, patience.toMillis());
+      if (!reply.isSuccess()) {
+        throw new IOException("no image could be written: " + reply.getException());
+      }
+    }
+  }
+
+  /** Hands the lead to another voter. */
+  public void handOver(String id, Duration patience) throws IOException {
+    try (RaftClient client = client()) {
+      RaftClientReply reply =
+          client.admin().transferLeadership(RaftPeerId.valueOf(id), patience.toMillis());
+      if (!reply.isSuccess()) {
+        throw new IOException("the lead cannot be handed over: " + reply.getException());
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private static List<RaftPeer> peers(List<Member> members, boolean voter) {
+    return members.stream().filter(each -> each.voter() == voter).map(Member::peer).toList();
+  }
+
+  private static Member member(RaftPeer peer, boolean voter) {
+    String address = peer.getAddress();
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon).replaceAll("^\\[|\\]$", "");
+    return new Member(
+        peer.getId().toString(), host, Integer.parseInt(address.substring(colon + 1)), voter);
+  }
+}

@@ -1,0 +1,112 @@
+package org.vedette.replication.raft;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.exceptions.RaftException;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
+import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeApplier.Position;
+import org.vedette.api.store.ChangeLog;
+import org.vedette.api.store.Changes;
+import org.vedette.api.store.Committed;
+
+/**
+ * Appends to the log from any of its servers: the change travels to the leader. It is acknowledged
+ * when it is applied here too, so that whoever made it reads it.
+ */
+public final class ReplicatedLog implements ChangeLog, AutoCloseable {
+  private static final int THREADS = 16;
+  private static final int WAITING = 1000;
+  private static final long HERE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final String NO_MASTER =
+      "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
+
+  private final String self;
+  private final RaftClient client;
+  private final ChangeApplier records;
+  private final ThreadPoolExecutor threads;
+
+  /** Appends as the server of this name. */
+  public ReplicatedLog(String self, RaftClient client, ChangeApplier records) {
+    this.self = self;
+    this.client = client;
+    this.records = records;
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            task -> {
+              Thread thread =
+                  new Thread(task, "vedette-replication-append-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public CompletionStage<Committed> append(Change change, Actor actor) {
+    byte[] entry = new Entry(self, actor, Changes.toBytes(change)).toBytes();
+    try {
+      return CompletableFuture.supplyAsync(() -> send(entry), threads);
+    } catch (RejectedExecutionException full) {
+      return CompletableFuture.completedFuture(
+          new Committed.Unavailable(
+              WAITING + " changes are waiting to be written: try again later"));
+    }
+  }
+
+  private Committed send(byte[] entry) {
+    try {
+      RaftClientReply reply =
+          client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
+      RaftException failure = reply.getException();
+      if (failure != null) {
+        return new Committed.Unavailable(NO_MASTER);
+      }
+      Reply answer = Reply.fromBytes(reply.getMessage().getContent().toByteArray());
+      awaitHere(answer);
+      return answer.committed();
+    } catch (IOException unreachable) {
+      return new Committed.NotMaster("");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Committed.Unavailable("this server is being stopped");
+    }
+  }
+
+  /** Waits until the change has come here; it is made whether or not it does in time. */
+  private void awaitHere(Reply answer) throws InterruptedException {
+    long began = System.nanoTime();
+    while (behind(answer) && System.nanoTime() - began < HERE_NANOS) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  private boolean behind(Reply answer) {
+    Position here = records.position();
+    return here.epoch() < answer.epoch()
+        || here.epoch() == answer.epoch() && here.index() < answer.index();
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.shutdownNow();
+    client.close();
+  }
+}

@@ -1,0 +1,208 @@
+package org.vedette.replication.raft;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.FileInfo;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.apache.ratis.util.LifeCycle;
+import org.apache.ratis.util.MD5FileUtil;
+import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeApplier.Applied;
+import org.vedette.api.store.ChangeApplier.Position;
+import org.vedette.api.store.ChangeApplier.Verdict;
+
+/**
+ * The records behind the log. Nothing that the database does may throw here: an exception would end
+ * the log of this server for good while its port stays open. So what cannot be applied now is tried
+ * again until it can be.
+ */
+final class StoreMachine extends BaseStateMachine {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final ChangeApplier records;
+  private final String self;
+  private final long epoch;
+  private final Watch watch;
+  private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  StoreMachine(ChangeApplier records, String self, long epoch, Watch watch) {
+    this.records = records;
+    this.self = self;
+    this.epoch = epoch;
+    this.watch = watch;
+  }
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage)
+      throws IOException {
+    super.initialize(server, group, raftStorage);
+    getLifeCycle()
+        .startAndTransition(
+            () -> {
+              storage.init(raftStorage);
+              restore();
+            },
+            IOException.class);
+  }
+
+  @Override
+  public void pause() {
+    getLifeCycle().transition(LifeCycle.State.PAUSING);
+    getLifeCycle().transition(LifeCycle.State.PAUSED);
+  }
+
+  /** The leader has sent an image: its log begins after what we lack. */
+  @Override
+  public void reinitialize() throws IOException {
+    getLifeCycle().transition(LifeCycle.State.STARTING);
+    restore();
+    getLifeCycle().transition(LifeCycle.State.RUNNING);
+  }
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return storage;
+  }
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    LogEntryProto entry = transaction.getLogEntry();
+    byte[] bytes = entry.getStateMachineLogEntry().getLogData().toByteArray();
+    Reply reply = Reply.of(epoch, entry.getIndex(), applied(entry.getIndex(), bytes));
+    updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    return CompletableFuture.completedFuture(
+        Message.valueOf(UnsafeByteOperations.unsafeWrap(reply.toBytes())));
+  }
+
+  /** Writes an image of the records; called between two changes. */
+  @Override
+  public long takeSnapshot() throws IOException {
+    TermIndex last = getLastAppliedTermIndex();
+    if (last.getIndex() < 0) {
+      return RaftLog.INVALID_LOG_INDEX;
+    }
+    Path file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
+    Path half = file.resolveSibling("half");
+    try (OutputStream out = Files.newOutputStream(half)) {
+      records.export(out);
+    }
+    try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Position place = records.position();
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ImagePlace.write(file, place);
+    storage.updateLatestSnapshot(
+        new SingleFileSnapshotInfo(
+            new FileInfo(file, MD5FileUtil.computeAndSaveMd5ForFile(file.toFile())), last));
+    return last.getIndex();
+  }
+
+  @Override
+  public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+    watch.leader(leader == null ? "" : leader.toString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    super.close();
+  }
+
+  /** Installs the newest image, unless the records hold at least as much. */
+  private void restore() throws IOException {
+    SingleFileSnapshotInfo image = storage.loadLatestSnapshot();
+    if (image == null) {
+      return;
+    }
+    Path file = image.getFile().getPath();
+    Position held = records.position();
+    Position place = ImagePlace.read(file).orElse(new Position(epoch, image.getIndex()));
+    if (below(held, place)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        records.install(in);
+      }
+      // What the image holds is known only now that it is installed.
+      ImagePlace.write(file, records.position());
+    }
+    // Not the place of the records, which may be further: the log goes on from the image, and what
+    // the records have already is skipped there.
+    setLastAppliedTermIndex(image.getTermIndex());
+  }
+
+  private static boolean below(Position held, Position image) {
+    return held.epoch() < image.epoch()
+        || held.epoch() == image.epoch() && held.index() < image.index();
+  }
+
+  private Applied applied(long index, byte[] bytes) {
+    boolean troubled = false;
+    while (true) {
+      String why;
+      try {
+        Optional<Entry> entry = Entry.fromBytes(bytes);
+        Applied applied =
+            entry.isEmpty()
+                ? new Applied(Verdict.UNKNOWN_VERSION, "", "")
+                : records.apply(
+                    epoch,
+                    index,
+                    entry.get().change(),
+                    Optional.of(entry.get().actor()).filter(actor -> isOwn(entry.get())));
+        if (applied.verdict() != Verdict.UNKNOWN_VERSION) {
+          if (troubled) {
+            watch.goesOn();
+          }
+          return applied;
+        }
+        why = "change " + index + " was written by a newer version: update this server";
+      } catch (IOException | RuntimeException failure) {
+        why = "change " + index + " cannot be applied: " + failure.getMessage();
+      }
+      watch.stuck(why);
+      troubled = true;
+      pauseOrLeave();
+    }
+  }
+
+  private boolean isOwn(Entry entry) {
+    return entry.server().equals(self);
+  }
+
+  private void pauseOrLeave() {
+    try {
+      if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("this server is being stopped");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("this server is being stopped", interrupted);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.vedette.replication.raft;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.util.LifeCycle;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Committed;
+import org.vedette.replication.cert.ClusterAuthority;
+import org.vedette.replication.cert.ClusterTrust;
+import org.vedette.replication.cert.OwnKey;
+
+/** One server of a test: its folder and records stay when it is stopped. */
+final class TestServer implements AutoCloseable, Watch {
+  static final Duration ELECTION = Duration.ofMillis(300);
+  static final int IMAGE_EVERY = 50;
+
+  Member member;
+  final MemoryApplier records = new MemoryApplier();
+  private final Path folder;
+  private final ClusterAuthority authority;
+  volatile RaftNode node;
+  private ReplicatedLog log;
+  volatile String stuck = "";
+
+  TestServer(String id, boolean voter, Path folder, ClusterAuthority authority) throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      member = new Member(id, "127.0.0.1", free.getLocalPort(), voter);
+    }
+    this.folder = folder;
+    this.authority = authority;
+  }
+
+  RaftNode.Setup setup() throws Exception {
+    KeyPair keys = ClusterAuthority.newKey();
+    X509Certificate own =
+        authority.issue(keys.getPublic(), member.id(), member.host(), Instant.now());
+    return new RaftNode.Setup(
+        member,
+        folder,
+        new Identity(
+            new OwnKey(
+                new OwnKey.Pair(
+                    keys.getPrivate(), new X509Certificate[] {own, authority.certificate()})),
+            ClusterTrust.in(authority.certificate())),
+        records,
+        this,
+        ELECTION,
+        IMAGE_EVERY,
+        GrpcServices.Customizer.getDefaultInstance());
+  }
+
+  TestServer begin(Reign reign) throws Exception {
+    node = RaftNode.begin(setup(), reign);
+    return this;
+  }
+
+  TestServer join(Reign reign) throws Exception {
+    node = RaftNode.join(setup(), reign);
+    return this;
+  }
+
+  TestServer resume(Reign reign) throws Exception {
+    node = RaftNode.resume(setup(), reign);
+    return this;
+  }
+
+  /** It has another part from now on. */
+  TestServer as(Member next) {
+    member = next;
+    return this;
+  }
+
+  /** Its log is lost, its records are not. */
+  void wipe() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  /** Appends a change that holds the text, and waits for its answer. */
+  Committed append(String text) throws Exception {
+    if (log == null) {
+      log = new ReplicatedLog(member.id(), node.client(), records);
+    }
+    return log.append(TestChange.of(text), new Actor("admin", "rest", "192.0.2.1"))
+        .toCompletableFuture()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  boolean leads() {
+    try {
+      return node.info().isLeaderReady();
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  LifeCycle.State state() throws IOException {
+    return node.info().getLifeCycleState();
+  }
+
+  List<Integer> content() {
+    return records.content();
+  }
+
+  @Override
+  public void stuck(String why) {
+    stuck = why;
+  }
+
+  @Override
+  public void goesOn() {
+    stuck = "";
+  }
+
+  @Override
+  public void leader(String id) {}
+
+  @Override
+  public void close() throws IOException {
+    if (log != null) {
+      log.close();
+      log = null;
+    }
+    node.close();
+  }
+}

@@ -140,11 +140,18 @@ final class Binder {
       shared
           .names()
           .find(client, name)
-          .whenComplete((found, failure) -> line.later(() -> named(next, name, found)));
+          .whenComplete(
+              (found, failure) ->
+                  line.later(
+                      () ->
+                          named(
+                              next, found, user -> signIn(next, name, user), () -> noRule(next))));
     }
   }
 
-  private void named(Pending bind, String typed, Names.@Nullable Found found) {
+  /** Goes on by what a name means, unless that cannot be found out, or nobody waits any more. */
+  private void named(
+      Pending bind, Names.@Nullable Found found, Consumer<String> one, Runnable nobody) {
     if (pending != bind) {
       return;
     }
@@ -154,13 +161,8 @@ final class Binder {
     }
     found
         .<Runnable>match(
-            name -> () -> signIn(bind, typed, name.name()),
-            none ->
-                () -> {
-                  shared.notices().refused(bind.client, line.source(), "no dnRule fits the name");
-                  shared.counters().add(Count.DENIED);
-                  conclude(bind, Replies.INVALID_CREDENTIALS, DENIED);
-                },
+            name -> () -> one.accept(name.name()),
+            none -> nobody,
             unknown ->
                 () -> {
                   shared.notices().unavailable(bind.client, line.source(), "", unknown.why());
@@ -168,6 +170,12 @@ final class Binder {
                   conclude(bind, Replies.UNAVAILABLE, LATER);
                 })
         .run();
+  }
+
+  private void noRule(Pending bind) {
+    shared.notices().refused(bind.client, line.source(), "no dnRule fits the name");
+    shared.counters().add(Count.DENIED);
+    conclude(bind, Replies.INVALID_CREDENTIALS, DENIED);
   }
 
   private void signIn(Pending bind, String typed, String username) {
@@ -234,31 +242,18 @@ final class Binder {
       shared
           .names()
           .entry(bind.client, typed)
-          .whenComplete((found, failure) -> line.later(() -> found(bind, tail, typed, found)));
+          .whenComplete(
+              (found, failure) ->
+                  line.later(
+                      () ->
+                          named(
+                              bind,
+                              found,
+                              dn -> bindAs(bind, tail, dn),
+                              () -> bindAs(bind, tail, typed))));
     } catch (BrokenException impossible) {
       throw new IllegalStateException("a bind was read before", impossible);
     }
-  }
-
-  private void found(Pending bind, int tail, String typed, Names.@Nullable Found found) {
-    if (pending != bind) {
-      return;
-    }
-    if (found == null) {
-      conclude(bind, Replies.OTHER, LATER);
-      return;
-    }
-    found
-        .<Runnable>match(
-            dn -> () -> bindAs(bind, tail, dn.name()),
-            none -> () -> bindAs(bind, tail, typed),
-            unknown ->
-                () -> {
-                  shared.notices().unavailable(bind.client, line.source(), "", unknown.why());
-                  shared.counters().add(Count.UNAVAILABLE);
-                  conclude(bind, Replies.UNAVAILABLE, LATER);
-                })
-        .run();
   }
 
   /** Binds at the directory as the person, who then sees what the directory lets the person see. */

@@ -44,12 +44,12 @@ final class Replies {
 
   /** Answers StartTLS (RFC 4511 section 4.14.2). */
   static byte[] startTls(int id, int code, String text) {
-    return extended(id, code, text, START_TLS);
+    return extended(id, code, text, new ASN1OctetString(RESPONSE_NAME, START_TLS));
   }
 
   /** Tells the client that its connection ends. */
   static byte[] notice(int code, String text) {
-    return extended(0, code, text, DISCONNECTION);
+    return extended(0, code, text, new ASN1OctetString(RESPONSE_NAME, DISCONNECTION));
   }
 
   /** Asks a directory for StartTLS (RFC 4511 section 4.14.1). */
@@ -116,28 +116,14 @@ final class Replies {
 
   /** Tells who has bound (RFC 4532 section 2.2). */
   static byte[] whoAmI(int id, String identity) {
-    ASN1Element[] fields = fields(SUCCESS, "");
-    return message(
-        id,
-        new ASN1Sequence(
-            Op.EXTENDED.response(),
-            fields[0],
-            fields[1],
-            fields[2],
-            new ASN1OctetString(RESPONSE_VALUE, identity)),
-        new byte[0]);
+    return extended(id, SUCCESS, "", new ASN1OctetString(RESPONSE_VALUE, identity));
   }
 
-  private static byte[] extended(int id, int code, String text, String oid) {
+  private static byte[] extended(int id, int code, String text, ASN1Element more) {
     ASN1Element[] fields = fields(code, text);
     return message(
         id,
-        new ASN1Sequence(
-            Op.EXTENDED.response(),
-            fields[0],
-            fields[1],
-            fields[2],
-            new ASN1OctetString(RESPONSE_NAME, oid)),
+        new ASN1Sequence(Op.EXTENDED.response(), fields[0], fields[1], fields[2], more),
         new byte[0]);
   }
 

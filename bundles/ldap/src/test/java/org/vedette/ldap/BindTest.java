@@ -2,6 +2,8 @@ package org.vedette.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assert.assertThrows;
+import static org.vedette.ldap.Binds.code;
+import static org.vedette.ldap.Binds.later;
 import static org.vedette.ldap.LdapFixture.ALICE;
 import static org.vedette.ldap.LdapFixture.BASE;
 import static org.vedette.ldap.LdapFixture.PASSWORD;
@@ -13,7 +15,6 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.ANONYMOUSBindRequest;
 import com.unboundid.ldap.sdk.AsyncRequestID;
-import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.PLAINBindRequest;
@@ -39,35 +40,14 @@ import org.vedette.api.auth.Waiting;
 import org.vedette.api.directory.DirectoryServers;
 import org.vedette.api.primary.PasswordExpired;
 import org.vedette.api.primary.RefusalText;
-import org.vedette.ldap.Counters.Count;
 
 /** Binds in every pattern (behaviour 4, rows 64 and 67 to 69). */
 public class BindTest {
   @Rule public final LdapFixture ldap = new LdapFixture();
 
-  private static ResultCode code(LDAPConnection client, String name, String password) {
-    return code(client, new SimpleBindRequest(name, password));
-  }
-
-  private static ResultCode code(LDAPConnection client, BindRequest request) {
-    try {
-      return client.bind(request).getResultCode();
-    } catch (LDAPException refused) {
-      return refused.getResultCode();
-    }
-  }
-
   private static String whoAmI(LDAPConnection client) throws LDAPException {
     return ((WhoAmIExtendedResult) client.processExtendedOperation(new WhoAmIExtendedRequest()))
         .getAuthorizationID();
-  }
-
-  private CompletableFuture<ResultCode> later(LDAPConnection client, String name, String password) {
-    int before = ldap.core.requests.size();
-    CompletableFuture<ResultCode> code =
-        CompletableFuture.supplyAsync(() -> code(client, name, password));
-    Awaitility.await().until(() -> ldap.core.requests.size() > before || code.isDone());
-    return code;
   }
 
   @Test
@@ -274,7 +254,7 @@ public class BindTest {
   public void aClientThatGoesTakesItsPromptWithIt() throws Exception {
     ldap.core.holds();
     LDAPConnection client = ldap.client();
-    CompletableFuture<ResultCode> waiting = later(client, ALICE, PASSWORD);
+    CompletableFuture<ResultCode> waiting = later(ldap, client, ALICE, PASSWORD);
     assertThat(waiting).isNotDone();
     client.close();
     Awaitility.await().until(() -> ldap.core.withdrawn.size() == 1);
@@ -301,96 +281,13 @@ public class BindTest {
   public void nothingElseIsServedWhileABindIsBeingDecided() throws Exception {
     ldap.core.holds();
     LDAPConnection client = ldap.client();
-    CompletableFuture<ResultCode> waiting = later(client, ALICE, PASSWORD);
+    CompletableFuture<ResultCode> waiting = later(ldap, client, ALICE, PASSWORD);
     LDAPException busy =
         assertThrows(
             LDAPException.class, () -> client.search(BASE, SearchScope.BASE, "(objectClass=*)"));
     assertThat(busy.getResultCode()).isEqualTo(ResultCode.BUSY);
     ldap.core.release(FakeCore.granted(0));
     assertThat(waiting.get()).isEqualTo(ResultCode.SUCCESS);
-  }
-
-  @Test
-  public void equalBindsAskOnce() throws Exception {
-    ldap.core.holds();
-    LDAPConnection first = ldap.client();
-    LDAPConnection second = ldap.client();
-    later(first, ALICE, PASSWORD);
-    CompletableFuture<ResultCode> two =
-        CompletableFuture.supplyAsync(() -> code(second, ALICE, PASSWORD));
-    ldap.await(Count.CONNECTED, 2);
-    Awaitility.await().until(() -> ldap.server.inFlight() == 2);
-    assertThat(ldap.core.requests).hasSize(1);
-    first.close();
-    Awaitility.await().until(() -> ldap.server.connections().count() == 1);
-    assertThat(ldap.core.withdrawn).as("the other still waits").isEmpty();
-    ldap.core.release(FakeCore.granted(0));
-    assertThat(two.get()).isEqualTo(ResultCode.SUCCESS);
-  }
-
-  @Test
-  public void twoBindsForOneSignInAskOnce() throws Exception {
-    ldap.core.says(FakeCore.granted(0));
-    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(ldap.core.requests).hasSize(1);
-    ldap.later(Duration.ofSeconds(6));
-    assertThat(code(ldap.client(), ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(ldap.core.requests).hasSize(2);
-  }
-
-  @Test
-  public void chattyClientsAreAskedAgainWhenIdleOrOld() throws Exception {
-    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500", "collapseSeconds", "0");
-    ldap.core.says(FakeCore.granted(0));
-    LDAPConnection client = ldap.client();
-    for (int minutes : new int[] {0, 9, 9}) {
-      ldap.later(Duration.ofMinutes(minutes));
-      assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    }
-    assertThat(ldap.core.requests).hasSize(1);
-    ldap.later(Duration.ofMinutes(9));
-    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(ldap.core.requests).as("older than 25 minutes").hasSize(2);
-    ldap.later(Duration.ofMinutes(11));
-    assertThat(code(client, ALICE, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(ldap.core.requests).as("idle for 11 minutes").hasSize(3);
-  }
-
-  @Test
-  public void whateverChangesAboutTheUserIsAskedAfter() throws Exception {
-    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500");
-    ldap.core.says(FakeCore.granted(0));
-    LDAPConnection client = ldap.client();
-    code(client, ALICE, PASSWORD);
-    ldap.locked = true;
-    code(client, ALICE, PASSWORD);
-    assertThat(ldap.core.requests).as("locked out").hasSize(2);
-    ldap.locked = false;
-    code(client, ALICE, PASSWORD);
-    code(client, ALICE, PASSWORD);
-    assertThat(ldap.core.requests).hasSize(3);
-    ldap.newUser();
-    code(client, ALICE, PASSWORD);
-    assertThat(ldap.core.requests).as("another user of that name").hasSize(4);
-    ldap.application("cacheIdleSeconds", "600", "cacheLifeSeconds", "1500");
-    code(client, ALICE, PASSWORD);
-    assertThat(ldap.core.requests).as("the application was changed").hasSize(5);
-  }
-
-  /** The core knows the user by another name than was typed. */
-  @Test
-  public void whomeverTheNameMeansIsLookedAt() throws Exception {
-    String other = "uid=al,ou=people," + BASE;
-    ldap.directory.add(
-        "dn: " + other, "objectClass: person", "uid: al", "sn: x", "userPassword: " + PASSWORD);
-    ldap.core.says(FakeCore.granted(0));
-    assertThat(code(ldap.client(), other, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(code(ldap.client(), other, PASSWORD)).isEqualTo(ResultCode.SUCCESS);
-    assertThat(ldap.core.requests).hasSize(1);
-    ldap.locked = true;
-    code(ldap.client(), other, PASSWORD);
-    assertThat(ldap.core.requests).as("alice is locked out").hasSize(2);
   }
 
   @Test

@@ -18,6 +18,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.lifecycle.InFlight;
+import org.vedette.sdk.http.BearerFilter;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.http.ProblemMapper;
 
@@ -71,6 +72,7 @@ final class Door implements Filter {
       return;
     }
     request.setAttribute(counted, Boolean.TRUE);
+    request.setAttribute(BearerFilter.PEER, request.getRemoteAddr());
     boolean later = false;
     try {
       chain.doFilter(request, response);

@@ -14,6 +14,7 @@ import javax.servlet.ServletRequest;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.junit.Test;
+import org.vedette.sdk.http.BearerFilter;
 
 public class DoorTest {
   private final Door door = new Door();
@@ -45,6 +46,7 @@ public class DoorTest {
                 switch (name) {
                   case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                  case "getRemoteAddr" -> "192.0.2.9";
                   case "isAsyncStarted" -> async;
                   case "startAsync", "getAsyncContext" -> context;
                   default -> throw new UnsupportedOperationException(name);
@@ -79,6 +81,7 @@ public class DoorTest {
     assertThat(early.dispatched).isEqualTo(1);
     arrive(early);
     assertThat(served).hasSize(1);
+    assertThat(early.attributes).containsEntry(BearerFilter.PEER, "192.0.2.9");
   }
 
   @Test

@@ -1,11 +1,9 @@
 package org.vedette.sdk.http;
 
 import java.util.Optional;
-import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
-import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class BearerFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
+  /**
+   * Attribute of a request: the address that it comes from. Not asked of what the runtime injects
+   * for "the current request", which belongs to nobody while the application is registered anew.
+   */
+  public static final String PEER = "org.vedette.http.peer";
+
   private final Credentials credentials;
   private final SourceThrottle throttle;
-  private @Nullable HttpServletRequest connection;
 
   /** Takes how callers are known. */
   public BearerFilter(Credentials credentials, SourceThrottle throttle) {
     this.credentials = credentials;
     this.throttle = throttle;
-  }
-
-  /** Takes what stands for the request of the current thread; called once by the runtime. */
-  @Context
-  public void setConnection(HttpServletRequest request) {
-    connection = request;
   }
 
   @Override
@@ -38,7 +35,8 @@ public final class BearerFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      Caller caller = identify(request.getHeaderString(HttpHeaders.AUTHORIZATION), address());
+      Caller caller =
+          identify(request.getHeaderString(HttpHeaders.AUTHORIZATION), address(request));
       if (!caller.role().permits(request.getMethod(), request.getUriInfo().getPath())) {
         throw Problem.forbidden(
             "the token '%s' has the role '%s', which permits %s"
@@ -50,11 +48,11 @@ public final class BearerFilter implements ContainerRequestFilter {
     }
   }
 
-  private String address() {
-    HttpServletRequest current = connection;
-    String address = current == null ? null : current.getRemoteAddr();
+  private static String address(ContainerRequestContext request) {
     // Jetty writes addresses of IPv6 in brackets.
-    return address == null ? "" : address.replace("[", "").replace("]", "");
+    return request.getProperty(PEER) instanceof String peer
+        ? peer.replace("[", "").replace("]", "")
+        : "";
   }
 
   Caller identify(@Nullable String header, String source) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.AccessToken;
@@ -156,8 +157,21 @@ public class BearerFilterTest {
     assertThat(through("POST", "/tokens", SIGN_INS)).isEqualTo(403);
   }
 
-  /** Returns the status of the refusal; 0 when the request goes on as that caller. */
+  /** Where a request comes from is written down with the request, by the door. */
+  @Test
+  public void theLocalCredentialCountsForWhoeverTheDoorSawComeFromHere() {
+    assertThat(through("GET", "/users", LOCAL, "127.0.0.1")).isZero();
+    assertThat(through("GET", "/users", LOCAL, "[0:0:0:0:0:0:0:1]")).isZero();
+    assertThat(through("GET", "/users", LOCAL, REMOTE)).isEqualTo(401);
+    assertThat(through("GET", "/users", LOCAL, null)).isEqualTo(401);
+  }
+
   private int through(String method, String path, String sent) {
+    return through(method, path, sent, REMOTE);
+  }
+
+  /** Returns the status of the refusal; 0 when the request goes on as that caller. */
+  private int through(String method, String path, String sent, @Nullable String peer) {
     AtomicInteger status = new AtomicInteger(-1);
     UriInfo address = fake(UriInfo.class, Map.of("getPath", given -> path));
     filter.filter(
@@ -168,6 +182,8 @@ public class BearerFilterTest {
                 given -> address,
                 "getMethod",
                 given -> method,
+                "getProperty",
+                given -> given[0].equals(BearerFilter.PEER) ? peer : null,
                 "getHeaderString",
                 given -> "Bearer " + sent,
                 "setSecurityContext",

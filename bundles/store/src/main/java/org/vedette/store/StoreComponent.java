@@ -38,6 +38,7 @@ import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordListener;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
+import org.vedette.api.store.SharedLog;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.store.StoredRecord;
 import org.vedette.api.store.WriteListener;
@@ -53,6 +54,7 @@ import org.vedette.store.db.Outcome;
 import org.vedette.store.db.RecordStore;
 import org.vedette.store.log.Limits;
 import org.vedette.store.log.LocalChangeLog;
+import org.vedette.store.log.Route;
 
 /**
  * The durable records as services: puts the parts of this bundle together and hands calls on to
@@ -79,6 +81,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   private final JournalActs acts;
   private final ToldActs told;
   private final LocalChangeLog log;
+  private final Route route;
 
   /** Opens the log of this server. */
   @Activate
@@ -106,6 +109,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
             told,
             Limits.DEFAULT,
             state -> health.report(StoreHealth.DATABASE, state));
+    this.route = new Route(log, () -> store.place().reign());
     log.start();
     takeOver();
   }
@@ -153,6 +157,20 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   }
 
   @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      bind = "addShared",
+      unbind = "removeShared")
+  void addShared(SharedLog shared) {
+    route.add(shared);
+  }
+
+  void removeShared(SharedLog shared) {
+    route.remove(shared);
+  }
+
+  @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       bind = "addWriteListener",
@@ -187,7 +205,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   @Override
   public CompletionStage<Committed> append(Change change, Actor actor) {
-    return log.append(change, actor);
+    return route.append(change, actor);
   }
 
   @Override
@@ -232,6 +250,17 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
     Outcome outcome = store.applyWithEffects(epoch, index, change);
     told.taken(taken, outcome.effects(), index);
     return outcome.applied();
+  }
+
+  @Override
+  public long reign() {
+    return store.place().reign();
+  }
+
+  @Override
+  public void reign(long epoch) throws IOException {
+    store.reign(epoch);
+    route.reign(epoch);
   }
 
   @Override

@@ -52,6 +52,18 @@ public interface ChangeApplier {
    */
   Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken) throws IOException;
 
+  /** Returns which log is in use: 0 for the store's own, else the epoch of the shared one. */
+  long reign();
+
+  /**
+   * Puts the shared log in place of the store's own, durably, or the other way round. From then on
+   * changes go through that log alone; the records stay as they are.
+   *
+   * @param epoch 0 for the store's own log, else the epoch of the shared one
+   * @throws IOException when it cannot be written; nothing has changed then
+   */
+  void reign(long epoch) throws IOException;
+
   /** Writes all records and the place as one consistent image. */
   void export(OutputStream to) throws IOException;
 

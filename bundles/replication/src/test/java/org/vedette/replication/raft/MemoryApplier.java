@@ -19,6 +19,7 @@ final class MemoryApplier implements ChangeApplier {
   private Position position = new Position(0, 0);
   private int installed;
   private boolean broken;
+  private long reign;
 
   @Override
   public synchronized Position position() {
@@ -41,6 +42,16 @@ final class MemoryApplier implements ChangeApplier {
     applied.add(change.clone());
     taken.ifPresent(acts::add);
     return new Applied(Verdict.APPLIED, "", "");
+  }
+
+  @Override
+  public synchronized long reign() {
+    return reign;
+  }
+
+  @Override
+  public synchronized void reign(long epoch) {
+    reign = epoch;
   }
 
   @Override

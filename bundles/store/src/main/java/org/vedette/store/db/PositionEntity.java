@@ -43,6 +43,15 @@ public class PositionEntity {
     return otherEpoch > epoch || (otherEpoch == epoch && otherIndex > index);
   }
 
+  /** Returns which log is in use: 0 for the store's own. */
+  long reign() {
+    return standalone() ? 0 : Long.parseLong(mark);
+  }
+
+  void reign(long epochOfLog) {
+    mark = epochOfLog == 0 ? STANDALONE : Long.toString(epochOfLog);
+  }
+
   void moveTo(long newEpoch, long newIndex) {
     epoch = newEpoch;
     index = newIndex;

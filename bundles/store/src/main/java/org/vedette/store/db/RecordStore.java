@@ -42,9 +42,14 @@ public final class RecordStore {
    * What the durable position row says.
    *
    * @param position the last applied place
-   * @param standalone whether the local log is the one in use
+   * @param reign which log is in use: 0 for the local one, else the epoch of the shared one
    */
-  public record Place(Position position, boolean standalone) {}
+  public record Place(Position position, long reign) {
+    /** Returns whether the local log is the one in use. */
+    public boolean standalone() {
+      return reign == 0;
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Database database;
@@ -77,7 +82,7 @@ public final class RecordStore {
     return database.read(
         em -> {
           PositionEntity place = RecordQueries.place(em);
-          return new Place(place.position(), place.standalone());
+          return new Place(place.position(), place.reign());
         });
   }
 
@@ -89,6 +94,22 @@ public final class RecordStore {
   /** Returns the last applied place. */
   public Position position() {
     return place().position();
+  }
+
+  /** Puts another log in use; see {@link ChangeApplier#reign(long)}. */
+  public void reign(long epoch) throws IOException {
+    lock.lock();
+    try {
+      beforeInstall.run();
+      database.write(
+          em -> {
+            RecordQueries.place(em).reign(epoch);
+            return true;
+          });
+      database.checkpoint();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Applies one change; see {@link ChangeApplier#apply}. */

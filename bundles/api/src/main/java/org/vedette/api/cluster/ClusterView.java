@@ -1,0 +1,43 @@
+package org.vedette.api.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How the servers stand, as one of them knows it.
+ *
+ * @param cluster identity of the cluster; empty for a single server
+ * @param self name of this server
+ * @param role its part
+ * @param epoch the reign; 0 for a single server
+ * @param automatic whether the servers choose another master by themselves
+ * @param master name of the master; empty when none is known
+ * @param notice what an operator has to know or do now; empty when nothing
+ * @param progress how far the copying is; empty when none goes on
+ * @param servers all servers, this one included, by name; empty for a single server
+ */
+public record ClusterView(
+    Optional<UUID> cluster,
+    String self,
+    ServerRole role,
+    long epoch,
+    boolean automatic,
+    Optional<String> master,
+    String notice,
+    Optional<Progress> progress,
+    List<ServerView> servers) {
+  /**
+   * How far something is.
+   *
+   * @param what what goes on, for instance {@code copying records}
+   * @param done how much is done
+   * @param total how much there is; 0 while unknown
+   */
+  public record Progress(String what, long done, long total) {}
+
+  /** Copies the list. */
+  public ClusterView {
+    servers = List.copyOf(servers);
+  }
+}

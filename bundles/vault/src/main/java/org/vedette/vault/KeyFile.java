@@ -60,6 +60,16 @@ final class KeyFile {
     }
   }
 
+  /** Puts other keys before those of the file; the file holds all of them when this returns. */
+  KeyRing takeOver(VaultSettings settings, List<DataKey> others)
+      throws IOException, VaultLockedException {
+    SecretKey master = MasterKey.read(settings.masterKeyFile());
+    KeyRing ring = read(settings.keyFile(), master).under(others);
+    write(settings.keyFile(), master, ring);
+    mark(settings.markFile(), ring);
+    return ring;
+  }
+
   private static void demandFirstStart(VaultSettings settings)
       throws IOException, VaultLockedException {
     if (Files.exists(settings.markFile())) {

@@ -2,7 +2,9 @@ package org.vedette.vault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All data keys of this server, oldest first; at least one for each use. */
 final class KeyRing {
@@ -20,6 +22,22 @@ final class KeyRing {
   /** Whether these keys make a ring. */
   static boolean complete(List<DataKey> keys) {
     return keys.stream().map(DataKey::use).distinct().count() == DataKey.Use.values().length;
+  }
+
+  /**
+   * Returns a ring in which these keys seal and hash. Those it had open what they sealed; what they
+   * hashed is of no use any more, but they are kept: a key is never thrown away.
+   */
+  KeyRing under(List<DataKey> others) {
+    Set<Integer> known = others.stream().map(DataKey::id).collect(Collectors.toSet());
+    List<DataKey> own = keys.stream().filter(key -> !known.contains(key.id())).toList();
+    return new KeyRing(
+        Stream.of(
+                own.stream().filter(key -> key.use() == DataKey.Use.SEAL),
+                others.stream(),
+                own.stream().filter(key -> key.use() != DataKey.Use.SEAL))
+            .flatMap(part -> part)
+            .toList());
   }
 
   List<DataKey> keys() {

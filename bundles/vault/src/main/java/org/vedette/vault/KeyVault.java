@@ -45,6 +45,11 @@ final class KeyVault implements SecretVault {
     this.records = records;
   }
 
+  /** The keys in use. */
+  KeyRing ring() {
+    return keys.ring();
+  }
+
   /** Changes to other keys. */
   void use(KeyRing ring) {
     keys = new Keys(ring, new ConcurrentHashMap<>());

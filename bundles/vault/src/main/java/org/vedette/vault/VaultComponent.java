@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.PasswordHasher;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.Records;
@@ -180,11 +182,19 @@ public final class VaultComponent implements Capability {
     running = new Argon2Hasher(now, random, Runtime.getRuntime().availableProcessors());
     vault = open;
     hasher = running;
-    ServiceRegistration<?> first = context.registerService(SecretVault.class, open, null);
-    ServiceRegistration<?> second = context.registerService(PasswordHasher.class, running, null);
+    KeyTransfer transfer =
+        new RingTransfer(
+            open,
+            keyFile,
+            new KeyParcel(random),
+            () -> Objects.requireNonNull(settings, "the vault was opened with settings"));
+    List<ServiceRegistration<?>> fresh =
+        List.of(
+            context.registerService(SecretVault.class, open, null),
+            context.registerService(PasswordHasher.class, running, null),
+            context.registerService(KeyTransfer.class, transfer, null));
     synchronized (registrations) {
-      registrations.add(first);
-      registrations.add(second);
+      registrations.addAll(fresh);
     }
     LOG.info("The vault is open. keys={}", ring.keys().size());
   }

@@ -42,7 +42,9 @@ public class VaultComponentTest {
     awaitHealth(Health.Status.OK);
     assertThat(registered)
         .containsExactlyInAnyOrder(
-            "org.vedette.api.secret.SecretVault", "org.vedette.api.secret.PasswordHasher");
+            "org.vedette.api.secret.SecretVault",
+            "org.vedette.api.secret.PasswordHasher",
+            "org.vedette.api.secret.KeyTransfer");
     assertThat(folder.getRoot().toPath().resolve("var/secrets/vault.keys")).exists();
     assertThat(folder.getRoot().toPath().resolve("var/db/vault.mark")).exists();
   }
@@ -57,7 +59,7 @@ public class VaultComponentTest {
     Files.setPosixFilePermissions(master, PosixFilePermissions.fromString("rw-------"));
     component.modified(TestConfig.with(64));
     awaitHealth(Health.Status.OK);
-    assertThat(registered).hasSize(2);
+    assertThat(registered).hasSize(3);
   }
 
   @Test
@@ -67,7 +69,7 @@ public class VaultComponentTest {
     component.modified(TestConfig.with(0));
     assertThat(component.health().status()).isEqualTo(Health.Status.CRITICAL);
     assertThat(component.health().message()).contains("etc/org.vedette.vault.cfg", "hashQueue");
-    assertThat(registered).hasSize(2);
+    assertThat(registered).hasSize(3);
     component.modified(TestConfig.with(8));
     awaitHealth(Health.Status.OK);
   }
@@ -75,7 +77,7 @@ public class VaultComponentTest {
   @Test
   public void startsWithDefaultsInPlaceOfABadNumber() {
     component = new VaultComponent(context(), TestConfig.with(0));
-    await().until(() -> registered.size() == 2);
+    await().until(() -> registered.size() == 3);
     assertThat(component.health().message()).contains("hashQueue");
   }
 

@@ -31,7 +31,7 @@ public class DistributionIT {
       "accounting api audit core directory disconnect eap gateway.asterisk gateway.call gateway.http gateway.mail"
           + " gateway.sip gateway.smpp ldap lifecycle method.mail method.oath method.phone"
           + " method.questions method.recovery method.text net primary.local"
-          + " primary.ntlm primary.radius radius radsec report sdk shell state store sync vault";
+          + " primary.ntlm primary.radius radius radsec replication report sdk shell state store sync vault";
 
   /** Present when all features of the boot are installed and started; no test runs before. */
   @Inject

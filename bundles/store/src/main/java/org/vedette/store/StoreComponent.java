@@ -258,8 +258,8 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   }
 
   @Override
-  public void reign(long epoch) throws IOException {
-    store.reign(epoch);
+  public void reign(long epoch, boolean afresh) throws IOException {
+    store.reign(epoch, afresh);
     route.reign(epoch);
   }
 

@@ -31,6 +31,7 @@ final class Updates {
           "primary.radius",
           "directory",
           "sync",
+          "replication",
           "gateway.http",
           "gateway.call",
           "gateway.asterisk",

@@ -60,9 +60,11 @@ public interface ChangeApplier {
    * changes go through that log alone; the records stay as they are.
    *
    * @param epoch 0 for the store's own log, else the epoch of the shared one
+   * @param afresh whether the records are to be replaced by an image of that log, whatever place
+   *     they have now
    * @throws IOException when it cannot be written; nothing has changed then
    */
-  void reign(long epoch) throws IOException;
+  void reign(long epoch, boolean afresh) throws IOException;
 
   /** Writes all records and the place as one consistent image. */
   void export(OutputStream to) throws IOException;

@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -94,12 +95,29 @@ public final class ClusterAuthority {
    */
   public X509Certificate issue(PublicKey server, String id, String host, Instant now)
       throws GeneralSecurityException, IOException {
+    return issue(server, id, Optional.of(host), now, LIFE);
+  }
+
+  /**
+   * Issues a certificate that a new server comes with once.
+   *
+   * @param id name of the invitation
+   * @param life how long it is valid
+   */
+  public X509Certificate invite(PublicKey guest, String id, Instant now, Duration life)
+      throws GeneralSecurityException, IOException {
+    return issue(guest, id, Optional.empty(), now, life);
+  }
+
+  private X509Certificate issue(
+      PublicKey server, String id, Optional<String> host, Instant now, Duration life)
+      throws GeneralSecurityException, IOException {
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             certificate,
             serial(random),
             Date.from(now.minus(EARLIER)),
-            Date.from(now.plus(LIFE)),
+            Date.from(now.plus(life)),
             new X500NameBuilder().addRDN(BCStyle.CN, id).build(),
             server);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -109,7 +127,10 @@ public final class ClusterAuthority {
         false,
         new ExtendedKeyUsage(
             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
-    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(name(host)));
+    if (host.isPresent()) {
+      builder.addExtension(
+          Extension.subjectAlternativeName, false, new GeneralNames(name(host.get())));
+    }
     return signed(builder, key);
   }
 

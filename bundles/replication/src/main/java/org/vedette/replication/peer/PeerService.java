@@ -3,9 +3,7 @@ package org.vedette.replication.peer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
@@ -33,15 +31,20 @@ public final class PeerService implements GrpcServices.Customizer {
   private final Gatekeeper gatekeeper;
   private final Map<PeerMethod, Answerer> answerers;
 
-  /** Answers members by these. */
-  public PeerService(Supplier<Set<String>> members, Map<PeerMethod, Answerer> answerers) {
-    this.gatekeeper = new Gatekeeper(members);
+  /** Answers whoever may come in by these. */
+  public PeerService(Gatekeeper.Door door, Map<PeerMethod, Answerer> answerers) {
+    this.gatekeeper = new Gatekeeper(door);
     this.answerers = new EnumMap<>(answerers);
   }
 
   @Override
   public NettyServerBuilder customize(
       NettyServerBuilder builder, EnumSet<GrpcServices.Type> services) {
+    return addTo(builder);
+  }
+
+  /** Adds the questions, and who may ask them. */
+  NettyServerBuilder addTo(NettyServerBuilder builder) {
     ServerServiceDefinition.Builder own = ServerServiceDefinition.builder(PeerMethod.SERVICE);
     answerers.forEach(
         (method, answerer) ->

@@ -16,10 +16,15 @@ import org.apache.ratis.protocol.RaftPeerId;
 public record Member(String id, String host, int port, boolean voter) {
   /** Checks the name. */
   public Member {
-    if (!id.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+    if (!isName(id)) {
       throw new IllegalArgumentException(
           "id=" + id + ": letters a to z, digits and dashes, like a host name");
     }
+  }
+
+  /** Returns whether a server can be called so. */
+  public static boolean isName(String name) {
+    return name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   }
 
   RaftPeerId peerId() {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeer;
@@ -21,8 +23,11 @@ import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.TimeDuration;
+import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeApplier;
 
 /** This server's part of the log: one port, one folder. */
@@ -34,6 +39,7 @@ public final class RaftNode implements AutoCloseable {
    * What a server brings along.
    *
    * @param self its own name and address
+   * @param bind address that the port is opened at
    * @param folder where the log lies
    * @param identity its certificate, and whom it believes
    * @param records where changes are applied
@@ -44,6 +50,7 @@ public final class RaftNode implements AutoCloseable {
    */
   public record Setup(
       Member self,
+      String bind,
       Path folder,
       Identity identity,
       ChangeApplier records,
@@ -63,7 +70,12 @@ public final class RaftNode implements AutoCloseable {
     this.setup = setup;
     this.reign = reign;
     properties =
-        RaftSettings.of(setup.self(), setup.folder(), setup.election(), setup.snapshotEvery());
+        RaftSettings.of(
+            setup.bind(),
+            setup.self().port(),
+            setup.folder(),
+            setup.election(),
+            setup.snapshotEvery());
     GrpcConfigKeys.TLS.setConf(parameters, setup.identity().tls());
     GrpcConfigKeys.Server.setServicesCustomizer(parameters, setup.more());
     Files.createDirectories(setup.folder());
@@ -115,6 +127,36 @@ public final class RaftNode implements AutoCloseable {
   /** How this server stands in the log; closed by a fault when its life cycle is not running. */
   public DivisionInfo info() throws IOException {
     return server.getDivision(reign.groupId()).getInfo();
+  }
+
+  /** Returns who leads, as far as this server knows; empty for nobody. */
+  public String leader() {
+    try {
+      DivisionInfo info = info();
+      RaftPeerId leader = info.getLeaderId();
+      return leader == null || info.isLeader() && !info.isLeaderReady() ? "" : leader.toString();
+    } catch (IOException closed) {
+      return "";
+    }
+  }
+
+  /** Returns whether this server leads and may write. */
+  public boolean leads() {
+    try {
+      return info().isLeaderReady();
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /** Returns whether a fault has ended the log while its port stays open. */
+  public boolean dead() {
+    try {
+      return info().getLifeCycleState().isClosingOrClosed()
+          || info().getLifeCycleState() == LifeCycle.State.EXCEPTION;
+    } catch (IOException closed) {
+      return true;
+    }
   }
 
   /** Opens what appends, from here to whoever leads. */
@@ -174,6 +216,40 @@ public final class RaftNode implements AutoCloseable {
           client.getSnapshotManagementApi(setup.self().peerId()).create(1, patience.toMillis());
       if (!reply.isSuccess()) {
         throw new IOException("no image could be written: " + reply.getException());
+      }
+    }
+  }
+
+  /** Is given a change of the log. */
+  @FunctionalInterface
+  public interface ChangeReader {
+    /**
+     * Reads one.
+     *
+     * @param index its number in the log
+     * @param actor who made it
+     * @param change its byte form
+     */
+    void read(long index, Actor actor, byte[] change);
+  }
+
+  /**
+   * Reads the changes above a place that the log still holds.
+   *
+   * @throws IOException when the log cannot be read
+   */
+  public void changesAfter(long after, ChangeReader reader) throws IOException {
+    RaftLog log = server.getDivision(reign.groupId()).getRaftLog();
+    long last = log.getLastEntryTermIndex() == null ? -1 : log.getLastEntryTermIndex().getIndex();
+    for (long index = Math.max(after + 1, log.getStartIndex()); index <= last; index++) {
+      LogEntryProto entry = log.get(index);
+      if (entry == null || !entry.hasStateMachineLogEntry()) {
+        continue;
+      }
+      Optional<Entry> read =
+          Entry.fromBytes(entry.getStateMachineLogEntry().getLogData().toByteArray());
+      if (read.isPresent()) {
+        reader.read(index, read.get().actor(), read.get().change());
       }
     }
   }

@@ -21,11 +21,12 @@ final class RaftSettings {
 
   private RaftSettings() {}
 
-  static RaftProperties of(Member self, Path folder, Duration election, long snapshotEvery) {
+  static RaftProperties of(
+      String bind, int port, Path folder, Duration election, long snapshotEvery) {
     RaftProperties to = new RaftProperties();
     RaftServerConfigKeys.setStorageDir(to, List.of(folder.toFile()));
-    GrpcConfigKeys.Server.setHost(to, self.host());
-    GrpcConfigKeys.Server.setPort(to, self.port());
+    GrpcConfigKeys.Server.setHost(to, bind);
+    GrpcConfigKeys.Server.setPort(to, port);
     GrpcConfigKeys.setUseEpoll(to, false);
     GrpcConfigKeys.setMessageSizeMax(to, SizeInBytes.valueOf(MESSAGE));
     RaftServerConfigKeys.Log.setSegmentSizeMax(to, SizeInBytes.valueOf(SEGMENT));

@@ -13,6 +13,8 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.exceptions.RaftException;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeApplier;
@@ -26,14 +28,16 @@ import org.vedette.api.store.Committed;
  * when it is applied here too, so that whoever made it reads it.
  */
 public final class ReplicatedLog implements ChangeLog, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicatedLog.class);
   private static final int THREADS = 16;
+  private static final int RENEW_SECONDS = 30;
   private static final int WAITING = 1000;
   private static final long HERE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final String NO_MASTER =
       "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
 
   private final String self;
-  private final RaftClient client;
+  private volatile RaftClient client;
   private final ChangeApplier records;
   private final ThreadPoolExecutor threads;
 
@@ -71,6 +75,21 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
     }
   }
 
+  /** Appends by another client, which knows the servers of now; the old one ends what it began. */
+  public void renew(RaftClient next) {
+    RaftClient before = client;
+    client = next;
+    CompletableFuture.delayedExecutor(RENEW_SECONDS, TimeUnit.SECONDS).execute(() -> close(before));
+  }
+
+  private static void close(RaftClient client) {
+    try {
+      client.close();
+    } catch (IOException failure) {
+      LOG.debug("Closing a client of the log failed.", failure);
+    }
+  }
+
   private Committed send(byte[] entry) {
     try {
       RaftClientReply reply =
@@ -105,8 +124,8 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     threads.shutdownNow();
-    client.close();
+    close(client);
   }
 }

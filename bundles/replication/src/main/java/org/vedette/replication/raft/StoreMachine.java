@@ -1,5 +1,6 @@
 package org.vedette.replication.raft;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ import org.vedette.api.store.ChangeApplier.Verdict;
  * again until it can be.
  */
 final class StoreMachine extends BaseStateMachine {
+  private static final int BUFFER = 64 << 10;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final ChangeApplier records;
@@ -145,7 +147,11 @@ final class StoreMachine extends BaseStateMachine {
     Position held = records.position();
     Position place = ImagePlace.read(file).orElse(new Position(epoch, image.getIndex()));
     if (below(held, place)) {
-      try (InputStream in = Files.newInputStream(file)) {
+      long total = Files.size(file);
+      try (InputStream in =
+          new BufferedInputStream(
+              new CountedStream(Files.newInputStream(file), done -> watch.installing(done, total)),
+              BUFFER)) {
         records.install(in);
       }
       // What the image holds is known only now that it is installed.

@@ -8,6 +8,14 @@ public interface Watch {
   /** What was stuck goes on. */
   void goesOn();
 
+  /**
+   * An image is being installed.
+   *
+   * @param done bytes that are installed
+   * @param total bytes of the image
+   */
+  void installing(long done, long total);
+
   /** Who leads changed; empty when nobody does. */
   void leader(String id);
 }

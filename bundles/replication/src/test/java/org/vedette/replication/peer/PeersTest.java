@@ -50,7 +50,7 @@ public class PeersTest {
     members.add("b");
     PeerService service =
         new PeerService(
-            () -> members,
+            (name, serial, question) -> members.contains(name),
             Map.of(
                 PeerMethod.HELLO,
                 (from, question) ->

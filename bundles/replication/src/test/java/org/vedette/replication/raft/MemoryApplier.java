@@ -50,8 +50,11 @@ final class MemoryApplier implements ChangeApplier {
   }
 
   @Override
-  public synchronized void reign(long epoch) {
+  public synchronized void reign(long epoch, boolean afresh) {
     reign = epoch;
+    if (afresh) {
+      position = new Position(0, 0);
+    }
   }
 
   @Override

@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable, Watch {
         authority.issue(keys.getPublic(), member.id(), member.host(), Instant.now());
     return new RaftNode.Setup(
         member,
+        member.host(),
         folder,
         new Identity(
             new OwnKey(
@@ -126,6 +127,9 @@ final class TestServer implements AutoCloseable, Watch {
   public void goesOn() {
     stuck = "";
   }
+
+  @Override
+  public void installing(long done, long total) {}
 
   @Override
   public void leader(String id) {}

@@ -96,14 +96,18 @@ public final class RecordStore {
     return place().position();
   }
 
-  /** Puts another log in use; see {@link ChangeApplier#reign(long)}. */
-  public void reign(long epoch) throws IOException {
+  /** Puts another log in use; see {@link ChangeApplier#reign(long, boolean)}. */
+  public void reign(long epoch, boolean afresh) throws IOException {
     lock.lock();
     try {
       beforeInstall.run();
       database.write(
           em -> {
-            RecordQueries.place(em).reign(epoch);
+            PositionEntity place = RecordQueries.place(em);
+            place.reign(epoch);
+            if (afresh) {
+              place.moveTo(0, 0);
+            }
             return true;
           });
       database.checkpoint();

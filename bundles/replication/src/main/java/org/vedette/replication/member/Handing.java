@@ -1,0 +1,129 @@
+package org.vedette.replication.member;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.cluster.ClusterAnswer;
+import org.vedette.api.cluster.ServerRole;
+import org.vedette.replication.member.Contacts.Contact;
+import org.vedette.replication.peer.PeerMethod;
+import org.vedette.replication.raft.Member;
+import org.vedette.replication.raft.RaftNode;
+
+/**
+ * Hands the part of the master over while both answer: the other gets a vote, opens its log again
+ * with it, catches up, and is told to lead. Changes go on meanwhile; none is refused.
+ */
+final class Handing {
+  private static final Logger LOG = LoggerFactory.getLogger(Handing.class);
+  private static final Duration READY = Duration.ofSeconds(20);
+  private static final Duration LEAD = Duration.ofSeconds(10);
+  private static final Duration WHOLE = READY.plus(LEAD).plusSeconds(5);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Standing standing;
+  private final Contacts contacts;
+  private final Greeter greeter;
+  private final Executor own;
+
+  /**
+   * Hands over, and asks for it.
+   *
+   * @param own runs a handing over; no other, because this server must go on moving meanwhile
+   */
+  Handing(Standing standing, Contacts contacts, Greeter greeter, Executor own) {
+    this.standing = standing;
+    this.contacts = contacts;
+    this.greeter = greeter;
+    this.own = own;
+  }
+
+  /** Asks the master to hand over to this server; returns at once. */
+  CompletionStage<ClusterAnswer> ask(String master) {
+    Optional<Member> to =
+        greeter.others().stream().filter(each -> each.id().equals(master)).findFirst();
+    Optional<Wire> wire = standing.wire();
+    if (to.isEmpty() || wire.isEmpty()) {
+      return CompletableFuture.completedStage(
+          new ClusterAnswer.Unavailable("the master is not known here: try again"));
+    }
+    return wire.get()
+        .peers()
+        .ask(to.get(), PeerMethod.HANDOVER, new byte[0], WHOLE)
+        .handle(
+            (refusal, failure) -> {
+              if (failure != null) {
+                return new ClusterAnswer.Unavailable(
+                    "the master " + master + ": " + PeerTroubles.text(failure));
+              }
+              String why = new String(refusal, StandardCharsets.UTF_8);
+              return why.isEmpty()
+                  ? new ClusterAnswer.Done("this server is the master; " + master + " follows it")
+                  : new ClusterAnswer.Unavailable("the master " + master + ": " + why);
+            });
+  }
+
+  /** Answers another server that wants to lead. */
+  CompletionStage<byte[]> handOver(String to) {
+    return CompletableFuture.supplyAsync(() -> answer(to), own);
+  }
+
+  private byte[] answer(String to) {
+    standing.handing(true);
+    try {
+      hand(to);
+      return new byte[0];
+    } catch (IOException failure) {
+      LOG.warn("The part of the master was not handed over. to={}", to, failure);
+      return String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8);
+    } finally {
+      standing.handing(false);
+    }
+  }
+
+  private void hand(String to) throws IOException {
+    if (standing.role() != ServerRole.MASTER) {
+      throw new IOException("this server is not the master");
+    }
+    RaftNode raft = standing.raft();
+    List<Member> now = raft.members();
+    raft.reconfigure(
+        now.stream()
+            .map(
+                each ->
+                    each.id().equals(to)
+                        ? new Member(each.id(), each.host(), each.port(), true)
+                        : each)
+            .toList());
+    awaitReady(to);
+    raft.handOver(to, LEAD);
+    LOG.info("The part of the master was handed over. to={}", to);
+  }
+
+  private void awaitReady(String to) throws IOException {
+    long end = System.nanoTime() + READY.toNanos();
+    while (!ready(to)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException(to + " did not catch up in time");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IOException("this server is being stopped", interrupted);
+      }
+    }
+  }
+
+  private boolean ready(String to) {
+    return contacts.now(to).map(Contact::hello).filter(Hello::voting).isPresent();
+  }
+}

@@ -1,0 +1,188 @@
+package org.vedette.replication.member;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.cluster.Cluster;
+import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.ServerRole;
+import org.vedette.api.lifecycle.Health;
+import org.vedette.api.store.SharedLog;
+import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.replication.peer.PeerMethod;
+import org.vedette.replication.peer.PeerService;
+
+/** This server in its cluster: puts the parts together, and gives them their one thread. */
+public final class Server {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final long TICK_SECONDS = 1;
+  private static final long END_SECONDS = 5;
+
+  private final Standing standing;
+  private final Moves moves;
+  private final Steward steward;
+  private final Views views;
+  private final Orders orders;
+  private final ScheduledExecutorService moving;
+  private final ExecutorService handingThread;
+  private final ExecutorService slow;
+  private volatile String trouble = "";
+  private volatile boolean resumed;
+
+  /**
+   * Puts the parts together; nothing runs before {@link #start}.
+   *
+   * @param folder where it remembers its place
+   * @param moving its one thread; ended by {@link #close}
+   * @param handingThread runs a handing over
+   * @param slow answers what reads or writes records
+   */
+  public Server(
+      Path folder,
+      Services services,
+      Supplier<Means.ServerSettings> settings,
+      String version,
+      ScheduledExecutorService moving,
+      ExecutorService handingThread,
+      ExecutorService slow) {
+    InstantSource clock = InstantSource.system();
+    Means means =
+        new Means(
+            new ClusterFolder(folder),
+            services,
+            settings,
+            new NoSharing(),
+            version,
+            Instant.now(),
+            clock);
+    this.moving = moving;
+    this.handingThread = handingThread;
+    this.slow = slow;
+    this.standing = new Standing(means);
+    this.moves = new Moves(standing);
+    Contacts contacts = new Contacts(clock);
+    Greeter greeter = new Greeter(standing, contacts);
+    this.steward = new Steward(standing, moves, greeter, contacts);
+    this.views = new Views(standing, contacts, greeter);
+    Handing handing = new Handing(standing, contacts, greeter, handingThread);
+    this.orders = new Orders(standing, moves, views, contacts, greeter, handing, moving);
+    Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);
+    answerers.putAll(new Desk(standing, greeter, slow).answerers());
+    answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
+    standing.answering(answerers);
+  }
+
+  /**
+   * Goes on where this server was.
+   *
+   * @param replaced whether only this bundle was replaced
+   */
+  public void start(boolean replaced) {
+    standing.shut("this server has just started: try again");
+    moving.scheduleWithFixedDelay(() -> look(replaced), 0, TICK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void look(boolean replaced) {
+    try {
+      if (!resumed) {
+        standing.shut("");
+        moves.resume(replaced);
+        resumed = true;
+      }
+      steward.tick();
+      trouble = "";
+    } catch (IOException | RuntimeException failure) {
+      String why = String.valueOf(failure.getMessage());
+      if (!trouble.equals(why)) {
+        if (failure instanceof IOException || failure instanceof StoreUnavailableException) {
+          LOG.warn("This server cannot take its part in the cluster now. reason=\"{}\"", why);
+        } else {
+          LOG.error("This server cannot take its part in the cluster now.", failure);
+        }
+      }
+      trouble = why;
+      if (!resumed) {
+        standing.shut(why);
+      }
+    }
+  }
+
+  /** Orders of operators. */
+  public Cluster cluster() {
+    return orders;
+  }
+
+  /** The log that the servers share. */
+  public SharedLog log() {
+    return standing;
+  }
+
+  /** Whether the port is open. */
+  public boolean open() {
+    return standing.place().isPresent();
+  }
+
+  /** How it feels. */
+  public Health health() {
+    if (!trouble.isEmpty()) {
+      return Health.critical("The cluster: " + trouble);
+    }
+    ClusterView view = views.now();
+    if (view.role() == ServerRole.SINGLE) {
+      return Health.ok();
+    }
+    if (!standing.watch().trouble().isEmpty()) {
+      return Health.critical("The cluster: " + view.notice());
+    }
+    if (!view.notice().isEmpty()) {
+      return Health.warn("The cluster: " + view.notice());
+    }
+    Optional<String> worst = views.worst();
+    return worst.map(it -> Health.warn("The cluster: " + it)).orElseGet(Health::ok);
+  }
+
+  /**
+   * Ends all threads and closes the port.
+   *
+   * @return whether the log was open, so that a successor may open it at once
+   */
+  public boolean close() {
+    boolean running = standing.node().isPresent() && standing.role() != ServerRole.JOINING;
+    moving.shutdown();
+    handingThread.shutdownNow();
+    slow.shutdown();
+    try {
+      if (!moving.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        moving.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    standing.close();
+    return running;
+  }
+
+  /** No state is shared beside the log. */
+  private static final class NoSharing implements Means.Sharing {
+    @Override
+    public String server() {
+      return "";
+    }
+
+    @Override
+    public void shared(boolean now) {}
+
+    @Override
+    public void reachable(String name) {}
+  }
+}

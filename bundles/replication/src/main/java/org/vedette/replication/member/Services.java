@@ -1,0 +1,32 @@
+package org.vedette.replication.member;
+
+import java.time.Duration;
+import org.vedette.api.secret.KeyTransfer;
+import org.vedette.api.secret.SecretVault;
+import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.Records;
+
+/**
+ * Services of other bundles, which may be replaced at any time.
+ *
+ * @param records durable records
+ * @param applier where changes are applied
+ * @param vault seals the authority's key
+ * @param keys hands data keys over
+ */
+public record Services(
+    Live<Records> records,
+    Live<ChangeApplier> applier,
+    Live<SecretVault> vault,
+    Live<KeyTransfer> keys) {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** None is here yet. */
+  public Services() {
+    this(
+        new Live<>("the store", PATIENCE),
+        new Live<>("the store", PATIENCE),
+        new Live<>("the vault", PATIENCE),
+        new Live<>("the vault", PATIENCE));
+  }
+}

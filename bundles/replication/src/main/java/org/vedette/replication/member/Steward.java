@@ -1,0 +1,266 @@
+package org.vedette.replication.member;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vedette.api.cluster.ServerRole;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
+import org.vedette.replication.cert.ClusterAuthority;
+import org.vedette.replication.cert.OwnKey;
+import org.vedette.replication.cert.Pem;
+import org.vedette.replication.member.Contacts.Contact;
+import org.vedette.replication.member.Place.Phase;
+import org.vedette.replication.peer.PeerMethod;
+import org.vedette.replication.raft.Member;
+import org.vedette.replication.raft.RaftNode;
+
+/**
+ * Looks every second whether this server's part is still the right one, and the master whether the
+ * log has the servers that the records name. Called by the thread that moves.
+ */
+final class Steward {
+  private static final Logger LOG = LoggerFactory.getLogger(Steward.class);
+  private static final Actor BY_ITSELF = new Actor("cluster", "replication", "");
+
+  /** A voter among voters need not wait longer: a majority decides. */
+  private static final Duration HEARING = Duration.ofSeconds(5);
+
+  private static final Duration RENEWAL = Duration.ofSeconds(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final Standing standing;
+  private final Moves moves;
+  private final Greeter greeter;
+  private final Contacts contacts;
+  private Instant waitingSince = Instant.MAX;
+  private Instant renewAgain = Instant.MIN;
+  private Instant reopenAgain = Instant.MIN;
+  private Duration pause = Duration.ofSeconds(1);
+
+  Steward(Standing standing, Moves moves, Greeter greeter, Contacts contacts) {
+    this.standing = standing;
+    this.moves = moves;
+    this.greeter = greeter;
+    this.contacts = contacts;
+  }
+
+  /** Looks once. */
+  void tick() throws IOException {
+    if (standing.place().isEmpty()) {
+      return;
+    }
+    standing.refresh();
+    greeter.greet();
+    if (followsNewer() || hears()) {
+      return;
+    }
+    revive();
+    if (standing.node().isEmpty()) {
+      return;
+    }
+    arrive();
+    takeVote();
+    remember();
+    if (standing.role() == ServerRole.MASTER && !standing.handing()) {
+      reconcile();
+      endInvitations();
+    }
+    renew();
+  }
+
+  /** Follows the newest reign that anybody speaks of. */
+  private boolean followsNewer() throws IOException {
+    Place at = standing.placed();
+    Optional<Hello> newest =
+        greeter.others().stream()
+            .map(each -> contacts.now(each.id()))
+            .flatMap(Optional::stream)
+            .map(Contact::hello)
+            .filter(it -> it.cluster().equals(at.cluster()) && it.epoch() > at.epoch())
+            .filter(it -> it.role() == ServerRole.MASTER || it.role() == ServerRole.SUBORDINATE)
+            .max(java.util.Comparator.comparing(Hello::epoch));
+    if (newest.isEmpty()) {
+      return false;
+    }
+    moves.follow(newest.get().epoch(), newest.get().basis());
+    return true;
+  }
+
+  /** Opens the log of a former master once it has heard enough; true while it has not. */
+  private boolean hears() throws IOException {
+    if (!standing.waiting() || standing.role() != ServerRole.WAITING) {
+      waitingSince = Instant.MAX;
+      return false;
+    }
+    Instant now = standing.means().clock().instant();
+    if (waitingSince.equals(Instant.MAX)) {
+      waitingSince = now;
+    }
+    Place at = standing.placed();
+    boolean all = at.others().stream().allMatch(it -> contacts.now(it.id()).isPresent());
+    boolean enough =
+        all
+            || !at.soleVoterAmongOthers()
+                && Duration.between(waitingSince, now).compareTo(HEARING) > 0;
+    if (enough) {
+      LOG.info("Nobody was promoted meanwhile: this server goes on. heardAll={}", all);
+      moves.openLog();
+      return false;
+    }
+    return true;
+  }
+
+  /** A log that a fault has ended is opened again, after ever longer pauses. */
+  private void revive() throws IOException {
+    Optional<RaftNode> node = standing.node();
+    Instant now = standing.means().clock().instant();
+    if (node.isPresent() && !node.get().dead()) {
+      pause = Duration.ofSeconds(1);
+      return;
+    }
+    if (now.isBefore(reopenAgain)) {
+      return;
+    }
+    reopenAgain = now.plus(pause);
+    pause = pause.multipliedBy(2);
+    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    LOG.error("The log of the cluster is not open: it is opened again.");
+    moves.reopen();
+  }
+
+  private void arrive() throws IOException {
+    Place at = standing.placed();
+    if (at.phase() == Phase.JOINING
+        && standing.content().isPresent()
+        && standing.position().epoch() == at.epoch()
+        && standing.watch().progress().isEmpty()) {
+      moves.arrived();
+    }
+  }
+
+  /** A server that listened and was given a vote can be chosen only after its log was reopened. */
+  private void takeVote() throws IOException {
+    Place at = standing.placed();
+    boolean votes =
+        standing.raft().members().stream()
+            .anyMatch(it -> it.id().equals(at.self().id()) && it.voter());
+    if (votes && !standing.voting() && at.phase() == Phase.MEMBER) {
+      standing.remember(at.among(standing.raft().members()));
+      moves.openLog();
+    }
+  }
+
+  /** What a start must know is written down: who the others are, and who has a vote. */
+  private void remember() throws IOException {
+    Place at = standing.placed();
+    List<Member> now = standing.raft().members();
+    if (at.phase() == Phase.MEMBER && !at.members().equals(sorted(now))) {
+      standing.remember(at.among(sorted(now)));
+      standing.othersChanged();
+    }
+  }
+
+  private static List<Member> sorted(List<Member> members) {
+    return members.stream().sorted(java.util.Comparator.comparing(Member::id)).toList();
+  }
+
+  private void reconcile() throws IOException {
+    Optional<Roll.Content> content = standing.content();
+    if (content.isEmpty()) {
+      return;
+    }
+    Place at = standing.placed();
+    Wanted wanted =
+        new Wanted(
+            at.self().id(), content.get().seats(), content.get().realm().orElseThrow().automatic());
+    Optional<List<Member>> next =
+        wanted.next(
+            standing.raft().members(),
+            name -> contacts.now(name).filter(it -> it.hello().epoch() == at.epoch()).isPresent());
+    if (next.isPresent()) {
+      LOG.info("The servers of the log change. members={}", names(next.get()));
+      standing.raft().reconfigure(next.get());
+    }
+  }
+
+  private static List<String> names(List<Member> members) {
+    return members.stream().map(it -> it.id() + (it.voter() ? " (voter)" : "")).toList();
+  }
+
+  private void endInvitations() {
+    Instant now = standing.means().clock().instant();
+    List<Change> over = new ArrayList<>();
+    for (Invite each : standing.content().map(Roll.Content::invites).orElse(List.of())) {
+      if (!now.isBefore(each.expires()) && over.size() < Change.MAX_BATCH) {
+        standing.roll().removeInvite(each.id()).ifPresent(over::add);
+      }
+    }
+    if (!over.isEmpty()) {
+      var unused = standing.append(new Change.Batch(over), BY_ITSELF);
+    }
+  }
+
+  /** Gets another certificate after two thirds of the life of the one in use. */
+  private void renew() throws IOException {
+    Wire wire = standing.wired();
+    Instant now = standing.means().clock().instant();
+    Instant due = wire.expires().minus(ClusterAuthority.LIFE.dividedBy(3));
+    if (now.isBefore(due) || now.isBefore(renewAgain)) {
+      return;
+    }
+    renewAgain = now.plus(RENEWAL);
+    try {
+      KeyPair keys = ClusterAuthority.newKey();
+      byte[] certificate = certificate(keys);
+      OwnKey.Pair pair =
+          new OwnKey.Pair(
+              keys.getPrivate(),
+              new X509Certificate[] {
+                Pem.certificate(certificate),
+                ClusterFolder.authority(standing.means().folder().key())
+              });
+      standing.means().folder().write(pair);
+      wire.renew(pair);
+      LOG.info("This server has another certificate. expires={}", wire.expires());
+    } catch (GeneralSecurityException | IOException failure) {
+      LOG.warn(
+          "The certificate of this server could not be renewed. reason=\"{}\"",
+          failure.getMessage());
+    }
+  }
+
+  private byte[] certificate(KeyPair keys) throws IOException {
+    try {
+      return renewedBy(keys.getPublic().getEncoded());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("this server is being stopped", interrupted);
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException none) {
+      throw new IOException("no server issued one: is a master reachable?", none);
+    }
+  }
+
+  private byte[] renewedBy(byte[] key)
+      throws IOException,
+          InterruptedException,
+          java.util.concurrent.ExecutionException,
+          java.util.concurrent.TimeoutException {
+    Duration patience = RENEWAL;
+    return standing
+        .wired()
+        .peers()
+        .ask(standing.placed().self(), PeerMethod.RENEW, key, patience)
+        .toCompletableFuture()
+        .get(patience.toSeconds(), TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,193 @@
+package org.vedette.replication.member;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.ServerRole;
+import org.vedette.api.cluster.ServerView;
+import org.vedette.api.store.ChangeApplier.Position;
+import org.vedette.replication.member.Contacts.Contact;
+import org.vedette.replication.raft.Member;
+import org.vedette.replication.raft.RaftNode;
+
+/** How things stand, for people. Callable from any thread. */
+final class Views {
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
+  private final Standing standing;
+  private final Contacts contacts;
+  private final Greeter greeter;
+
+  Views(Standing standing, Contacts contacts, Greeter greeter) {
+    this.standing = standing;
+    this.contacts = contacts;
+    this.greeter = greeter;
+  }
+
+  ClusterView now() {
+    Optional<Place> found = standing.place();
+    if (found.isEmpty()) {
+      return new ClusterView(
+          Optional.empty(),
+          standing.means().settings().get().name(),
+          ServerRole.SINGLE,
+          0,
+          false,
+          Optional.empty(),
+          standing.shut(),
+          Optional.empty(),
+          List.of());
+    }
+    Place at = found.get();
+    List<ServerView> servers = new ArrayList<>();
+    servers.add(own(at));
+    for (Member each : greeter.others()) {
+      servers.add(other(each, at));
+    }
+    servers.sort(Comparator.comparing(ServerView::name));
+    return new ClusterView(
+        Optional.of(at.cluster()),
+        at.self().id(),
+        standing.role(),
+        at.epoch(),
+        voters(at).stream().filter(Member::voter).count() > 1,
+        master(),
+        notice(at),
+        standing
+            .watch()
+            .progress()
+            .or(
+                () ->
+                    standing.role() == ServerRole.JOINING
+                        ? Optional.of(new ClusterView.Progress("waiting for the copy", 0, 0))
+                        : Optional.empty()),
+        servers);
+  }
+
+  /** Who leads; empty when nobody is known to, or whoever it was does not answer. */
+  Optional<String> master() {
+    String self = standing.place().map(it -> it.self().id()).orElse("");
+    return standing
+        .node()
+        .map(RaftNode::leader)
+        .filter(it -> !it.isEmpty())
+        .filter(it -> it.equals(self) || contacts.now(it).isPresent());
+  }
+
+  private String notice(Place at) {
+    if (!standing.watch().trouble().isEmpty()) {
+      return standing.watch().trouble();
+    }
+    if (!standing.shut().isEmpty()) {
+      return standing.shut();
+    }
+    if (master().isEmpty()) {
+      boolean removed =
+          !at.others().isEmpty()
+              && at.others().stream()
+                  .allMatch(it -> contacts.trouble(it.id()).equals(PeerTroubles.REMOVED));
+      return removed
+          ? "the other servers do not let this one in: it was removed; let it join again, or stand"
+              + " alone (bin/vedette server leave)"
+          : "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server"
+              + " promote";
+    }
+    return standing.lost();
+  }
+
+  private ServerView own(Place at) {
+    return new ServerView(
+        at.self().id(),
+        at.self().host(),
+        at.self().port(),
+        votes(at.self().id(), at),
+        standing.role(),
+        standing.means().version(),
+        at.epoch(),
+        lag(standing.position(), at),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        standing.wire().map(Wire::expires),
+        standing.watch().trouble());
+  }
+
+  private ServerView other(Member member, Place at) {
+    Optional<Contact> last = contacts.last(member.id());
+    Optional<Contact> now = contacts.now(member.id());
+    return new ServerView(
+        member.id(),
+        member.host(),
+        member.port(),
+        votes(member.id(), at),
+        now.map(it -> it.hello().role()).orElse(ServerRole.UNKNOWN),
+        last.map(it -> it.hello().version()).orElse(""),
+        last.map(it -> it.hello().epoch()).orElse(0L),
+        now.filter(it -> it.hello().epoch() == at.epoch())
+            .map(it -> lag(it.hello().place(), at))
+            .orElse(OptionalLong.empty()),
+        now.flatMap(Contact::behindSince)
+            .map(since -> Duration.between(since, standing.means().clock().instant())),
+        now.map(Contact::clockDifference),
+        last.map(Contact::at),
+        last.map(it -> it.hello().certificateExpires()),
+        trouble(member.id(), now));
+  }
+
+  private String trouble(String name, Optional<Contact> now) {
+    if (now.isEmpty()) {
+      String why = contacts.trouble(name);
+      return why.isEmpty() ? "it has not answered yet" : why;
+    }
+    Duration apart = now.get().clockDifference();
+    return apart.abs().compareTo(CLOCKS_APART) > 0
+        ? "its clock differs by " + apart.toSeconds() + " s: set the clocks, codes depend on them"
+        : now.get().hello().trouble();
+  }
+
+  /** How many changes of the master a server has not applied. */
+  private OptionalLong lag(Position held, Place at) {
+    Optional<Position> ahead =
+        standing.role() == ServerRole.MASTER
+            ? Optional.of(standing.position())
+            : master()
+                .flatMap(contacts::now)
+                .filter(it -> it.hello().epoch() == at.epoch())
+                .map(it -> it.hello().place());
+    return ahead.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            held.epoch() == at.epoch()
+                ? Math.max(0, ahead.get().index() - held.index())
+                : ahead.get().index());
+  }
+
+  private boolean votes(String name, Place at) {
+    return voters(at).stream().anyMatch(it -> it.id().equals(name) && it.voter());
+  }
+
+  private List<Member> voters(Place at) {
+    return standing.node().map(RaftNode::members).orElse(at.members());
+  }
+
+  /** Whether a clock differs so much that codes are refused. */
+  Optional<String> worst() {
+    Instant soon = standing.means().clock().instant().plus(Duration.ofDays(14));
+    return now().servers().stream()
+        .filter(
+            it ->
+                !it.trouble().isEmpty()
+                    || it.certificateExpires().filter(soon::isAfter).isPresent())
+        .map(
+            it ->
+                it.name()
+                    + ": "
+                    + (it.trouble().isEmpty() ? "its certificate ends soon" : it.trouble()))
+        .findFirst();
+  }
+}

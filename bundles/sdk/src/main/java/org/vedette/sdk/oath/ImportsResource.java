@@ -39,6 +39,7 @@ import org.vedette.sdk.oath.TokenViews.ImportProgress;
 import org.vedette.sdk.oath.TokenViews.ImportView;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
+import org.vedette.sdk.service.Writes;
 
 /** Files of hardware tokens. */
 @Path("/oath/imports")
@@ -155,14 +156,20 @@ public final class ImportsResource {
         },
         stopped -> {
           int stored = stopped.report().added() + stopped.report().replaced();
-          String why =
-              stopped.why() instanceof Committed.Unavailable unavailable
-                  ? unavailable.why()
-                  : "changes are taken by the master";
+          String why = why(stopped.why());
           throw Problem.unavailable(
               "%s; %d tokens were stored before, give the same file again for the rest"
                   .formatted(why, stored));
         });
+  }
+
+  /** What stopped an import in the middle. */
+  private static String why(Committed stopped) {
+    return stopped.match(
+        done -> "it was stopped",
+        conflict -> "somebody else changed the tokens",
+        Writes::notMaster,
+        Committed.Unavailable::why);
   }
 
   private static boolean flag(String name, String text) {

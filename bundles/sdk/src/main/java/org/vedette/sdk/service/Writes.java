@@ -14,6 +14,9 @@ import org.vedette.sdk.http.Problem;
 
 /** Makes changes, and turns what became of them into results or problems. */
 public final class Writes {
+  private static final String NO_MASTER =
+      "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
+
   private final Installed installed;
   private final Worker worker;
 
@@ -79,14 +82,18 @@ public final class Writes {
           throw conflict(conflict);
         },
         elsewhere -> {
-          throw Problem.unavailable(
-              elsewhere.where().isEmpty()
-                  ? "changes are taken by the master, which cannot be reached"
-                  : "changes are taken by the master at " + elsewhere.where());
+          throw Problem.unavailable(notMaster(elsewhere));
         },
         unavailable -> {
           throw Problem.unavailable(unavailable.why());
         });
+  }
+
+  /** Says why a server that is not the master could not have a change made. */
+  public static String notMaster(Committed.NotMaster elsewhere) {
+    return elsewhere.where().isEmpty()
+        ? NO_MASTER
+        : "changes are taken by the master at " + elsewhere.where();
   }
 
   /** Passes if the entry is on disk. */

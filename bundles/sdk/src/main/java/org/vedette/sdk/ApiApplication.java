@@ -25,6 +25,7 @@ import org.vedette.sdk.accounting.AccountingResource;
 import org.vedette.sdk.application.ApplicationsResource;
 import org.vedette.sdk.audit.AuditResource;
 import org.vedette.sdk.capability.CapabilitiesResource;
+import org.vedette.sdk.cluster.ClusterResource;
 import org.vedette.sdk.http.BearerFilter;
 import org.vedette.sdk.http.Credentials;
 import org.vedette.sdk.http.HeadersFilter;
@@ -138,6 +139,7 @@ public final class ApiApplication extends Application {
     all.add(new SyncResource(installed, clock));
     all.add(new SyncItemsResource(installed, plugins, writes));
     all.add(new ImportResource(installed, plugins, clock));
+    all.add(new ClusterResource(installed, worker, clock));
     all.add(new OpenApiResource());
     singletons = all;
   }

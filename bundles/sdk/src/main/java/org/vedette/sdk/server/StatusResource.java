@@ -77,6 +77,7 @@ public final class StatusResource {
         readable(() -> installed.findRecords().map(it -> it.all(Application.TYPE).size()))
             .orElse(null),
         installed.findChallenges().map(ChallengeStore::open).orElse(null),
+        installed.findCluster().map(it -> StatusView.ClusterPart.of(it.view())).orElse(null),
         plugins.capabilities().stream().map(StatusView.CapabilityView::of).toList());
   }
 

@@ -3,6 +3,7 @@ package org.vedette.sdk.server;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.cluster.ClusterView;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.sdk.http.Json;
@@ -19,6 +20,7 @@ import org.vedette.sdk.http.Json;
  * @param users how many users there are; null while unknown
  * @param applications how many applications there are; null while unknown
  * @param openChallenges how many challenges are open; null while unknown
+ * @param cluster its part among several servers; null without replication
  * @param capabilities what the server can do
  */
 public record StatusView(
@@ -31,6 +33,7 @@ public record StatusView(
     @Nullable Long users,
     @Nullable Integer applications,
     @Nullable Integer openChallenges,
+    @Nullable ClusterPart cluster,
     List<CapabilityView> capabilities)
     implements Json {
 
@@ -43,6 +46,29 @@ public record StatusView(
   public record HealthView(String status, String message) {
     static HealthView of(Health health) {
       return new HealthView(text(health.status()), health.message());
+    }
+  }
+
+  /**
+   * Its part among several servers.
+   *
+   * @param self its name
+   * @param role single, master, subordinate, joining or waiting
+   * @param master name of the master; null when none is known
+   * @param epoch the reign; 0 for a single server
+   * @param servers how many servers there are; 1 for a single one
+   * @param notice what an operator has to know or do now; empty when nothing
+   */
+  public record ClusterPart(
+      String self, String role, @Nullable String master, long epoch, int servers, String notice) {
+    static ClusterPart of(ClusterView it) {
+      return new ClusterPart(
+          it.self(),
+          it.role().name().toLowerCase(Locale.ROOT),
+          it.master().orElse(null),
+          it.epoch(),
+          Math.max(1, it.servers().size()),
+          it.notice());
     }
   }
 

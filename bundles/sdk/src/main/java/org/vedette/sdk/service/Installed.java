@@ -18,6 +18,7 @@ import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.Lockouts;
+import org.vedette.api.cluster.Cluster;
 import org.vedette.api.delivery.TextDesk;
 import org.vedette.api.delivery.UserMails;
 import org.vedette.api.enroll.EnrollmentService;
@@ -106,6 +107,9 @@ public final class Installed {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable SyncDesk syncDesk;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Cluster cluster;
+
   /** Nothing is there yet. */
   @Activate
   public Installed() {}
@@ -179,6 +183,16 @@ public final class Installed {
   /** Returns what takes users over from directories. */
   public SyncDesk sync() {
     return need(syncDesk, "sync");
+  }
+
+  /** Returns the servers that work as one. */
+  public Cluster cluster() {
+    return need(cluster, "replication");
+  }
+
+  /** Returns the servers that work as one, if replication is there. */
+  public Optional<Cluster> findCluster() {
+    return Optional.ofNullable(cluster);
   }
 
   /** Returns what answers questions about policy. */

@@ -95,7 +95,12 @@ public final class Worker implements Executor {
 
   /** Goes on with a stage here, which fails when it takes longer than {@link #LIMIT}. */
   public <T> CompletionStage<T> limited(CompletionStage<T> stage) {
-    return tracked(stage.thenApplyAsync(value -> value, threads).toCompletableFuture(), LIMIT);
+    return limited(stage, LIMIT);
+  }
+
+  /** Goes on with a stage here, which fails when it takes longer than {@code limit}. */
+  public <T> CompletionStage<T> limited(CompletionStage<T> stage, Duration limit) {
+    return tracked(stage.thenApplyAsync(value -> value, threads).toCompletableFuture(), limit);
   }
 
   private <T> CompletionStage<T> tracked(CompletableFuture<T> call, Duration limit) {

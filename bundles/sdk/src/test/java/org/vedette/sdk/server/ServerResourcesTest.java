@@ -19,8 +19,10 @@ import org.vedette.api.auth.AuthenticationService;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.Waiting;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.store.AccessToken;
+import org.vedette.sdk.cluster.FakeCluster;
 import org.vedette.sdk.http.Credentials;
 import org.vedette.sdk.http.JsonCodec;
 import org.vedette.sdk.http.Problem;
@@ -59,6 +61,22 @@ public class ServerResourcesTest {
         .extracting(StatusView.CapabilityView::id)
         .containsExactly("audit", "sdk");
     assertThat(JsonCodec.toText(status)).contains("\"openChallenges\":0");
+  }
+
+  @Test
+  public void tellsItsPartAmongSeveralServers() {
+    assertThat(status().cluster()).isNull();
+    FakeCluster cluster = new FakeCluster();
+    world.cluster(cluster);
+    assertThat(status().cluster())
+        .isEqualTo(new StatusView.ClusterPart("mfa1", "single", null, 0, 1, ""));
+    cluster.view =
+        FakeCluster.of(
+            "mfa2",
+            FakeCluster.server("mfa1", ServerRole.MASTER, "1.2.0"),
+            FakeCluster.server("mfa2", ServerRole.SUBORDINATE, "1.2.0"));
+    assertThat(status().cluster())
+        .isEqualTo(new StatusView.ClusterPart("mfa2", "subordinate", "mfa1", 4, 2, ""));
   }
 
   @Test

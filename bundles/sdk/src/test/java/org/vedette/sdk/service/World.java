@@ -23,6 +23,7 @@ import org.vedette.api.accounting.AccountingSessions;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ApplicationSchema;
+import org.vedette.api.cluster.Cluster;
 import org.vedette.api.delivery.TextDesk;
 import org.vedette.api.delivery.UserMails;
 import org.vedette.api.directory.DirectoryProbe;
@@ -134,6 +135,10 @@ public final class World implements AutoCloseable {
 
   public void sync(@Nullable SyncDesk desk) {
     installed.syncDesk = desk;
+  }
+
+  public void cluster(@Nullable Cluster cluster) {
+    installed.cluster = cluster;
   }
 
   public void policy(PolicyDesk desk) {

@@ -46,6 +46,15 @@ final class ConsoleTerminal implements Terminal {
   }
 
   @Override
+  public Optional<String> ask(String prompt) {
+    try {
+      return Optional.ofNullable(session.readLine(prompt, null));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public Optional<char[]> askSecret(String prompt) {
     try {
       return Optional.ofNullable(session.readLine(prompt, '*')).map(String::toCharArray);

@@ -35,6 +35,22 @@ public class ClientTest {
   }
 
   @Test
+  public void theStatusHasALineAboutTheOtherServers() {
+    String status =
+        "{\"version\":\"1.2\",\"health\":{\"status\":\"warn\"},\"capabilities\":[],\"cluster\":"
+            + "{\"self\":\"mfa2\",\"role\":\"subordinate\",\"servers\":2,\"master\":%s,"
+            + "\"notice\":\"%s\"}}";
+    server.on("GET /api/v1/status", 200, status.formatted("\"mfa1\"", ""));
+    server.on("GET /api/v1/status", 200, status.formatted("null", "mfa1 does not answer"));
+    assertThat(run("status")).isZero();
+    assertThat(terminal.written())
+        .contains("mfa2, subordinate of 2 servers, master mfa1")
+        .doesNotContain("vedette server status");
+    assertThat(run("status")).isZero();
+    assertThat(terminal.written()).contains("no master reachable", "Next: vedette server status");
+  }
+
+  @Test
   public void writesTheAnswerAsItCameWhenJsonIsAsked() {
     server.on("GET /api/v1/users/alice", 200, USER, "X-Chunked", "yes");
     assertThat(run("user", "show", "alice", "--json")).isZero();

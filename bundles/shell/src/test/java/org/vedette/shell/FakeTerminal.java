@@ -18,6 +18,7 @@ public final class FakeTerminal implements Terminal {
   private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
   private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
   private final Deque<String> secrets = new ArrayDeque<>();
+  private final Deque<String> words = new ArrayDeque<>();
   private InputStream in = InputStream.nullInputStream();
   private int columns;
   private boolean colours;
@@ -25,6 +26,12 @@ public final class FakeTerminal implements Terminal {
 
   public FakeTerminal typing(String... answers) {
     secrets.addAll(List.of(answers));
+    return this;
+  }
+
+  /** Words that are typed to be seen. */
+  public FakeTerminal answering(String... answers) {
+    words.addAll(List.of(answers));
     return this;
   }
 
@@ -84,6 +91,12 @@ public final class FakeTerminal implements Terminal {
   @Override
   public String prefix() {
     return command + " ";
+  }
+
+  @Override
+  public Optional<String> ask(String prompt) {
+    out.writeBytes(prompt.getBytes(StandardCharsets.UTF_8));
+    return Optional.ofNullable(words.poll());
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class Nouns {
           new SyncNoun(),
           new ImportNoun(),
           new TemplateNoun(),
+          new ServerNoun(),
           new CapabilityNoun(),
           new WhyNoun(),
           new AuditNoun(),

@@ -73,6 +73,7 @@ final class StatusNoun implements Noun {
                   + ", since "
                   + call.times().local(status.text("started"))
             },
+            new String[] {"cluster", cluster(status.doc("cluster"))},
             new String[] {"users", status.text("users")},
             new String[] {"applications", status.text("applications")},
             new String[] {"open challenges", status.text("openChallenges")}));
@@ -85,6 +86,23 @@ final class StatusNoun implements Noun {
     call.print("");
     next(call, status, feels);
     return Failure.DONE;
+  }
+
+  /** One line about several servers; none where replication is not installed. */
+  private static String cluster(Doc it) {
+    switch (it.text("role")) {
+      case "":
+        return "";
+      case "single":
+        return "none, this is a single server";
+      default:
+        return "%s, %s of %s servers, %s"
+            .formatted(
+                it.text("self"),
+                it.text("role"),
+                it.text("servers"),
+                it.has("master") ? "master " + it.text("master") : "no master reachable");
+    }
   }
 
   private static int width(Call call) {
@@ -105,7 +123,9 @@ final class StatusNoun implements Noun {
   }
 
   private static void next(Call call, Doc status, String feels) {
-    if (!feels.equals("ok")) {
+    if (!status.doc("cluster").text("notice").isEmpty()) {
+      call.next("vedette server status", "tells how the servers stand, and what to do");
+    } else if (!feels.equals("ok")) {
       call.next("vedette log level org.vedette DEBUG", "tells more in var/log/vedette.log");
     } else if (status.number("users") == 0) {
       call.next("vedette user add NAME", "adds the first user");

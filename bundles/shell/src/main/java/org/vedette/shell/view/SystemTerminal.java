@@ -70,6 +70,13 @@ public final class SystemTerminal implements Terminal {
   }
 
   @Override
+  public Optional<String> ask(String prompt) {
+    out.flush();
+    Console console = System.console();
+    return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", prompt));
+  }
+
+  @Override
   public Optional<char[]> askSecret(String prompt) {
     out.flush();
     Console console = System.console();

@@ -24,6 +24,9 @@ public interface Terminal {
   /** What stands before a command here: {@code "bin/vedette "} as typed, {@code "vedette:"}. */
   String prefix();
 
+  /** Asks something and shows what is typed; empty when nobody can be asked. */
+  Optional<String> ask(String prompt);
+
   /** Asks for a secret without showing it; empty when nobody can be asked. */
   Optional<char[]> askSecret(String prompt);
 }

@@ -14,6 +14,9 @@ import java.util.UUID;
  *     idempotency key); a repetition of the same request has the same owner and gets the same
  *     outcome
  * @param relay the rest of the request, for a primary authenticator of the same protocol
+ * @param anywhere whether it may go on with a sign-in from another address than it began from,
+ *     because the listener knows it by more than its address: a farm of web servers with one token,
+ *     or whoever stands behind several load balancers
  */
 public record Caller(
     String listener,
@@ -21,11 +24,23 @@ public record Caller(
     String peer,
     String clientAddress,
     byte[] owner,
-    Optional<Relay> relay) {
+    Optional<Relay> relay,
+    boolean anywhere) {
+
+  /** Goes on from the address that it began from. */
+  public Caller(
+      String listener,
+      UUID application,
+      String peer,
+      String clientAddress,
+      byte[] owner,
+      Optional<Relay> relay) {
+    this(listener, application, peer, clientAddress, owner, relay, false);
+  }
 
   /** Nothing is to be handed on. */
   public Caller(
       String listener, UUID application, String peer, String clientAddress, byte[] owner) {
-    this(listener, application, peer, clientAddress, owner, Optional.empty());
+    this(listener, application, peer, clientAddress, owner, Optional.empty(), false);
   }
 }

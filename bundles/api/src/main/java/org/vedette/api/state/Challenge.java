@@ -14,7 +14,8 @@ import org.vedette.api.store.Encoder;
  * @param requestId id of the sign-in it belongs to
  * @param listener listener that must bring the answer
  * @param application application that must bring the answer
- * @param peer address of the client that must bring the answer
+ * @param peer address of the client that must bring the answer, unless it may come from {@link
+ *     org.vedette.api.auth.Caller#anywhere}
  * @param name normalised name of the user
  * @param user the user
  * @param enrollment the enrollment that asks
@@ -64,6 +65,13 @@ public record Challenge(
     /** Of a challenge whose answer is typed. */
     public static Origin typed() {
       return new Origin(false, new byte[0], new byte[0], "", true, false);
+    }
+
+    /**
+     * Of a challenge whose answer is typed, and which a repetition of its request is told again.
+     */
+    public static Origin typed(byte[] owner) {
+      return new Origin(false, owner, new byte[0], "", true, false);
     }
 
     /** Of a challenge whose answer is typed because another method failed. */

@@ -9,14 +9,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.state.Challenge;
 
 /**
  * Sign-ins whose listener waits here while a person answers elsewhere, by the token of the prompt.
- * Those who wait for the same prompt get the same outcome. Waiting holds no thread. Thread-safe.
+ * Those who wait for the same prompt get the same outcome. A prompt that another server of the
+ * cluster ended is noticed because it is no longer open. Waiting holds no thread. Thread-safe.
  */
 final class HeldSignIns {
   /**
@@ -27,8 +30,24 @@ final class HeldSignIns {
 
   private static final long LOOK_AGAIN_MILLIS = 100;
 
+  /** How often all are compared with what is open; a look into memory for each. */
+  private static final long SWEEP_MILLIS = 250;
+
+  /**
+   * One prompt.
+   *
+   * @param outcome what those who wait get
+   * @param settled gives what became of it once it is no longer open
+   * @param looking whether that is being asked already
+   */
+  private record Held(
+      CompletableFuture<Outcome> outcome,
+      Supplier<CompletionStage<Optional<Outcome>>> settled,
+      AtomicBoolean looking) {}
+
   private final Ports ports;
-  private final Map<ChallengeToken, CompletableFuture<Outcome>> held = new ConcurrentHashMap<>();
+  private final Map<ChallengeToken, Held> held = new ConcurrentHashMap<>();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
   private volatile boolean closed;
 
   HeldSignIns(Ports ports) {
@@ -55,22 +74,44 @@ final class HeldSignIns {
   CompletionStage<Outcome> await(
       Challenge prompt,
       Consumer<ChallengeToken> expired,
-      java.util.function.Supplier<CompletionStage<Optional<Outcome>>> settled) {
+      Supplier<CompletionStage<Optional<Outcome>>> settled) {
     ChallengeToken token = prompt.token();
-    CompletableFuture<Outcome> fresh = new CompletableFuture<>();
-    CompletableFuture<Outcome> known = held.putIfAbsent(token, fresh);
-    CompletableFuture<Outcome> outcome = known == null ? fresh : known;
+    Held fresh = new Held(new CompletableFuture<>(), settled, new AtomicBoolean());
+    Held known = held.putIfAbsent(token, fresh);
+    Held here = known == null ? fresh : known;
     if (known == null) {
-      fresh.whenComplete((ended, failure) -> held.remove(token, fresh));
-      expireLater(prompt, fresh, expired);
+      fresh.outcome().whenComplete((ended, failure) -> held.remove(token, fresh));
+      expireLater(prompt, fresh.outcome(), expired);
     }
     if (closed) {
-      outcome.complete(moved(token));
-    } else if (ports.challenges().find(token).isEmpty()) {
-      // It was answered between the look and the waiting, perhaps by another core.
-      look(outcome, settled);
+      here.outcome().complete(moved(token));
+    } else {
+      // It may have been answered between the look and the waiting, perhaps by another core.
+      compare(token, here);
+      sweepLater();
     }
-    return outcome.copy();
+    return here.outcome().copy();
+  }
+
+  /** Looks what became of a prompt that is no longer open. */
+  private void compare(ChallengeToken token, Held each) {
+    if (ports.challenges().find(token).isEmpty() && each.looking().compareAndSet(false, true)) {
+      look(each.outcome(), each.settled());
+    }
+  }
+
+  private void sweepLater() {
+    if (sweeping.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(SWEEP_MILLIS, TimeUnit.MILLISECONDS).execute(this::sweep);
+    }
+  }
+
+  private void sweep() {
+    held.forEach(this::compare);
+    sweeping.set(false);
+    if (!held.isEmpty()) {
+      sweepLater();
+    }
   }
 
   private void expireLater(
@@ -84,8 +125,7 @@ final class HeldSignIns {
   }
 
   private void look(
-      CompletableFuture<Outcome> outcome,
-      java.util.function.Supplier<CompletionStage<Optional<Outcome>>> settled) {
+      CompletableFuture<Outcome> outcome, Supplier<CompletionStage<Optional<Outcome>>> settled) {
     settled
         .get()
         .whenComplete(
@@ -106,16 +146,16 @@ final class HeldSignIns {
 
   /** Tells those who wait what became of a prompt. */
   void conclude(ChallengeToken token, Outcome outcome) {
-    CompletableFuture<Outcome> waiting = held.get(token);
+    Held waiting = held.get(token);
     if (waiting != null) {
-      waiting.complete(outcome);
+      waiting.outcome().complete(outcome);
     }
   }
 
   /** Hands all on: the listeners ask the next core to go on holding. */
   void close() {
     closed = true;
-    held.forEach((token, outcome) -> outcome.complete(moved(token)));
+    held.forEach((token, each) -> each.outcome().complete(moved(token)));
   }
 
   private static Outcome moved(ChallengeToken token) {

@@ -19,7 +19,7 @@ final class Ownership {
   static boolean of(Challenge challenge, Caller caller) {
     return challenge.listener().equals(caller.listener())
         && challenge.application().equals(caller.application())
-        && challenge.peer().equals(caller.peer());
+        && (caller.anywhere() || challenge.peer().equals(caller.peer()));
   }
 
   /** Returns whether the client opened the challenge for the user of that name, in normal form. */

@@ -145,7 +145,7 @@ final class Questions {
 
   private Challenge.Origin origin(SignIn signIn, Way way) {
     return switch (way) {
-      case TYPED -> Challenge.Origin.typed();
+      case TYPED -> Challenge.Origin.typed(signIn.caller().owner());
       case INSTEAD -> Challenge.Origin.instead();
       case ELSEWHERE ->
           new Challenge.Origin(

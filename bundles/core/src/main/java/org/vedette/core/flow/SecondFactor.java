@@ -69,17 +69,37 @@ final class SecondFactor {
 
   /** Opens a challenge with the first enrollment that can, or joins the prompt that is open. */
   CompletionStage<Outcome> ask(SignIn signIn, User user) {
-    Optional<Challenge> open =
-        ports
-            .challenges()
-            .openFor(user.id(), signIn.application().id())
-            .filter(each -> each.origin().elsewhere());
-    if (open.isPresent()) {
+    Optional<Challenge> open = ports.challenges().openFor(user.id(), signIn.application().id());
+    if (open.filter(each -> each.origin().elsewhere()).isPresent()) {
       return join(signIn, open.get());
     }
     int tries = signIn.application().tries();
     return ready(signIn, user)
-        .thenCompose(all -> askFirstAble(signIn, user, all, tries, List.of()));
+        .thenCompose(
+            all ->
+                open.flatMap(it -> askedBefore(signIn, all, it))
+                    .map(SecondFactor::done)
+                    .orElseGet(() -> askFirstAble(signIn, user, all, tries, List.of())));
+  }
+
+  /**
+   * The very same request that was asked a question already, perhaps by another server, is told the
+   * same question: a code that was sent stays the right one, and no second one is sent.
+   */
+  private Optional<Outcome> askedBefore(SignIn signIn, List<Candidate> all, Challenge open) {
+    byte[] owner = open.origin().owner();
+    if (owner.length == 0
+        || !MessageDigest.isEqual(owner, signIn.caller().owner())
+        || !Ownership.of(open, signIn.caller())) {
+      return Optional.empty();
+    }
+    return all.stream()
+        .filter(each -> each.enrollment().id().equals(open.enrollment()))
+        .findFirst()
+        .flatMap(
+            each -> each.method().map(method -> calls.begin(signIn, each.enrollment(), method)))
+        .filter(Verification.Pending.class::isInstance)
+        .map(begun -> Questions.told(open, ((Verification.Pending) begun).prompt(), Map.of()));
   }
 
   /**

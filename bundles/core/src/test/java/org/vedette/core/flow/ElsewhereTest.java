@@ -140,6 +140,21 @@ public class ElsewhereTest {
   }
 
   @Test
+  public void anAnswerThatReachedAnotherServerEndsTheWaitingHere() {
+    CompletableFuture<Outcome> outcome = signIn(world.flow, "first", PASSWORD);
+    SignInFlow another = world.newFlow();
+    CompletableFuture<Outcome> joined = signIn(another, "first", PASSWORD);
+    assertThat(phone.sent).hasSize(1);
+
+    approve(another);
+
+    assertThat(result(joined.join())).isEqualTo(ResultCode.METHOD_VERIFIED);
+    await().until(outcome::isDone);
+    assertThat(outcome.join()).isEqualTo(joined.join());
+    assertThat(world.flow.inFlight()).isZero();
+  }
+
+  @Test
   public void promptOfAnotherClientIsNotHeld() {
     signIn(world.flow, "first", PASSWORD);
     Caller stranger = new Caller("radius", World.VPN, "192.0.2.99", "", new byte[] {1});
@@ -150,6 +165,22 @@ public class ElsewhereTest {
                     world.flow.hold(
                         phone.token(), "alice", stranger, world.clock.instant().plusSeconds(5)))))
         .isEqualTo(ResultCode.CHALLENGE_INVALID);
+  }
+
+  @Test
+  public void aClientThatIsKnownByMoreThanItsAddressGoesOnFromAnother() {
+    CompletableFuture<Outcome> outcome = signIn(world.flow, "first", PASSWORD);
+    Caller elsewhere =
+        new Caller("radius", World.VPN, "192.0.2.99", "", new byte[] {1}, Optional.empty(), true);
+    CompletableFuture<Outcome> held =
+        world
+            .flow
+            .hold(phone.token(), "alice", elsewhere, world.clock.instant().plusSeconds(30))
+            .toCompletableFuture();
+    assertThat(held).isNotDone();
+    approve(world.flow);
+
+    assertThat(held.join()).isEqualTo(outcome.join());
   }
 
   @Test

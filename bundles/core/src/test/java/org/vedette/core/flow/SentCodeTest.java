@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vedette.core.flow.World.PASSWORD;
 import static org.vedette.core.flow.World.result;
 
+import java.util.Map;
+import java.util.Optional;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.Application.Appended;
+import org.vedette.api.auth.Asking;
+import org.vedette.api.auth.AuthRequest;
+import org.vedette.api.auth.Caller;
 import org.vedette.api.auth.ChallengeToken;
+import org.vedette.api.auth.Credential;
 import org.vedette.api.auth.Outcome;
 import org.vedette.api.auth.ResultCode;
+import org.vedette.api.auth.Waiting;
 import org.vedette.api.delivery.Delivery;
+import org.vedette.api.secret.Secret;
 
 /** Codes that are sent to a person and typed into the sign-in. */
 public class SentCodeTest {
@@ -73,6 +81,39 @@ public class SentCodeTest {
 
     assertThat(result(world.answer(first, "100001"))).isEqualTo(ResultCode.CHALLENGE_INVALID);
     assertThat(result(world.answer(second, "100002"))).isEqualTo(ResultCode.SENT_CODE_VERIFIED);
+  }
+
+  @Test
+  public void theSameRequestIsToldTheSameQuestionAlsoByAnotherServer() {
+    Outcome first = world.signIn("alice", PASSWORD, world.caller("same"));
+    AuthRequest again =
+        new AuthRequest(
+            "again",
+            world.caller("same"),
+            "alice",
+            Optional.of(new Credential.Typed(Secret.of(PASSWORD))),
+            Map.of(),
+            Waiting.HOLD,
+            Asking.TYPED,
+            world.clock.instant().plusSeconds(30));
+
+    Outcome second = World.join(world.newFlow().authenticate(again));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(sender.sent).hasSize(1);
+    assertThat(result(world.answer(World.token(second), "100001")))
+        .isEqualTo(ResultCode.SENT_CODE_VERIFIED);
+  }
+
+  @Test
+  public void theSameRequestOfAnotherClientOrWithAWrongPasswordIsToldNothing() {
+    ChallengeToken token = World.token(world.signIn("alice", PASSWORD, world.caller("same")));
+    Caller stranger =
+        new Caller("radius", World.VPN, "192.0.2.99", "", world.caller("same").owner());
+
+    assertThat(result(world.signIn("alice", "wrong", world.caller("same"))))
+        .isEqualTo(ResultCode.PRIMARY_REFUSED);
+    assertThat(World.token(world.signIn("alice", PASSWORD, stranger))).isNotEqualTo(token);
   }
 
   @Test

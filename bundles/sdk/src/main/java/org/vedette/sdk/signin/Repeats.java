@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Answers of the last minute by the request they belong to, so that one that is sent again is not
- * worked on twice. At most {@value #MOST}; the oldest go first. What is lost with this bundle is
- * decided by the core, which knows requests by their owner. Thread-safe.
+ * worked on twice. At most {@value #MOST}; the oldest go first. What is lost with this bundle, or
+ * reaches another server, is decided by the core, which knows requests by their owner. Thread-safe.
  */
 final class Repeats {
   static final int MOST = 10_000;

@@ -191,8 +191,17 @@ final class SignIns {
     return clock.instant().plus(own.compareTo(STEP) < 0 ? own : STEP);
   }
 
+  /**
+   * Known by its token: requests of one sign-in may come from several web servers, or balancers.
+   */
   private static Caller caller(Client client, String clientAddress, byte[] owner) {
     return new Caller(
-        SignInSchema.LISTENER, client.application().id(), client.address(), clientAddress, owner);
+        SignInSchema.LISTENER,
+        client.application().id(),
+        client.address(),
+        clientAddress,
+        owner,
+        Optional.empty(),
+        true);
   }
 }

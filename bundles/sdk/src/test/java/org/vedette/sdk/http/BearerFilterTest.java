@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,31 @@ public class BearerFilterTest {
     assertThat(caller).isEqualTo(new Caller("monitoring", Role.READ, REMOTE));
     assertThat(Caller.actor(caller).via()).isEqualTo("rest");
     assertThat(filter.identify("bearer " + TOKEN, REMOTE).name()).isEqualTo("monitoring");
+  }
+
+  /** A server that joins a cluster takes over its records and keys; the file of the host stays. */
+  @Test
+  public void theLocalCredentialStaysGoodWhenAllRecordsAndKeysAreReplaced() {
+    MemoryVault[] keys = {vault};
+    List<AccessToken> records = new ArrayList<>(List.of(token));
+    BearerFilter joining =
+        new BearerFilter(
+            new Credentials(
+                () -> Optional.of(Secret.of(LOCAL)),
+                () -> keys[0],
+                () -> List.copyOf(records),
+                clock),
+            new SourceThrottle(clock, () -> 10));
+    assertThat(joining.identify("Bearer " + TOKEN, REMOTE).name()).isEqualTo("monitoring");
+
+    keys[0] = new MemoryVault(2);
+    records.clear();
+
+    assertThat(joining.identify("Bearer " + LOCAL, "127.0.0.1").role()).isEqualTo(Role.ADMIN);
+    assertThat(
+            catchThrowableOfType(Problem.class, () -> joining.identify("Bearer " + TOKEN, REMOTE))
+                .status())
+        .isEqualTo(401);
   }
 
   @Test

@@ -281,6 +281,27 @@ public class ServerNounTest {
   }
 
   @Test
+  public void anUpdateOfTheMasterNamesTheServersThatComeFirst() throws IOException {
+    String done = "{\"id\":\"1\",\"capability\":\"radius\",\"verb\":\"update\",\"state\":\"done\"}";
+    server.on("POST /api/v1/capabilities/updates", 202, done);
+    Path jar = file("radius.jar", "jar");
+    assertThat(run("capability", "update", jar.toString())).isEqualTo(Failure.DONE);
+    assertThat(terminal.complaints()).as("no replication").isEmpty();
+    server.on(
+        "GET /api/v1/cluster",
+        200,
+        cluster("mfa2", "subordinate", "\"master\":\"mfa1\",\"notice\":\"\""));
+    server.on(
+        "GET /api/v1/cluster",
+        200,
+        cluster("mfa1", "master", "\"master\":\"mfa1\",\"notice\":\"\""));
+    assertThat(run("capability", "update", jar.toString())).isEqualTo(Failure.DONE);
+    assertThat(terminal.complaints()).as("a subordinate").isEmpty();
+    assertThat(run("capability", "update", jar.toString())).isEqualTo(Failure.DONE);
+    assertThat(terminal.complaints()).contains("the master: update mfa2 first");
+  }
+
+  @Test
   public void withoutAMasterAChangeSaysWhatToDo() {
     server.on(
         "POST /api/v1/users",

@@ -63,6 +63,9 @@ final class CapabilityNoun implements Noun {
             .details(
                 "Holds over restarts. The same jar copied into the server's deploy/ does the same."
                     + " A new version of the whole server: see UPGRADING.md.")
+            .details(
+                "Of several servers the subordinates are updated first and the master last: a server"
+                    + " stands still at a change that only a newer one can read.")
             .example(
                 "vedette capability update org.vedette.radius-0.1.1.jar", "the RADIUS listener")
             .example(
@@ -155,6 +158,7 @@ final class CapabilityNoun implements Noun {
 
   private static int update(Call call) {
     byte[] jar = read(Path.of(call.arguments().word(0)));
+    UpdateOrder.warn(call);
     String query =
         call.arguments().option(WANTED).map(it -> "?capability=" + Api.encode(it)).orElse("");
     return follow(call, "updating", () -> call.api().upload(ROOT + "/updates" + query, jar));

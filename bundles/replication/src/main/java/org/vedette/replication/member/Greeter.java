@@ -48,7 +48,12 @@ final class Greeter {
             means.clock().instant(),
             wire.get().expires(),
             standing.voting(),
+            standing.wanted().map(it -> List.copyOf(it.voting(members()))).orElse(List.of()),
             standing.watch().trouble()));
+  }
+
+  private List<Member> members() {
+    return standing.node().map(it -> it.members()).orElse(List.of());
   }
 
   /** Says hello to everybody; what they answer is noted when it comes. */

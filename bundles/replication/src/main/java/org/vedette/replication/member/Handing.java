@@ -13,14 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.cluster.ClusterAnswer;
 import org.vedette.api.cluster.ServerRole;
-import org.vedette.replication.member.Contacts.Contact;
 import org.vedette.replication.peer.PeerMethod;
 import org.vedette.replication.raft.Member;
 import org.vedette.replication.raft.RaftNode;
 
 /**
- * Hands the part of the master over while both answer: the other gets a vote, opens its log again
- * with it, catches up, and is told to lead. Changes go on meanwhile; none is refused.
+ * Hands the part of the master over while both answer: the other opens its log again as one that has a
+ * vote, catches up, is given the vote, and is told to lead. Changes go on meanwhile; none is refused.
  */
 final class Handing {
   private static final Logger LOG = LoggerFactory.getLogger(Handing.class);
@@ -30,7 +29,6 @@ final class Handing {
   private static final long LOOK_MILLIS = 100;
 
   private final Standing standing;
-  private final Contacts contacts;
   private final Greeter greeter;
   private final Executor own;
 
@@ -39,9 +37,8 @@ final class Handing {
    *
    * @param own runs a handing over; no other, because this server must go on moving meanwhile
    */
-  Handing(Standing standing, Contacts contacts, Greeter greeter, Executor own) {
+  Handing(Standing standing, Greeter greeter, Executor own) {
     this.standing = standing;
-    this.contacts = contacts;
     this.greeter = greeter;
     this.own = own;
   }
@@ -77,7 +74,7 @@ final class Handing {
   }
 
   private byte[] answer(String to) {
-    standing.handing(true);
+    standing.handingTo(to);
     try {
       hand(to);
       return new byte[0];
@@ -85,7 +82,7 @@ final class Handing {
       LOG.warn("The part of the master was not handed over. to={}", to, failure);
       return String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8);
     } finally {
-      standing.handing(false);
+      standing.handingTo("");
     }
   }
 
@@ -93,18 +90,8 @@ final class Handing {
     if (standing.role() != ServerRole.MASTER) {
       throw new IOException("this server is not the master");
     }
-    RaftNode raft = standing.raft();
-    List<Member> now = raft.members();
-    raft.reconfigure(
-        now.stream()
-            .map(
-                each ->
-                    each.id().equals(to)
-                        ? new Member(each.id(), each.host(), each.port(), true)
-                        : each)
-            .toList());
     awaitReady(to);
-    raft.handOver(to, LEAD);
+    standing.raft().handOver(to, LEAD);
     LOG.info("The part of the master was handed over. to={}", to);
   }
 
@@ -123,7 +110,10 @@ final class Handing {
     }
   }
 
-  private boolean ready(String to) {
-    return contacts.now(to).map(Contact::hello).filter(Hello::voting).isPresent();
+  /** It has its vote, by the hand of whoever keeps the log's servers as they should be. */
+  private boolean ready(String to) throws IOException {
+    RaftNode raft = standing.raft();
+    return raft.settled()
+        && raft.members().stream().anyMatch(each -> each.id().equals(to) && each.voter());
   }
 }

@@ -1,6 +1,7 @@
 package org.vedette.replication.member;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.store.ChangeApplier.Position;
@@ -22,7 +23,8 @@ import org.vedette.api.store.MalformedRecordException;
  * @param version version of the product
  * @param clock its clock
  * @param certificateExpires end of its certificate
- * @param voting whether its log was opened as one that has a vote
+ * @param voting whether its log is open as one that has a vote
+ * @param voters who shall have a vote, as the master says; empty of anybody else
  * @param trouble what is wrong with it; empty when nothing is
  */
 record Hello(
@@ -38,6 +40,7 @@ record Hello(
     Instant clock,
     Instant certificateExpires,
     boolean voting,
+    List<String> voters,
     String trouble) {
   private static final int SCHEMA = 1;
   private static final int MOST_TEXT = 1000;
@@ -59,6 +62,7 @@ record Hello(
         .instant(clock)
         .instant(certificateExpires)
         .bool(voting)
+        .texts(voters)
         .text(trouble.substring(0, Math.min(MOST_TEXT, trouble.length())))
         .toBytes();
   }
@@ -86,6 +90,7 @@ record Hello(
         in.instant(),
         in.instant(),
         in.bool(),
+        in.texts(),
         in.text());
   }
 }

@@ -17,7 +17,10 @@ record LiveApplier(Live<ChangeApplier> records) implements ChangeApplier {
   @Override
   public Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken)
       throws IOException {
-    return records.get().apply(epoch, index, change, taken);
+    return records
+        .now()
+        .orElseThrow(() -> new IOException("the store is being replaced"))
+        .apply(epoch, index, change, taken);
   }
 
   @Override

@@ -85,7 +85,8 @@ final class Moves {
 
   /** Opens the log of the reign that this server belongs to. */
   void openLog() throws IOException {
-    standing.start(How.RESUME);
+    standing.start(
+        means.folder().hasLog(standing.placed().epoch()) ? How.RESUME : How.JOIN);
     standing.publish();
   }
 
@@ -255,6 +256,25 @@ final class Moves {
             at.members().stream().map(it -> standsAs(it, false)).toList()));
     copy();
     means.folder().removeLog(at.epoch());
+  }
+
+  /** Opens the log again, empty, to be added to it with a vote or without; the records stay. */
+  void comeAgain(boolean voting) throws IOException {
+    Place at = standing.placed();
+    standing.closeLog();
+    means.folder().removeLog(at.epoch());
+    standing.remember(
+        new Place(
+            at.phase(),
+            at.cluster(),
+            at.epoch(),
+            at.number(),
+            standsAs(at.self(), voting),
+            at.members().stream()
+                .map(it -> it.id().equals(at.self().id()) ? standsAs(it, voting) : it)
+                .toList()));
+    standing.start(How.JOIN);
+    standing.publish();
   }
 
   /** Opens the log again in the part that it now has, or because it had died. */

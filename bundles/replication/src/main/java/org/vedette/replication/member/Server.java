@@ -2,6 +2,7 @@ package org.vedette.replication.member;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -25,7 +26,8 @@ import org.vedette.replication.peer.PeerService;
 /** This server in its cluster: puts the parts together, and gives them their one thread. */
 public final class Server {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final long TICK_SECONDS = 1;
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final long TICK_MILLIS = 500;
   private static final long END_SECONDS = 5;
 
   private final Standing standing;
@@ -36,6 +38,7 @@ public final class Server {
   private final ScheduledExecutorService moving;
   private final ExecutorService handingThread;
   private final ExecutorService slow;
+  private final Instant started = Instant.now();
   private volatile String trouble = "";
   private volatile boolean resumed;
 
@@ -74,12 +77,13 @@ public final class Server {
     Greeter greeter = new Greeter(standing, contacts);
     this.steward = new Steward(standing, moves, greeter, contacts);
     this.views = new Views(standing, contacts, greeter);
-    Handing handing = new Handing(standing, contacts, greeter, handingThread);
+    Handing handing = new Handing(standing, greeter, handingThread);
     this.orders = new Orders(standing, moves, views, contacts, greeter, handing, moving);
     Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);
     answerers.putAll(new Desk(standing, greeter, slow).answerers());
     answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
     standing.answering(answerers);
+    standing.hopeless(views::hopeless);
   }
 
   /**
@@ -89,7 +93,7 @@ public final class Server {
    */
   public void start(boolean replaced) {
     standing.shut("this server has just started: try again");
-    moving.scheduleWithFixedDelay(() -> look(replaced), 0, TICK_SECONDS, TimeUnit.SECONDS);
+    moving.scheduleWithFixedDelay(() -> look(replaced), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look(boolean replaced) {
@@ -103,6 +107,10 @@ public final class Server {
       trouble = "";
     } catch (IOException | RuntimeException failure) {
       String why = String.valueOf(failure.getMessage());
+      if (!resumed && failure instanceof StoreUnavailableException && starts()) {
+        // The store opens while this server starts: no news.
+        return;
+      }
       if (!trouble.equals(why)) {
         if (failure instanceof IOException || failure instanceof StoreUnavailableException) {
           LOG.warn("This server cannot take its part in the cluster now. reason=\"{}\"", why);
@@ -115,6 +123,10 @@ public final class Server {
         standing.shut(why);
       }
     }
+  }
+
+  private boolean starts() {
+    return Duration.between(started, Instant.now()).compareTo(START) < 0;
   }
 
   /** Orders of operators. */

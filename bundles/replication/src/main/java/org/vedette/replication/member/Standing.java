@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile @Nullable RaftNode node;
   private volatile @Nullable ReplicatedLog log;
   private volatile boolean voting;
-  private volatile boolean handing;
+  private volatile BooleanSupplier hopeless = () -> false;
+  private volatile String handingTo = "";
   private volatile String shut = "";
   private volatile String lost = "";
   private @Nullable WaitingPort port;
@@ -70,6 +72,11 @@ final class Standing implements SharedLog, AutoCloseable {
   /** Questions of other servers are answered by these from the next opening on. */
   void answering(Map<PeerMethod, PeerService.Answerer> by) {
     answerers = Map.copyOf(by);
+  }
+
+  /** Whoever appends is told at once that there is no master while this says so. */
+  void hopeless(BooleanSupplier noMaster) {
+    hopeless = noMaster;
   }
 
   Means means() {
@@ -101,13 +108,27 @@ final class Standing implements SharedLog, AutoCloseable {
     return voting;
   }
 
-  /** Whether the part of the master is being handed over: the log's servers are left alone. */
-  boolean handing() {
-    return handing;
+  /** Who is about to become the master in place of this server; empty for nobody. */
+  String handingTo() {
+    return handingTo;
   }
 
-  void handing(boolean now) {
-    handing = now;
+  void handingTo(String name) {
+    handingTo = name;
+  }
+
+  /** Which servers the log should have; empty unless this server is the master. */
+  Optional<Wanted> wanted() {
+    return role() == ServerRole.MASTER
+        ? content()
+            .map(
+                it ->
+                    new Wanted(
+                        place().orElseThrow().self().id(),
+                        handingTo,
+                        it.seats(),
+                        it.realm().orElseThrow().automatic()))
+        : Optional.empty();
   }
 
   /** Why no change can be written; empty when one can, as far as this server knows. */
@@ -177,8 +198,11 @@ final class Standing implements SharedLog, AutoCloseable {
   @Override
   public CompletionStage<Committed> append(Change change, Actor actor) {
     ReplicatedLog open = log;
-    return open == null
-        ? CompletableFuture.completedFuture(new Committed.Unavailable(closedBecause()))
+    if (open == null) {
+      return CompletableFuture.completedFuture(new Committed.Unavailable(closedBecause()));
+    }
+    return hopeless.getAsBoolean()
+        ? CompletableFuture.completedFuture(new Committed.NotMaster(""))
         : open.append(change, actor);
   }
 
@@ -237,7 +261,7 @@ final class Standing implements SharedLog, AutoCloseable {
           case RESUME -> RaftNode.resume(setup, reign(at, at.members()));
         };
     node = fresh;
-    voting = fresh.members().stream().anyMatch(it -> it.id().equals(at.self().id()) && it.voter());
+    voting = how == How.JOIN ? at.self().voter() : fresh.voting();
     opened = new ReplicatedLog(at.self().id(), fresh.client(), means.liveApplier());
     LOG.info(
         "The log of the cluster is open. server={} epoch={} how={} voting={} members={}",

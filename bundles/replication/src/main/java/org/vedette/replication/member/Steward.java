@@ -69,9 +69,9 @@ final class Steward {
       return;
     }
     arrive();
-    takeVote();
+    takePart();
     remember();
-    if (standing.role() == ServerRole.MASTER && !standing.handing()) {
+    if (standing.role() == ServerRole.MASTER) {
       reconcile();
       endInvitations();
     }
@@ -148,16 +148,39 @@ final class Steward {
     }
   }
 
-  /** A server that listened and was given a vote can be chosen only after its log was reopened. */
-  private void takeVote() throws IOException {
+  /**
+   * Opens the log again as the master wants it, with a vote or without: a log that listens cannot
+   * be given a vote in place.
+   */
+  private void takePart() throws IOException {
     Place at = standing.placed();
-    boolean votes =
-        standing.raft().members().stream()
-            .anyMatch(it -> it.id().equals(at.self().id()) && it.voter());
-    if (votes && !standing.voting() && at.phase() == Phase.MEMBER) {
-      standing.remember(at.among(standing.raft().members()));
-      moves.openLog();
+    Optional<Hello> master =
+        contacts
+            .now(standing.raft().leader())
+            .map(Contact::hello)
+            .filter(it -> it.epoch() == at.epoch() && it.role() == ServerRole.MASTER);
+    boolean listed =
+        standing.raft().members().stream().anyMatch(it -> it.id().equals(at.self().id()));
+    if (master.isEmpty() || at.phase() != Phase.MEMBER) {
+      // Taken out of the log to come again, it hears of no leader.
+      master = listed ? Optional.empty() : anyMaster(at);
     }
+    if (master.isEmpty() || at.phase() != Phase.MEMBER) {
+      return;
+    }
+    boolean wanted = master.get().voters().contains(at.self().id());
+    if (wanted && !standing.voting() || !wanted && standing.voting() && !listed) {
+      moves.comeAgain(wanted);
+    }
+  }
+
+  private Optional<Hello> anyMaster(Place at) {
+    return at.others().stream()
+        .map(each -> contacts.now(each.id()))
+        .flatMap(Optional::stream)
+        .map(Contact::hello)
+        .filter(it -> it.epoch() == at.epoch() && it.role() == ServerRole.MASTER)
+        .findFirst();
   }
 
   /** What a start must know is written down: who the others are, and who has a vote. */
@@ -175,18 +198,22 @@ final class Steward {
   }
 
   private void reconcile() throws IOException {
-    Optional<Roll.Content> content = standing.content();
-    if (content.isEmpty()) {
+    Optional<Wanted> wanted = standing.wanted();
+    if (wanted.isEmpty() || !standing.raft().settled()) {
       return;
     }
     Place at = standing.placed();
-    Wanted wanted =
-        new Wanted(
-            at.self().id(), content.get().seats(), content.get().realm().orElseThrow().automatic());
     Optional<List<Member>> next =
-        wanted.next(
-            standing.raft().members(),
-            name -> contacts.now(name).filter(it -> it.hello().epoch() == at.epoch()).isPresent());
+        wanted
+            .get()
+            .next(
+                standing.raft().members(),
+                name ->
+                    contacts
+                        .now(name)
+                        .map(Contact::hello)
+                        .filter(it -> it.epoch() == at.epoch())
+                        .map(Hello::voting));
     if (next.isPresent()) {
       LOG.info("The servers of the log change. members={}", names(next.get()));
       standing.raft().reconfigure(next.get());

@@ -79,6 +79,15 @@ final class Views {
         .filter(it -> it.equals(self) || contacts.now(it).isPresent());
   }
 
+  /** Whether no other server can become the master by itself, and none is one. */
+  boolean hopeless() {
+    Optional<Place> at = standing.place();
+    return at.isPresent()
+        && standing.role() == ServerRole.SUBORDINATE
+        && voters(at.get()).stream().filter(Member::voter).count() < 2
+        && master().isEmpty();
+  }
+
   private String notice(Place at) {
     if (!standing.watch().trouble().isEmpty()) {
       return standing.watch().trouble();

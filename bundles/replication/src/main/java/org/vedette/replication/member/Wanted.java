@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.vedette.replication.raft.Member;
 
 /**
@@ -18,6 +18,7 @@ final class Wanted {
   private static final int MANY = 5;
 
   private final String leader;
+  private final String successor;
   private final List<Seat> seats;
   private final boolean automatic;
 
@@ -25,11 +26,13 @@ final class Wanted {
    * Begins.
    *
    * @param leader who leads now
+   * @param successor who will lead next, and has a vote too; empty for nobody
    * @param seats who belongs
    * @param automatic whether voters may choose another leader by themselves
    */
-  Wanted(String leader, List<Seat> seats, boolean automatic) {
+  Wanted(String leader, String successor, List<Seat> seats, boolean automatic) {
     this.leader = leader;
+    this.successor = successor;
     this.seats = List.copyOf(seats);
     this.automatic = automatic;
   }
@@ -43,38 +46,47 @@ final class Wanted {
    * Returns the servers after the next step.
    *
    * @param now the servers of the log
-   * @param ready whether a server answers and follows this reign
+   * @param opened how the log of a server is open: with a vote or without; empty while it does not
+   *     answer or follows another reign
    * @return empty when there is nothing to do, or nothing can be done yet
    */
-  Optional<List<Member>> next(List<Member> now, Predicate<String> ready) {
+  Optional<List<Member>> next(List<Member> now, Function<String, Optional<Boolean>> opened) {
     Set<String> voting = voting(now);
     for (Member each : now) {
       Optional<Seat> seat = seat(each.id());
-      if (seat.isEmpty() && !each.id().equals(leader)) {
+      boolean votes = voting.contains(each.id());
+      // One that listened cannot be given a vote in place: it comes again as one that has a vote.
+      boolean again =
+          votes && !each.voter() && opened.apply(each.id()).equals(Optional.of(true));
+      if (!each.id().equals(leader) && (seat.isEmpty() || again)) {
         return Optional.of(now.stream().filter(it -> it != each).toList());
       }
-      boolean votes = voting.contains(each.id());
-      boolean moved =
-          seat.filter(it -> !it.host().equals(each.host()) || it.port() != each.port()).isPresent();
-      if (seat.isPresent()
-          && (moved || votes != each.voter())
-          && (!votes || each.voter() || ready.test(each.id()))) {
-        return Optional.of(replaced(now, each, seat.get().member(votes)));
+      if (seat.isPresent() && (isElsewhere(each, seat.get()) || each.voter() && !votes)) {
+        return Optional.of(replaced(now, each, seat.get().member(each.voter() && votes)));
       }
     }
-    for (Seat seat : seats) {
-      if (now.stream().noneMatch(it -> it.id().equals(seat.name())) && ready.test(seat.name())) {
-        List<Member> more = new ArrayList<>(now);
-        // Whoever is new follows first, and gets a vote in a later step.
-        more.add(seat.member(false));
-        return Optional.of(List.copyOf(more));
-      }
-    }
-    return Optional.empty();
+    return seats.stream()
+        .filter(seat -> now.stream().noneMatch(it -> it.id().equals(seat.name())))
+        .flatMap(
+            seat ->
+                opened
+                    .apply(seat.name())
+                    .filter(votes -> !votes || voting.contains(seat.name()))
+                    .map(seat::member)
+                    .stream())
+        .findFirst()
+        .map(fresh -> added(now, fresh));
   }
 
-  /** The leader, then those who have a vote, then the others in the order of their numbers. */
-  private Set<String> voting(List<Member> now) {
+  private static boolean isElsewhere(Member member, Seat seat) {
+    return !seat.host().equals(member.host()) || seat.port() != member.port();
+  }
+
+  /**
+   * Who shall have a vote: the leader and its successor, then those who have one, then the others
+   * in the order of their numbers.
+   */
+  Set<String> voting(List<Member> now) {
     Set<String> order = new LinkedHashSet<>();
     order.add(leader);
     now.stream()
@@ -84,7 +96,11 @@ final class Wanted {
         .sorted()
         .forEach(order::add);
     seats.stream().sorted(Comparator.comparing(Seat::number)).map(Seat::name).forEach(order::add);
-    return new LinkedHashSet<>(order.stream().limit(voters()).toList());
+    Set<String> voting = new LinkedHashSet<>(order.stream().limit(voters()).toList());
+    if (seat(successor).isPresent()) {
+      voting.add(successor);
+    }
+    return voting;
   }
 
   private Optional<Seat> seat(String name) {
@@ -93,5 +109,11 @@ final class Wanted {
 
   private static List<Member> replaced(List<Member> now, Member old, Member fresh) {
     return now.stream().map(each -> each == old ? fresh : each).toList();
+  }
+
+  private static List<Member> added(List<Member> now, Member fresh) {
+    List<Member> more = new ArrayList<>(now);
+    more.add(fresh);
+    return List.copyOf(more);
   }
 }

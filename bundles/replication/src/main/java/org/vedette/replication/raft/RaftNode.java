@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.conf.Parameters;
@@ -32,7 +34,7 @@ import org.vedette.api.store.ChangeApplier;
 
 /** This server's part of the log: one port, one folder. */
 public final class RaftNode implements AutoCloseable {
-  private static final int TRIES = 20;
+  private static final int TRIES = 40;
   private static final TimeDuration BETWEEN = TimeDuration.valueOf(250, TimeUnit.MILLISECONDS);
 
   /**
@@ -64,6 +66,7 @@ public final class RaftNode implements AutoCloseable {
   private final RaftProperties properties;
   private final Parameters parameters = new Parameters();
   private final RaftServer server;
+  private final Collection<StoreMachine> machines = new CopyOnWriteArrayList<>();
 
   private RaftNode(Setup setup, Reign reign, List<Member> known, StartupOption how)
       throws IOException {
@@ -91,15 +94,19 @@ public final class RaftNode implements AutoCloseable {
               .setOption(how)
               .setProperties(properties)
               .setParameters(parameters)
-              .setStateMachineRegistry(
-                  group ->
-                      new StoreMachine(
-                          setup.records(), setup.self().id(), reign.epoch(), setup.watch()))
+              .setStateMachineRegistry(group -> machine())
               .build();
       server.start();
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private StoreMachine machine() {
+    StoreMachine machine =
+        new StoreMachine(setup.records(), setup.self().id(), reign.epoch(), setup.watch());
+    machines.add(machine);
+    return machine;
   }
 
   /** Begins a reign, with an empty log; the records stay as they are. */
@@ -149,6 +156,26 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
+  /** Returns whether no change of the servers is under way. */
+  public boolean settled() {
+    try {
+      RaftConfiguration now = server.getDivision(reign.groupId()).getRaftConf();
+      return now.getPreviousPeers().isEmpty()
+          && now.getPreviousPeers(RaftPeerRole.LISTENER).isEmpty();
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /** Returns whether this server's log is open as one that has a vote. */
+  public boolean voting() {
+    try {
+      return !info().isListener();
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   /** Returns whether a fault has ended the log while its port stays open. */
   public boolean dead() {
     try {
@@ -178,8 +205,8 @@ public final class RaftNode implements AutoCloseable {
       return reign.members();
     }
     List<Member> members = new ArrayList<>();
-    now.getAllPeers(RaftPeerRole.FOLLOWER).forEach(each -> members.add(member(each, true)));
-    now.getAllPeers(RaftPeerRole.LISTENER).forEach(each -> members.add(member(each, false)));
+    now.getCurrentPeers(RaftPeerRole.FOLLOWER).forEach(each -> members.add(member(each, true)));
+    now.getCurrentPeers(RaftPeerRole.LISTENER).forEach(each -> members.add(member(each, false)));
     return members.isEmpty() ? reign.members() : members;
   }
 
@@ -267,6 +294,8 @@ public final class RaftNode implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // One that waits for its records must give up first: closing waits for it.
+    machines.forEach(StoreMachine::leave);
     server.close();
   }
 

@@ -36,6 +36,7 @@ final class RaftSettings {
     RaftServerConfigKeys.Log.Appender.setBufferByteLimit(
         to, SizeInBytes.valueOf(2L * Change.MAX_BYTES));
     RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(to, true);
+    RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(to, false);
     RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(to, snapshotEvery);
     RaftServerConfigKeys.Snapshot.setRetentionFileNum(to, SNAPSHOTS_KEPT);
     RaftServerConfigKeys.Rpc.setTimeoutMin(to, millis(election));

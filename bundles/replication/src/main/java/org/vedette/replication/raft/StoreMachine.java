@@ -1,6 +1,7 @@
 package org.vedette.replication.raft;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +37,7 @@ import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.ChangeApplier.Applied;
 import org.vedette.api.store.ChangeApplier.Position;
 import org.vedette.api.store.ChangeApplier.Verdict;
+import org.vedette.api.store.StoreUnavailableException;
 
 /**
  * The records behind the log. Nothing that the database does may throw here: an exception would end
@@ -44,6 +46,10 @@ import org.vedette.api.store.ChangeApplier.Verdict;
  */
 final class StoreMachine extends BaseStateMachine {
   private static final int BUFFER = 64 << 10;
+
+  /** After so many tries it is told: a store that is being replaced is no trouble. */
+  private static final int MANY = 10;
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final ChangeApplier records;
@@ -111,8 +117,10 @@ final class StoreMachine extends BaseStateMachine {
     }
     Path file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
     Path half = file.resolveSibling("half");
-    try (OutputStream out = Files.newOutputStream(half)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), BUFFER)) {
       records.export(out);
+    } catch (StoreUnavailableException unreadable) {
+      throw new IOException("the records cannot be read now", unreadable);
     }
     try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -131,9 +139,14 @@ final class StoreMachine extends BaseStateMachine {
     watch.leader(leader == null ? "" : leader.toString());
   }
 
+  /** Waits for nothing any more. */
+  void leave() {
+    closed.countDown();
+  }
+
   @Override
   public void close() throws IOException {
-    closed.countDown();
+    leave();
     super.close();
   }
 
@@ -168,7 +181,7 @@ final class StoreMachine extends BaseStateMachine {
   }
 
   private Applied applied(long index, byte[] bytes) {
-    boolean troubled = false;
+    int tries = 0;
     while (true) {
       String why;
       try {
@@ -182,7 +195,7 @@ final class StoreMachine extends BaseStateMachine {
                     entry.get().change(),
                     Optional.of(entry.get().actor()).filter(actor -> isOwn(entry.get())));
         if (applied.verdict() != Verdict.UNKNOWN_VERSION) {
-          if (troubled) {
+          if (tries >= MANY) {
             watch.goesOn();
           }
           return applied;
@@ -191,8 +204,9 @@ final class StoreMachine extends BaseStateMachine {
       } catch (IOException | RuntimeException failure) {
         why = "change " + index + " cannot be applied: " + failure.getMessage();
       }
-      watch.stuck(why);
-      troubled = true;
+      if (++tries >= MANY) {
+        watch.stuck(why);
+      }
       pauseOrLeave();
     }
   }

@@ -1,11 +1,12 @@
 package org.vedette.replication.member;
 
 import java.util.Optional;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.replication.peer.Gatekeeper;
 import org.vedette.replication.peer.PeerMethod;
 
 /**
- * Who may come in on the port: servers whose certificate counts, and with an invitation whoever
+ * Who may come in on the port: servers whose certificate was not revoked, and with an invitation whoever
  * joins, for nothing but that.
  *
  * @param standing this server
@@ -22,14 +23,13 @@ record Admission(Standing standing) implements Gatekeeper.Door {
               .filter(it -> standing.means().clock().instant().isBefore(it.expires()))
               .isPresent();
     }
-    // While the records of this reign are not here yet, what was said at joining counts.
+    // A server that has been away does not know who came meanwhile, and one of those may be the
+    // master now: it believes the authority, which names none but servers.
     return content
-        .map(it -> it.seat(name).filter(seat -> seat.serials().contains(serial)).isPresent())
-        .orElseGet(
-            () ->
-                standing
-                    .place()
-                    .map(at -> at.members().stream().anyMatch(it -> it.id().equals(name)))
-                    .orElse(false));
+        .map(
+            it ->
+                !it.realm().orElseThrow().revokes(serial)
+                    && (standing.role() != ServerRole.MASTER || it.seat(name).isPresent()))
+        .orElse(true);
   }
 }

@@ -131,7 +131,10 @@ final class Desk {
                     request.host(),
                     request.port(),
                     List.of(Authority.serial(certificate)))));
-    standing.roll().removeSeat(invite.replaces()).ifPresent(changes::add);
+    changes.addAll(
+        standing
+            .roll()
+            .removeSeat(content, invite.replaces(), standing.means().clock().instant()));
     if (!(written(new Change.Batch(changes), new Actor(invite.name(), "invitation", request.host()))
         instanceof Committed.Done)) {
       return JoinForm.Answer.no(

@@ -111,7 +111,8 @@ final class Moves {
             basis,
             true,
             authority.certificate().getEncoded(),
-            means.vault().get().seal(Authority.place(cluster), Secret.of(key)));
+            means.vault().get().seal(Authority.place(cluster), Secret.of(key)),
+            List.of());
     Seat seat =
         new Seat(self.id(), number, self.host(), self.port(), List.of(Authority.serial(own)));
     rememberFounding(realm, seat);

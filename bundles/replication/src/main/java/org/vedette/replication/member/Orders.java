@@ -160,7 +160,7 @@ final class Orders implements Cluster {
                     Authority.serial(certificate),
                     "")));
     if (replaces.equals(name)) {
-      standing.roll().removeSeat(name).ifPresent(changes::add);
+      changes.addAll(standing.roll().removeSeat(content, name, now));
     }
     Optional<ClusterAnswer> trouble = write(new Change.Batch(changes), actor);
     if (trouble.isPresent()) {
@@ -309,7 +309,13 @@ final class Orders implements Cluster {
   }
 
   private Optional<ClusterAnswer> removed(String name, Actor actor) {
-    return standing.roll().removeSeat(name).flatMap(change -> write(change, actor));
+    List<Change> changes =
+        standing
+            .content()
+            .map(
+                it -> standing.roll().removeSeat(it, name, standing.means().clock().instant()))
+            .orElse(List.of());
+    return changes.isEmpty() ? Optional.empty() : write(new Change.Batch(changes), actor);
   }
 
   /** This server leaves: it stands alone afterwards, with the records as they are. */

@@ -1,5 +1,6 @@
 package org.vedette.replication.member;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,8 +84,13 @@ final class Roll {
     return put(INVITE + invite.id(), invite.toBytes());
   }
 
-  Optional<Change> removeSeat(String name) {
-    return remove(SEAT + name);
+  /** Returns what removes a server and makes its certificates count no more; none if unknown. */
+  List<Change> removeSeat(Content content, String name, Instant now) {
+    Optional<Change> removal = remove(SEAT + name);
+    Optional<Seat> seat = content.seat(name);
+    return removal.isEmpty() || seat.isEmpty()
+        ? List.of()
+        : List.of(removal.get(), put(content.realm().orElseThrow().without(seat.get(), now)));
   }
 
   Optional<Change> removeInvite(String id) {

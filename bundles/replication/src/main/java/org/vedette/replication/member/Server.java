@@ -106,6 +106,9 @@ public final class Server {
       steward.tick();
       trouble = "";
     } catch (IOException | RuntimeException failure) {
+      if (moving.isShutdown()) {
+        return;
+      }
       String why = String.valueOf(failure.getMessage());
       if (!resumed && failure instanceof StoreUnavailableException && starts()) {
         // The store opens while this server starts: no news.

@@ -17,6 +17,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeApplier.Position;
 import org.vedette.api.store.Committed;
+import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.SharedLog;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.replication.cert.OwnKey;
@@ -158,7 +159,7 @@ final class Standing implements SharedLog, AutoCloseable {
   Optional<Roll.Content> refresh() {
     try {
       content = roll.read();
-    } catch (StoreUnavailableException unreadable) {
+    } catch (StoreUnavailableException | MalformedRecordException unreadable) {
       LOG.debug("The records of the cluster cannot be read.", unreadable);
     }
     return content();

@@ -55,6 +55,9 @@ final class Engine implements SyncDesk, AutoCloseable {
   private volatile Approval approval = Approval.NONE;
   private volatile String paused = "";
 
+  /** Whether another server runs it, so that waiting is no trouble here. */
+  private volatile boolean elsewhere;
+
   /** Runs on {@code thread}. */
   Engine(
       Ports ports,
@@ -78,6 +81,7 @@ final class Engine implements SyncDesk, AutoCloseable {
   void tick() {
     try {
       approval = readiness.approval();
+      elsewhere = readiness.elsewhere(settings.get()).isPresent();
       paused = readiness.paused(settings.get());
     } catch (StoreUnavailableException down) {
       paused = "the records cannot be read: " + down.getMessage();
@@ -320,7 +324,7 @@ final class Engine implements SyncDesk, AutoCloseable {
               + " history "
               + last.get().id());
     }
-    return settings.get().enabled() && !paused.isEmpty()
+    return settings.get().enabled() && !paused.isEmpty() && !elsewhere
         ? Optional.of("synchronization waits: " + paused)
         : Optional.empty();
   }

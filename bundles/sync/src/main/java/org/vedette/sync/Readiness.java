@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.Setting;
 import org.vedette.api.sync.SyncItem;
@@ -20,11 +22,17 @@ import org.vedette.sync.run.Shelf;
 final class Readiness {
   private final Ports ports;
   private final Supplier<String> host;
+  private final Supplier<Optional<ClusterView>> cluster;
 
-  /** Compares the server that is chosen with {@code host}. */
-  Readiness(Ports ports, Supplier<String> host) {
+  /**
+   * Compares the server that is chosen with {@code host}.
+   *
+   * @param cluster how several servers stand; empty without replication
+   */
+  Readiness(Ports ports, Supplier<String> host, Supplier<Optional<ClusterView>> cluster) {
     this.ports = ports;
     this.host = host;
+    this.cluster = cluster;
   }
 
   /** Says what is missing for any run. */
@@ -40,13 +48,29 @@ final class Readiness {
     if (needs.isPresent()) {
       return needs;
     }
-    if (!settings.server().isEmpty() && !settings.server().equalsIgnoreCase(host.get())) {
-      return Optional.of(
-          "synchronization runs on " + settings.server() + ", this is " + host.get());
+    Optional<String> elsewhere = elsewhere(settings);
+    if (elsewhere.isPresent()) {
+      return elsewhere;
     }
     return directories().isEmpty() && shelf().map(Shelf::directories).orElseThrow().isEmpty()
         ? Optional.of("there is no item yet: bin/vedette sync item add --help")
         : Optional.empty();
+  }
+
+  /** Says which other server runs it: the one that is chosen, else the master of several. */
+  Optional<String> elsewhere(SyncSettings settings) {
+    if (!settings.server().isEmpty()) {
+      return settings.server().equalsIgnoreCase(host.get())
+          ? Optional.empty()
+          : Optional.of("synchronization runs on " + settings.server() + ", this is " + host.get());
+    }
+    return cluster
+        .get()
+        .filter(it -> it.role() != ServerRole.SINGLE && it.role() != ServerRole.MASTER)
+        .map(
+            it ->
+                "synchronization runs at the master%s, this is %s"
+                    .formatted(it.master().map(name -> " " + name).orElse(""), it.self()));
   }
 
   /** Says why no run begins by itself; empty when one may. */

@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.cluster.Cluster;
 import org.vedette.api.delivery.UserMails;
 import org.vedette.api.directory.DirectoryProbe;
 import org.vedette.api.directory.DirectorySource;
@@ -76,6 +77,9 @@ public final class SyncComponent implements Capability {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
   volatile @Nullable UserMails userMails;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  volatile @Nullable Cluster cluster;
+
   /** Started by DS. */
   @Activate
   public SyncComponent(BundleContext context, Map<String, Object> properties, SyncConfig defaults) {
@@ -96,7 +100,8 @@ public final class SyncComponent implements Capability {
             ports,
             () -> settings,
             new RunFiles(Path.of(base, "var", "sync")),
-            new Readiness(ports, SyncComponent::host),
+            new Readiness(
+                ports, SyncComponent::host, () -> Optional.ofNullable(cluster).map(Cluster::view)),
             runs,
             ZoneId.systemDefault());
     desk = context.registerService(SyncDesk.class, engine, null);

@@ -54,7 +54,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String approverMails() default "";
 
   @AttributeDefinition(
-      description = "Host name of the server that it runs on; none: on the one there is",
+      description = "Host name of the server that it runs on; none: on the master",
       required = false)
   String server() default "";
 }

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.directory.DirectorySource;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
@@ -48,6 +51,7 @@ public class EngineTest {
   private SyncSettings settings =
       new SyncSettings(true, Duration.ofMinutes(10), false, -1, 5, true, List.of(), "");
   private Engine engine;
+  private @Nullable ClusterView cluster;
 
   @Before
   public void oneItem() {
@@ -88,7 +92,7 @@ public class EngineTest {
         ports,
         () -> settings,
         new RunFiles(place),
-        new Readiness(ports, () -> "mfa1"),
+        new Readiness(ports, () -> "mfa1", () -> Optional.ofNullable(cluster)),
         thread::add,
         ZoneOffset.UTC);
   }
@@ -116,6 +120,38 @@ public class EngineTest {
     engine.tick();
     assertThat(thread).isEmpty();
     clock.advance(Duration.ofMinutes(1));
+    engine.tick();
+    assertThat(thread).hasSize(1);
+  }
+
+  private static ClusterView seenBy(ServerRole role) {
+    return new ClusterView(
+        Optional.of(new UUID(0, 1)),
+        "mfa2",
+        role,
+        1,
+        false,
+        Optional.of("mfa1"),
+        "",
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  public void ofSeveralServersTheMasterRunsIt() {
+    byHand();
+    clock.advance(Duration.ofMinutes(10));
+    cluster = seenBy(ServerRole.SUBORDINATE);
+    engine.tick();
+    assertThat(thread).isEmpty();
+    assertThat(engine.status().paused())
+        .isEqualTo("synchronization runs at the master mfa1, this is mfa2");
+    assertThat(engine.trouble()).as("that is as it should be").isEmpty();
+    assertThat(byHand()).contains("at the master mfa1");
+    cluster = seenBy(ServerRole.WAITING);
+    engine.tick();
+    assertThat(thread).isEmpty();
+    cluster = seenBy(ServerRole.MASTER);
     engine.tick();
     assertThat(thread).hasSize(1);
   }

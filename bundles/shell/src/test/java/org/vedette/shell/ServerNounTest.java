@@ -281,6 +281,34 @@ public class ServerNounTest {
   }
 
   @Test
+  public void aMasterThatDoesNotAnswerIsNamedWithTheWayOut() {
+    server.on(
+        "POST /api/v1/cluster/promote",
+        400,
+        "{\"detail\":\"masterUnreachable: the master does not answer\",\"status\":400,"
+            + "\"field\":\"masterUnreachable\"}");
+    assertThat(run("server", "promote")).isEqualTo(Failure.REFUSED);
+    assertThat(terminal.complaints())
+        .contains("vedette: the master does not answer", "promote --master-unreachable");
+  }
+
+  @Test
+  public void aServerLeavesByItsOwnNameAfterAYes() {
+    server.on(
+        "GET /api/v1/cluster",
+        200,
+        cluster("mfa2", "subordinate", "\"master\":\"mfa1\",\"notice\":\"\""));
+    server.on("DELETE /api/v1/cluster/servers/mfa2", 200, "{\"what\":\"stands alone\"}");
+    terminal.answering("no");
+    assertThat(run("server", "leave")).isEqualTo(Failure.REFUSED);
+    assertThat(server.last().line()).isEqualTo("GET /api/v1/cluster");
+    terminal.answering("yes");
+    assertThat(run("server", "leave")).isEqualTo(Failure.DONE);
+    assertThat(server.last().line()).isEqualTo("DELETE /api/v1/cluster/servers/mfa2");
+    assertThat(run("server", "leave", "--yes")).isEqualTo(Failure.DONE);
+  }
+
+  @Test
   public void anUpdateOfTheMasterNamesTheServersThatComeFirst() throws IOException {
     String done = "{\"id\":\"1\",\"capability\":\"radius\",\"verb\":\"update\",\"state\":\"done\"}";
     server.on("POST /api/v1/capabilities/updates", 202, done);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.shell.Call;
@@ -23,8 +24,8 @@ final class ServerNoun implements Noun {
   /** Orders to a cluster take a minute at most. */
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final String UNREACHABLE = "master-unreachable";
-  private static final String ANY_ORDER = "any-order";
+  static final String UNREACHABLE = "master-unreachable";
+  static final String ANY_ORDER = "any-order";
 
   @Override
   public String name() {
@@ -102,16 +103,26 @@ final class ServerNoun implements Noun {
         verb("remove", "Remove a server: it is not let in any more.")
             .needs("NAME", "Name of the server.")
             .details(
-                "Its certificate counts no more. It still knows the keys of the stored secrets: if"
+                "Its certificate counts no more; a server that names itself leaves. It still knows the keys of the stored secrets: if"
                     + " it was stolen, change shared secrets and passwords of directories.")
             .example("vedette server remove mfa2", "it has been switched off")
             .does(ServerNoun::remove),
+        verb("leave", "Let this server stand alone, with the records as they are.")
+            .flag("yes", "Do not ask.")
+            .details(
+                "The others do not let it in any more; at this server nothing is removed, and it takes"
+                    + " changes of its own from then on, which the others never see. To have it come"
+                    + " back it must be invited, and join. A master is left only when it is the last,"
+                    + " or after another was promoted.")
+            .example("vedette server leave", "for tests of what the records hold, or to begin anew")
+            .does(ServerNoun::leave),
         verb("failover", "Say who chooses another master when the master fails.")
             .needs("MODE", "manual (an operator, with promote) or automatic (the servers).")
             .details(
-                "automatic takes three servers that vote, so that a cut network cannot make two"
-                    + " masters. With two servers it is manual: sign-ins go on anyway, and changes"
-                    + " wait for vedette server promote.")
+                "automatic is what holds as soon as there are three servers: three of them vote, so"
+                    + " that a cut network cannot make two masters. With two servers it is manual"
+                    + " whatever is said here: sign-ins go on anyway, and changes wait for vedette"
+                    + " server promote.")
             .example("vedette server failover automatic", "with three servers or more")
             .does(ServerNoun::failover));
   }
@@ -124,18 +135,9 @@ final class ServerNoun implements Noun {
     try {
       answer = order(call, "promoting", () -> api(call).post(ROOT + "/promote", body));
     } catch (Failure failure) {
-      throw "anyOrder".equals(failure.problem().get("field")) ? outOfOrder(failure) : failure;
+      throw ServerRefusal.of(failure, call.arguments().has(UNREACHABLE));
     }
     return told(call, answer, "vedette server list", "tells whether the others follow");
-  }
-
-  private static Failure outOfOrder(Failure failure) {
-    return Failure.problem(
-        failure.text().replace("anyOrder: ", ""),
-        failure.problem(),
-        List.of(
-            "vedette server list",
-            "or, if they may stand still until then: vedette server promote --" + ANY_ORDER));
   }
 
   private static int alone(Call call) {
@@ -153,6 +155,23 @@ final class ServerNoun implements Noun {
         order(call, "removing", () -> api(call).delete(path)),
         "vedette server list",
         "tells which are left");
+  }
+
+  private static int leave(Call call) {
+    String self = call.api().get(ROOT).text("self");
+    Optional<String> answer =
+        call.arguments().has("yes")
+            ? Optional.empty()
+            : call.terminal()
+                .ask(self + " leaves the others and goes its own way. Type yes to go on: ");
+    if (answer.isPresent() && !answer.get().strip().equals("yes")) {
+      throw Failure.refused("Nothing was changed.");
+    }
+    return told(
+        call,
+        order(call, "leaving", () -> api(call).delete(ROOT + "/servers" + Api.path(self))),
+        "vedette server status",
+        "tells how it stands now");
   }
 
   private static int failover(Call call) {

@@ -1,0 +1,43 @@
+package org.vedette.shell.verb;
+
+import java.util.List;
+import org.vedette.shell.Failure;
+
+/** Says in words of the command line how a refused promotion may be had all the same. */
+final class ServerRefusal {
+  private ServerRefusal() {}
+
+  /**
+   * Returns the refusal with what to do next.
+   *
+   * @param unreachable whether the order said that the master is unreachable
+   */
+  static Failure of(Failure failure, boolean unreachable) {
+    Object field = failure.problem().get("field");
+    if ("anyOrder".equals(field)) {
+      return with(
+          failure,
+          "vedette server list",
+          "or, if they may stand still until then: vedette server promote --"
+              + ServerNoun.ANY_ORDER);
+    }
+    if ("masterUnreachable".equals(field)) {
+      return unreachable
+          ? with(failure, "vedette server promote")
+          : with(
+              failure,
+              "vedette server list",
+              "or, if the master is lost: vedette server promote --" + ServerNoun.UNREACHABLE);
+    }
+    return failure;
+  }
+
+  private static Failure with(Failure failure, String... next) {
+    String prefix = failure.problem().get("field") + ": ";
+    String words =
+        failure.text().startsWith(prefix)
+            ? failure.text().substring(prefix.length())
+            : failure.text();
+    return Failure.problem(words, failure.problem(), List.of(next));
+  }
+}

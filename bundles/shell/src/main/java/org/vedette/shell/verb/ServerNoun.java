@@ -58,7 +58,7 @@ final class ServerNoun implements Noun {
             .option("replaces", "OLD", "The server that it takes the place of.")
             .option("out", "FILE", "Write the credentials to a new file of mode 600 instead.")
             .details(
-                "Given at the master. The first invitation makes a single server the master of a"
+                "The first invitation makes a single server the master of a"
                     + " cluster. Whoever has the credentials can join once, until they expire: bring"
                     + " them to the new server in a way that nobody else reads.")
             .example("vedette server invite mfa2", "a second server")

@@ -16,6 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ import org.vedette.api.state.ChallengeStore;
 import org.vedette.api.state.Claims;
 import org.vedette.api.state.Journal;
 import org.vedette.api.state.Registers;
+import org.vedette.api.state.SharedState;
+import org.vedette.api.state.StatePeers;
 import org.vedette.state.file.DamagedJournalException;
 import org.vedette.state.file.DiskFolder;
 import org.vedette.state.journal.OpenState;
@@ -57,6 +62,7 @@ public final class StateComponent implements Capability {
   private volatile @Nullable String badSettings;
   private volatile @Nullable String closedBecause = "it has not been opened";
   private volatile @Nullable OpenState open;
+  private @Nullable StatePeers peers;
   private @Nullable DiskFolder folder;
 
   /** Opens the journal. */
@@ -93,6 +99,32 @@ public final class StateComponent implements Capability {
     }
   }
 
+  /** The other servers of the cluster have come. */
+  @Reference(
+      unbind = "leave",
+      service = StatePeers.class,
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public synchronized void join(StatePeers others) {
+    peers = others;
+    OpenState state = open;
+    if (state != null) {
+      state.sharing().join(others);
+    }
+  }
+
+  /** They have gone; called after those that take their place have come. */
+  public synchronized void leave(StatePeers others) {
+    if (peers == others) {
+      peers = null;
+    }
+    OpenState state = open;
+    if (state != null) {
+      state.sharing().leave(others);
+    }
+  }
+
   private synchronized void tryOpen() {
     if (open != null || retry.isShutdown()) {
       return;
@@ -121,7 +153,12 @@ public final class StateComponent implements Capability {
     open = state;
     closedBecause = null;
     registrations.add(context.registerService(Journal.class, state, null));
-    registrations.add(context.registerService(Claims.class, state.tables().claims(), null));
+    StatePeers others = peers;
+    if (others != null) {
+      state.sharing().join(others);
+    }
+    registrations.add(context.registerService(SharedState.class, state.sharing(), null));
+    registrations.add(context.registerService(Claims.class, state.sharing().claims(), null));
     registrations.add(context.registerService(Registers.class, state.tables().registers(), null));
     registrations.add(
         context.registerService(ChallengeStore.class, state.tables().challenges(), null));

@@ -2,6 +2,7 @@ package org.vedette.api.state;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vedette.api.auth.ChallengeToken;
 
@@ -31,6 +32,12 @@ public interface ChallengeStore {
    * being judged included.
    */
   Optional<Challenge> openFor(UUID user, UUID application);
+
+  /**
+   * Returns a stage that completes when another server has closed the challenge; at once when it is
+   * not open here. It never completes when the challenge is closed here, or expires.
+   */
+  CompletionStage<Void> closedElsewhere(ChallengeToken token);
 
   /** Returns how many are open. */
   int open();

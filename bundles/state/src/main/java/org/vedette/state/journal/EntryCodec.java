@@ -16,6 +16,8 @@ import org.vedette.api.store.Decoder;
 import org.vedette.api.store.Encoder;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.state.file.SegmentHeader;
+import org.vedette.state.share.News;
+import org.vedette.state.share.NewsCodec;
 
 /**
  * Byte form of an entry: schema number, audit records with their place in the chain, then the rest.
@@ -23,6 +25,9 @@ import org.vedette.state.file.SegmentHeader;
  */
 public final class EntryCodec {
   private static final int SCHEMA = 1;
+
+  /** In place of the schema: an entry that holds what another server told, and nothing else. */
+  private static final int MERGED = 2;
 
   /** Schema, number of audit records, length of the body. */
   private static final int HEAD = 1 + 2 * Integer.BYTES;
@@ -56,13 +61,27 @@ public final class EntryCodec {
     return out.toBytes();
   }
 
+  /** Encodes what another server told. */
+  static byte[] body(List<News> news) {
+    return new Encoder().list(news, (to, each) -> to.bytes(NewsCodec.encode(each))).toBytes();
+  }
+
   /** Puts the head before a body. */
   static byte[] whole(List<ChainedRecord> audit, byte[] body) {
+    return whole(SCHEMA, audit, body);
+  }
+
+  /** Puts the head before what another server told. */
+  static byte[] whole(byte[] news) {
+    return whole(MERGED, List.of(), news);
+  }
+
+  private static byte[] whole(int schema, List<ChainedRecord> audit, byte[] body) {
     int room = HEAD + body.length;
     for (ChainedRecord record : audit) {
       room += LINK + record.record().length;
     }
-    Encoder out = new Encoder(room).u8(SCHEMA);
+    Encoder out = new Encoder(room).u8(schema);
     out.list(
         audit,
         (to, record) ->
@@ -80,7 +99,7 @@ public final class EntryCodec {
 
   private static List<ChainedRecord> audit(SegmentHeader header, Decoder in) {
     int schema = in.u8();
-    if (schema != SCHEMA) {
+    if (schema != SCHEMA && schema != MERGED) {
       throw new MalformedRecordException("journal entry: schema " + schema);
     }
     int count = in.i32();
@@ -92,6 +111,20 @@ public final class EntryCodec {
               header.server(), header.boot(), number, in.bytes(), in.bytes(), in.bytes()));
     }
     return audit;
+  }
+
+  /** Reads what another server told; empty when the entry is one of this server. */
+  static Optional<List<News>> merged(SegmentHeader header, byte[] whole) {
+    if (whole.length == 0 || whole[0] != MERGED) {
+      return Optional.empty();
+    }
+    Decoder outer = new Decoder(whole);
+    audit(header, outer);
+    Decoder in = new Decoder(outer.bytes());
+    outer.end();
+    List<News> news = in.list(from -> NewsCodec.decode(from.bytes()));
+    in.end();
+    return Optional.of(news);
   }
 
   /** Reads everything but the audit records. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.vedette.api.state.Challenge;
 import org.vedette.state.table.ClaimImage;
+import org.vedette.state.table.ClosedToken;
 import org.vedette.state.table.KindImage;
 import org.vedette.state.table.Tables;
 
@@ -18,6 +19,7 @@ import org.vedette.state.table.Tables;
  * @param kinds registers
  * @param claims final claims
  * @param challenges challenges, oldest first
+ * @param closed challenges that were closed and must not be opened again by late news
  */
 record Image(
     String server,
@@ -27,7 +29,8 @@ record Image(
     long keptFrom,
     List<KindImage> kinds,
     ClaimImage claims,
-    List<Challenge> challenges)
+    List<Challenge> challenges,
+    List<ClosedToken> closed)
     implements AutoCloseable {
 
   /** Takes the image; on the writing thread, so that nothing changes meanwhile. */
@@ -40,7 +43,8 @@ record Image(
         kept,
         from.registers().image(),
         from.claims().image(),
-        from.challenges().image());
+        from.challenges().image(),
+        from.challenges().closedOnes());
   }
 
   /** Fills empty tables. */
@@ -48,6 +52,7 @@ record Image(
     kinds.forEach(to.registers()::load);
     to.claims().load(claims);
     challenges.forEach(to.challenges()::open);
+    closed.forEach(to.challenges()::merge);
   }
 
   /** Lets the claims go. */

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.state.Merge;
 import org.vedette.api.store.Decoder;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.state.table.Cell;
 import org.vedette.state.table.ClaimImage;
+import org.vedette.state.table.ClosedToken;
 import org.vedette.state.table.KindImage;
 
 /** Reads what {@link ImageWriter} wrote. */
@@ -48,7 +50,7 @@ final class ImageReader {
       throw new MalformedRecordException("it is no snapshot");
     }
     int format = in.i32();
-    if (format != ImageWriter.FORMAT) {
+    if (format != ImageWriter.FORMAT && format != ImageWriter.WITH_CLOSED) {
       throw new MalformedRecordException("its format is " + format);
     }
     String server = in.text();
@@ -56,7 +58,16 @@ final class ImageReader {
     long sequence = in.i64();
     AuditChain.Head head = new AuditChain.Head(in.i64(), in.bytes());
     long kept = in.i64();
-    return new Image(server, boot, sequence, head, kept, list(this::kind), claims(), challenges());
+    return new Image(
+        server,
+        boot,
+        sequence,
+        head,
+        kept,
+        list(this::kind),
+        claims(),
+        challenges(),
+        format == ImageWriter.FORMAT ? List.of() : list(this::closed));
   }
 
   private interface Part<T> {
@@ -97,6 +108,10 @@ final class ImageReader {
 
   private ClaimImage claims() {
     return ClaimImage.read(buffer, in.i32());
+  }
+
+  private ClosedToken closed() {
+    return new ClosedToken(new ChallengeToken(in.bytes()), in.instant());
   }
 
   private List<Challenge> challenges() {

@@ -7,12 +7,17 @@ import java.util.UUID;
 import org.vedette.api.state.Challenge;
 import org.vedette.api.store.Encoder;
 import org.vedette.state.table.Cell;
+import org.vedette.state.table.ClosedToken;
 import org.vedette.state.table.KindImage;
 
 /** Writes an {@link Image}: its parts, then a CRC32C over them. */
 final class ImageWriter {
   static final long MAGIC = 0x56454449_4D414745L;
+
+  /** Of a server that remembers no closed challenges: the one that versions before could read. */
   static final int FORMAT = 1;
+
+  static final int WITH_CLOSED = 2;
   static final int TAG_UUID = 0;
   static final int TAG_TEXT = 1;
 
@@ -29,7 +34,12 @@ final class ImageWriter {
   }
 
   private void parts(Image image) throws IOException {
-    out.i64(MAGIC).i32(FORMAT).text(image.server()).i64(image.boot()).i64(image.sequence());
+    boolean closed = !image.closed().isEmpty();
+    out.i64(MAGIC)
+        .i32(closed ? WITH_CLOSED : FORMAT)
+        .text(image.server())
+        .i64(image.boot())
+        .i64(image.sequence());
     out.i64(image.head().number()).bytes(image.head().hash()).i64(image.keptFrom());
     out.i32(image.kinds().size());
     for (KindImage kind : image.kinds()) {
@@ -42,6 +52,12 @@ final class ImageWriter {
       Encoder encoder = new Encoder();
       challenge.write(encoder);
       out.bytes(encoder.toBytes());
+    }
+    if (closed) {
+      out.i32(image.closed().size());
+      for (ClosedToken each : image.closed()) {
+        out.bytes(each.token().bytes()).i64(each.until().toEpochMilli());
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.state.Forced;
 import org.vedette.api.state.RegisterWrite;
 import org.vedette.state.file.Frame;
+import org.vedette.state.share.Sharing;
 import org.vedette.state.table.Tables;
 
 /**
@@ -48,6 +49,7 @@ final class JournalWriter implements Runnable {
   private final Identity identity;
   private final Compactor compactor;
   private final Supplier<Limits> limits;
+  private final Sharing sharing;
   private long sequence;
   private long forcedAt = System.nanoTime();
   private double batchSize = 1;
@@ -73,6 +75,7 @@ final class JournalWriter implements Runnable {
     this.clock = parts.clock();
     this.compactor = parts.compactor();
     this.limits = parts.limits();
+    this.sharing = parts.sharing();
   }
 
   /**
@@ -85,6 +88,7 @@ final class JournalWriter implements Runnable {
    * @param compactor writes snapshots
    * @param limits bounds
    * @param background writes zeros ahead of the entries
+   * @param sharing tells other servers
    */
   record Parts(
       org.vedette.state.file.Folder folder,
@@ -93,7 +97,8 @@ final class JournalWriter implements Runnable {
       InstantSource clock,
       Compactor compactor,
       Supplier<Limits> limits,
-      Executor background) {}
+      Executor background,
+      Sharing sharing) {}
 
   /** Queues an entry; whatever happens, somebody is told. */
   void offer(Prepared entry) {
@@ -234,7 +239,7 @@ final class JournalWriter implements Runnable {
     for (Prepared entry : accepted) {
       List<ChainedRecord> linked = chain.link(entry.audit());
       audit.addAll(linked);
-      bytes.add(EntryCodec.whole(linked, entry.body()));
+      bytes.add(entry.whole(linked));
     }
     Instant at = clock.instant();
     troubles.writing();
@@ -250,12 +255,32 @@ final class JournalWriter implements Runnable {
       return;
     }
     troubles.written();
-    accepted.forEach(entry -> tables.apply(identity.server(), entry.entry(), at));
     tail.add(audit);
-    completions.tell(accepted, new Forced.Done());
+    completions.tell(inEffect(accepted, at), new Forced.Done());
     if (!audit.isEmpty()) {
       completions.auditNews();
     }
+  }
+
+  /**
+   * Brings entries into effect and has others told of them.
+   *
+   * @return those whose callers may be told at once
+   */
+  private List<Prepared> inEffect(List<Prepared> accepted, Instant at) {
+    List<Prepared> ready = new ArrayList<>(accepted.size());
+    for (Prepared entry : accepted) {
+      tables.apply(identity.server(), entry.entry(), at);
+      entry.merged().forEach(sharing::apply);
+      sharing
+          .tell(entry.entry(), at)
+          .ifPresentOrElse(
+              told ->
+                  told.whenComplete(
+                      (nothing, failure) -> completions.tell(List.of(entry), new Forced.Done())),
+              () -> ready.add(entry));
+    }
+    return ready;
   }
 
   /** Begins a new segment and returns what was in effect at that moment. */

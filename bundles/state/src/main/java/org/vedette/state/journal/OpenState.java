@@ -2,14 +2,17 @@ package org.vedette.state.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +24,8 @@ import org.vedette.api.state.Forced;
 import org.vedette.api.state.Journal;
 import org.vedette.api.state.JournalEntry;
 import org.vedette.state.file.Folder;
+import org.vedette.state.share.News;
+import org.vedette.state.share.Sharing;
 import org.vedette.state.table.ChallengeTable;
 import org.vedette.state.table.ClaimTable;
 import org.vedette.state.table.RegisterTable;
@@ -46,6 +51,7 @@ public final class OpenState implements Journal {
   private final Recovered found;
   private final AuditReader audit;
   private final Compactor compactor;
+  private final Sharing sharing;
   private final JournalWriter writer;
   private final Thread writing;
 
@@ -62,14 +68,27 @@ public final class OpenState implements Journal {
     this.troubles = new Troubles(clock);
     Instant start = Instant.now();
     try {
-      found = new Recovery(folder, () -> tables(clock), limits.get().auditTail()).run(handedOver);
+      boolean shared = SharedMark.read(folder);
+      found =
+          new Recovery(folder, () -> tables(clock, shared), limits.get().auditTail())
+              .run(handedOver);
       audit = new AuditReader(folder, found.segments(), found.tail());
       compactor = new Compactor(folder, found, keeper, troubles, limits);
+      sharing =
+          new Sharing(
+              new Sharing.Means(
+                  server(),
+                  tables(),
+                  this::later,
+                  on -> SharedMark.set(folder, on),
+                  this::appendMerged),
+              shared,
+              !found.handedOver());
       writer =
           new JournalWriter(
               found,
               new JournalWriter.Parts(
-                  folder, completions, troubles, clock, compactor, limits, room));
+                  folder, completions, troubles, clock, compactor, limits, room, sharing));
       writer.open();
     } catch (IOException | RuntimeException failure) {
       keeper.shutdownNow();
@@ -102,20 +121,33 @@ public final class OpenState implements Journal {
         found.cut(),
         lastAudit(),
         found.handedOver(),
-        java.time.Duration.between(start, Instant.now()).toMillis());
+        Duration.between(start, Instant.now()).toMillis());
   }
 
-  private Tables tables(InstantSource clock) {
-    return new Tables(
-        new RegisterTable(),
-        new ClaimTable(clock, completions::run),
-        new ChallengeTable(clock, () -> limits.get().maxChallenges()));
+  private Tables tables(InstantSource clock, boolean shared) {
+    ChallengeTable challenges =
+        new ChallengeTable(clock, () -> limits.get().maxChallenges(), completions::run);
+    challenges.remember(shared);
+    return new Tables(new RegisterTable(), new ClaimTable(clock, completions::run), challenges);
+  }
+
+  private void later(Runnable task, Duration delay) {
+    try {
+      keeper.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException ended) {
+      LOG.trace("Nothing is done later: the journal is closed.");
+    }
   }
 
   private static Thread daemon(Runnable run, String name) {
     Thread thread = new Thread(run, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** What servers share, and claims as other bundles see them. */
+  public Sharing sharing() {
+    return sharing;
   }
 
   /** The tables: claims, registers, challenges. */
@@ -139,6 +171,26 @@ public final class OpenState implements Journal {
     }
     writer.offer(prepared);
     return prepared.done().minimalCompletionStage();
+  }
+
+  /** Writes what another server told: several entries where it is much. */
+  private CompletionStage<Forced> appendMerged(List<News> news) {
+    List<Prepared> entries = new ArrayList<>();
+    for (News each : news) {
+      entries.add(Prepared.of(List.of(each)));
+    }
+    entries.forEach(writer::offer);
+    return CompletableFuture.allOf(
+            entries.stream().map(Prepared::done).toArray(CompletableFuture<?>[]::new))
+        .thenApply(all -> worst(entries));
+  }
+
+  private static Forced worst(List<Prepared> entries) {
+    return entries.stream()
+        .map(each -> each.done().join())
+        .filter(Forced.Unavailable.class::isInstance)
+        .findFirst()
+        .orElseGet(Forced.Done::new);
   }
 
   private static CompletionStage<Forced> refused(String why) {

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.vedette.api.audit.AuditRecord;
+import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.state.Forced;
 import org.vedette.api.state.JournalEntry;
+import org.vedette.state.share.News;
 
 /**
  * An entry on its way to the disk.
  *
  * @param entry the entry
+ * @param merged what another server told, in place of the entry
  * @param body its bytes but for the audit records
  * @param audit bytes of its audit records
  * @param bytes at least as many as it will have
@@ -19,6 +22,7 @@ import org.vedette.api.state.JournalEntry;
 @SuppressWarnings("ArrayRecordComponent")
 record Prepared(
     JournalEntry entry,
+    List<News> merged,
     byte[] body,
     List<byte[]> audit,
     long bytes,
@@ -38,7 +42,24 @@ record Prepared(
       audit.add(encoded);
       bytes += encoded.length + OVERHEAD;
     }
-    return new Prepared(entry, body, audit, bytes, new CompletableFuture<>());
+    return new Prepared(entry, List.of(), body, audit, bytes, new CompletableFuture<>());
+  }
+
+  /** What another server told. */
+  static Prepared of(List<News> news) {
+    byte[] body = EntryCodec.body(news);
+    return new Prepared(
+        NOTHING,
+        List.copyOf(news),
+        body,
+        List.of(),
+        OVERHEAD + body.length,
+        new CompletableFuture<>());
+  }
+
+  /** Its bytes, behind its audit records. */
+  byte[] whole(List<ChainedRecord> linked) {
+    return merged.isEmpty() ? EntryCodec.whole(linked, body) : EntryCodec.whole(body);
   }
 
   /** An entry that changes nothing. */
@@ -48,7 +69,7 @@ record Prepared(
 
   /** Something that is no entry: wakes the writer. */
   static Prepared wake() {
-    return new Prepared(NOTHING, new byte[0], List.of(), 0, new CompletableFuture<>());
+    return new Prepared(NOTHING, List.of(), new byte[0], List.of(), 0, new CompletableFuture<>());
   }
 
   boolean isWake() {

@@ -1,6 +1,7 @@
 package org.vedette.state.journal;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import org.vedette.state.file.Folder;
 import org.vedette.state.file.Frame;
 import org.vedette.state.file.SegmentHeader;
 import org.vedette.state.file.SegmentReader;
+import org.vedette.state.share.Merger;
 import org.vedette.state.table.Tables;
 
 /** Reads segments in order and brings into effect what the image does not hold. */
 final class Replay {
   private final Folder folder;
   private final Tables tables;
+  private final Merger merger;
   private final long imageSequence;
   private final AuditTail tail;
   private final Segments segments = new Segments();
@@ -28,6 +31,7 @@ final class Replay {
   Replay(Folder folder, Tables tables, long imageSequence, AuditChain.Head head, int tailCapacity) {
     this.folder = folder;
     this.tables = tables;
+    this.merger = new Merger(tables);
     this.imageSequence = imageSequence;
     this.head = head;
     this.tail = new AuditTail(tailCapacity, head.number());
@@ -94,6 +98,13 @@ final class Replay {
     }
   }
 
+  private void apply(SegmentHeader header, byte[] entry, Instant at) {
+    EntryCodec.merged(header, entry)
+        .ifPresentOrElse(
+            news -> news.forEach(merger::apply),
+            () -> tables.apply(header.server(), EntryCodec.rest(header, entry), at));
+  }
+
   private void frame(SegmentHeader header, Frame frame, long offset, long end) throws IOException {
     if (frame.sequence() != sequence + 1) {
       throw new DamagedJournalException(
@@ -104,7 +115,7 @@ final class Replay {
     for (byte[] entry : frame.entries()) {
       audit.addAll(EntryCodec.audit(header, entry));
       if (sequence > imageSequence) {
-        tables.apply(header.server(), EntryCodec.rest(header, entry), frame.at());
+        apply(header, entry, frame.at());
         entries++;
       }
     }

@@ -56,17 +56,14 @@ public sealed interface Cell {
       return new Counts(stamp, sum);
     }
 
-    /** Merges what another server says of itself: the same whatever the order, and repeatable. */
-    Cell merge(String server, RegisterValue theirs) {
-      if (theirs.stamp() < stamp) {
-        return this;
-      }
-      if (theirs.stamp() > stamp) {
-        return new Counts(theirs.stamp(), Map.of(server, theirs.value()));
+    /** Merges what another server knows: the same whatever the order, and repeatable. */
+    Counts merge(Counts theirs) {
+      if (theirs.stamp() != stamp) {
+        return theirs.stamp() < stamp ? this : theirs;
       }
       Map<String, Long> merged = new TreeMap<>(counts);
-      merged.merge(server, theirs.value(), Math::max);
-      return new Counts(stamp, merged);
+      theirs.counts().forEach((server, count) -> merged.merge(server, count, Math::max));
+      return merged.equals(counts) ? this : new Counts(stamp, merged);
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.vedette.state.table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.state.Challenge;
@@ -25,19 +30,28 @@ public final class ChallengeTable implements ChallengeStore {
 
   private record Slot(Challenge challenge, boolean taken) {}
 
+  /** No question is open for longer. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private final Map<ChallengeToken, Slot> slots = new LinkedHashMap<>();
   private final Map<Place, ChallengeToken> newest = new HashMap<>();
   private final InstantSource clock;
   private final IntSupplier max;
+  private final Executor waiters;
+  private final ClosedTokens closed = new ClosedTokens();
+  private final Map<ChallengeToken, CompletableFuture<Void>> waiting = new HashMap<>();
+  private boolean remembers;
 
   /**
    * An empty table.
    *
    * @param max how many it keeps; asked at each opening
+   * @param waiters tells those who wait for another server's news
    */
-  public ChallengeTable(InstantSource clock, IntSupplier max) {
+  public ChallengeTable(InstantSource clock, IntSupplier max, Executor waiters) {
     this.clock = clock;
     this.max = max;
+    this.waiters = waiters;
   }
 
   @Override
@@ -90,7 +104,12 @@ public final class ChallengeTable implements ChallengeStore {
 
   /** Opens a challenge, or replaces one of the same token; makes room where there is none. */
   public synchronized void open(Challenge challenge) {
-    close(challenge.token());
+    closed.forget(challenge.token());
+    put(challenge);
+  }
+
+  private void put(Challenge challenge) {
+    remove(challenge.token());
     makeRoom();
     slots.put(challenge.token(), new Slot(challenge, false));
     newest.put(Place.of(challenge), challenge.token());
@@ -102,21 +121,103 @@ public final class ChallengeTable implements ChallengeStore {
     }
     sweep();
     while (slots.size() >= Math.max(1, max.getAsInt())) {
-      close(slots.keySet().iterator().next());
+      remove(slots.keySet().iterator().next());
     }
   }
 
   /** Closes a challenge; an unknown one is ignored. */
   public synchronized void close(ChallengeToken token) {
+    Slot slot = slots.get(token);
+    if (remembers) {
+      Instant until = slot == null ? latest() : slot.challenge().expires();
+      closed.add(
+          new ClosedToken(token, until.isBefore(latest()) ? until : latest()), max.getAsInt());
+    }
+    remove(token);
+  }
+
+  private void remove(ChallengeToken token) {
     Slot slot = slots.remove(token);
     if (slot != null) {
       newest.remove(Place.of(slot.challenge()), token);
     }
   }
 
+  @Override
+  public synchronized CompletionStage<Void> closedElsewhere(ChallengeToken token) {
+    return slots.containsKey(token)
+        ? waiting.computeIfAbsent(token, each -> new CompletableFuture<>()).minimalCompletionStage()
+        : CompletableFuture.completedStage(null);
+  }
+
+  /**
+   * Remembers from now on which were closed, so that what another server tells late opens none of
+   * them again.
+   */
+  public synchronized void remember(boolean on) {
+    remembers = on;
+  }
+
+  /** Whether what another server opened is new here. */
+  public synchronized boolean lacks(Challenge theirs) {
+    Slot slot = slots.get(theirs.token());
+    return !closed.knows(theirs.token())
+        && !over(theirs, clock.instant())
+        && (slot == null || (!slot.taken() && !same(slot.challenge(), theirs)));
+  }
+
+  private static boolean same(Challenge one, Challenge other) {
+    return Arrays.equals(one.data(), other.data()) && one.triesLeft() == other.triesLeft();
+  }
+
+  /**
+   * Opens what another server opened, unless it was closed already, is over, or is being judged
+   * here.
+   */
+  public synchronized void merge(Challenge theirs) {
+    if (lacks(theirs)) {
+      put(theirs);
+    }
+  }
+
+  /** Whether what another server closed is news here. */
+  public synchronized boolean lacks(ClosedToken theirs) {
+    return slots.containsKey(theirs.token())
+        || (clock.instant().isBefore(theirs.until()) && !closed.knows(theirs.token()));
+  }
+
+  /** Closes what another server closed: who waits for that is told, on the thread of a waiter. */
+  public void merge(ClosedToken theirs) {
+    CompletableFuture<Void> told;
+    synchronized (this) {
+      told = waiting.remove(theirs.token());
+      remove(theirs.token());
+      closed.add(theirs, max.getAsInt());
+    }
+    if (told != null) {
+      told.completeAsync(() -> null, waiters);
+    }
+  }
+
+  /** Returns what others have to know of a challenge that was closed here. */
+  public synchronized ClosedToken closed(ChallengeToken token) {
+    return new ClosedToken(token, closed.until(token).orElseGet(() -> latest()));
+  }
+
+  private Instant latest() {
+    return clock.instant().plus(LONGEST);
+  }
+
+  /** Copies what is remembered of closed ones. */
+  public synchronized List<ClosedToken> closedOnes() {
+    return closed.image();
+  }
+
   /** Forgets what has expired. */
   public synchronized void sweep() {
     Instant now = clock.instant();
+    closed.sweep(now);
+    waiting.keySet().retainAll(slots.keySet());
     Iterator<Slot> each = slots.values().iterator();
     while (each.hasNext()) {
       Challenge challenge = each.next().challenge();

@@ -58,7 +58,11 @@ final class ClaimBytes {
   }
 
   static boolean by(ByteBuffer bytes, int from, byte[] owner) {
-    return MessageDigest.isEqual(owner, part(bytes, ownerAt(bytes, from)));
+    return MessageDigest.isEqual(owner, owner(bytes, from));
+  }
+
+  static byte[] owner(ByteBuffer bytes, int from) {
+    return part(bytes, ownerAt(bytes, from));
   }
 
   static byte[] outcome(ByteBuffer bytes, int from) {

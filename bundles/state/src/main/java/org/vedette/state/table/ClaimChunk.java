@@ -2,6 +2,8 @@ package org.vedette.state.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Final claims one behind the other, each at a multiple of 8: its length, its hash, its bytes. What
@@ -101,6 +103,10 @@ final class ClaimChunk {
     return ClaimBytes.by(bytes, start + HEAD, owner);
   }
 
+  byte[] owner(int start) {
+    return ClaimBytes.owner(bytes, start + HEAD);
+  }
+
   byte[] outcome(int start) {
     return ClaimBytes.outcome(bytes, start + HEAD);
   }
@@ -111,6 +117,15 @@ final class ClaimChunk {
 
   long until(int start) {
     return ClaimBytes.until(bytes, start + HEAD);
+  }
+
+  /** Reads the claims in the first {@code end} bytes. */
+  List<FinalClaim> read(int end) {
+    List<FinalClaim> claims = new ArrayList<>();
+    for (int start = 0; start < end; start = next(start)) {
+      claims.add(ClaimBytes.read(bytes, start + HEAD));
+    }
+    return claims;
   }
 
   /** Shows the claims in the first {@code end} bytes. */

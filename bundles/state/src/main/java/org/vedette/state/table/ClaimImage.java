@@ -2,6 +2,7 @@ package org.vedette.state.table;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import org.vedette.api.store.MalformedRecordException;
 
@@ -38,11 +39,13 @@ public final class ClaimImage implements AutoCloseable {
   record Part(ClaimChunk chunk, int used, int count) {}
 
   private final int size;
+  private final List<Part> parts;
   private final Claims claims;
   private final Runnable closed;
 
-  private ClaimImage(int size, Claims claims, Runnable closed) {
+  private ClaimImage(int size, List<Part> parts, Claims claims, Runnable closed) {
     this.size = size;
+    this.parts = parts;
     this.claims = claims;
     this.closed = closed;
   }
@@ -55,6 +58,7 @@ public final class ClaimImage implements AutoCloseable {
   static ClaimImage of(List<Part> parts, Runnable closed) {
     return new ClaimImage(
         parts.stream().mapToInt(Part::count).sum(),
+        parts,
         visitor -> {
           for (Part part : parts) {
             part.chunk().each(part.used(), visitor);
@@ -82,12 +86,21 @@ public final class ClaimImage implements AutoCloseable {
     int end = in.position();
     return new ClaimImage(
         count,
+        List.of(),
         visitor -> {
           for (int at = from; at < end; at += ClaimBytes.length(in, at)) {
             visitor.claim(in, at, ClaimBytes.length(in, at));
           }
         },
         () -> {});
+  }
+
+  /**
+   * Returns the claims in parts of some dozen KiB, each read when it is asked for; none of an image
+   * that was read from a snapshot.
+   */
+  public Iterator<List<FinalClaim>> parts() {
+    return parts.stream().map(part -> part.chunk().read(part.used())).iterator();
   }
 
   /** How many claims it holds. */

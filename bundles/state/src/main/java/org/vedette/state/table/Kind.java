@@ -1,10 +1,12 @@
 package org.vedette.state.table;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.state.Merge;
+import org.vedette.api.state.RegisterKey;
 import org.vedette.api.state.RegisterValue;
 
 /**
@@ -50,6 +52,43 @@ final class Kind {
       return merge == Merge.MAX ? one.max(value) : one.latest(value);
     }
     return new Cell.One(value.stamp(), value.value());
+  }
+
+  /** Merges what another server knows; returns whether anything is new. */
+  boolean merge(String subject, Cell theirs) {
+    Object key = pack(subject);
+    Cell old = cells.get(key);
+    Cell merged = merged(old, theirs);
+    if (merged == old) {
+      return false;
+    }
+    cells.put(key, merged);
+    return true;
+  }
+
+  /** Whether anything of it would be new. */
+  boolean lacks(String subject, Cell theirs) {
+    Cell old = cells.get(pack(subject));
+    return merged(old, theirs) != old;
+  }
+
+  private Cell merged(@Nullable Cell old, Cell theirs) {
+    if (theirs instanceof Cell.Counts counts) {
+      return old instanceof Cell.Counts known ? known.merge(counts) : counts;
+    }
+    return old instanceof Cell.One known
+        ? merge == Merge.MAX ? known.max(theirs.read()) : known.latest(theirs.read())
+        : theirs;
+  }
+
+  /** Shows each; what is written meanwhile may be shown or not. */
+  Iterator<RegisterTable.Held> each() {
+    return cells.entrySet().stream()
+        .map(
+            each ->
+                new RegisterTable.Held(
+                    new RegisterKey(name, each.getKey().toString()), merge, each.getValue()))
+        .iterator();
   }
 
   /** Puts what a snapshot holds. */

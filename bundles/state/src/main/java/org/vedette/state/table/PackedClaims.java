@@ -2,6 +2,7 @@ package org.vedette.state.table;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,16 @@ final class PackedClaims {
       return chunk.at(start);
     }
 
+    private byte[] owner() {
+      return chunk.owner(start);
+    }
+
+    private long ends() {
+      return PackedClaims.ends(at(), chunk.until(start));
+    }
+
     private boolean over(long now) {
-      return now >= ends(at(), chunk.until(start));
+      return now >= ends();
     }
   }
 
@@ -72,10 +81,24 @@ final class PackedClaims {
     return Optional.of(found(slots[slot])).filter(claim -> !claim.over(now));
   }
 
-  /** Whether the claim of this name became final at that moment or later. */
-  boolean knowsLater(ClaimName name, long at) {
-    long claim = slots[slotOf(name)];
-    return claim != 0 && found(claim).at() >= at;
+  /**
+   * Whether a claim belongs in the place of the one of its name, whichever was heard of first: one
+   * that the other was over before; otherwise the earlier, and of equals that of the smaller owner.
+   */
+  boolean yieldsTo(ClaimName name, FinalClaim claim) {
+    long slot = slots[slotOf(name)];
+    if (slot == 0) {
+      return true;
+    }
+    Found known = found(slot);
+    long at = claim.at().toEpochMilli();
+    if (at >= known.ends()) {
+      return true;
+    }
+    if (known.at() >= ends(at, ClaimTable.millis(claim.until())) || at > known.at()) {
+      return false;
+    }
+    return at < known.at() || Arrays.compareUnsigned(claim.owner(), known.owner()) < 0;
   }
 
   /** Puts a claim, in the place of the one of its name. */

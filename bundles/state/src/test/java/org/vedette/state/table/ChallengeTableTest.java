@@ -15,7 +15,7 @@ public class ChallengeTableTest {
   private static final UUID APPLICATION = new UUID(1, 1);
 
   private Instant now = Samples.START;
-  private final ChallengeTable table = new ChallengeTable(() -> now, () -> 3);
+  private final ChallengeTable table = new ChallengeTable(() -> now, () -> 3, Runnable::run);
 
   private static Challenge lasting(int n, int seconds) {
     return challenge(n, Samples.START.plusSeconds(seconds));

@@ -69,11 +69,11 @@ public class RegisterTableTest {
   @Test
   public void countsOfServersAreAddedAndMergeByMaximum() {
     Cell.Counts counts = new Cell.Counts(1, Map.of("me", 3L));
-    Cell both = counts.merge("other", new RegisterValue(1, 2));
+    Cell both = counts.merge(new Cell.Counts(1, Map.of("other", 2L)));
     assertThat(both.read()).isEqualTo(new RegisterValue(1, 5));
-    assertThat(((Cell.Counts) both).merge("other", new RegisterValue(1, 1))).isEqualTo(both);
-    assertThat(((Cell.Counts) both).merge("other", new RegisterValue(0, 9))).isEqualTo(both);
-    assertThat(((Cell.Counts) both).merge("other", new RegisterValue(2, 1)).read())
+    assertThat(((Cell.Counts) both).merge(new Cell.Counts(1, Map.of("other", 1L)))).isEqualTo(both);
+    assertThat(((Cell.Counts) both).merge(new Cell.Counts(0, Map.of("other", 9L)))).isEqualTo(both);
+    assertThat(((Cell.Counts) both).merge(new Cell.Counts(2, Map.of("other", 1L))).read())
         .isEqualTo(new RegisterValue(2, 1));
   }
 

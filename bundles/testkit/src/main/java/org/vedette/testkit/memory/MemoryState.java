@@ -45,6 +45,7 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   private final Map<ClaimKey, Held> claims = new HashMap<>();
   private final Map<RegisterKey, RegisterValue> registers = new HashMap<>();
   private final Map<ChallengeToken, Challenge> challenges = new HashMap<>();
+  private final Map<ChallengeToken, CompletableFuture<Void>> elsewhere = new HashMap<>();
   private final Set<ChallengeToken> taken = new HashSet<>();
   private final List<ChainedRecord> chain = new ArrayList<>();
   private final List<AuditRecord> audit = new ArrayList<>();
@@ -134,6 +135,16 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   }
 
   @Override
+  public synchronized CompletionStage<Optional<byte[]>> outcomeOf(Claim claim) {
+    Held held = claims.get(new ClaimKey(claim.key(), claim.value()));
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(held)
+            .filter(each -> clock.instant().isBefore(each.at().plus(OUTCOME_LIFE)))
+            .filter(each -> Arrays.equals(each.owner(), claim.owner()))
+            .flatMap(Held::outcome));
+  }
+
+  @Override
   public synchronized void release(Claim claim) {
     ClaimKey key = new ClaimKey(claim.key(), claim.value());
     Held held = claims.get(key);
@@ -175,6 +186,35 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
     return challenges.values().stream()
         .filter(open -> open.user().equals(user) && open.application().equals(application))
         .findFirst();
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> closedElsewhere(ChallengeToken token) {
+    return challenges.containsKey(token)
+        ? elsewhere.computeIfAbsent(token, each -> new CompletableFuture<>())
+        : CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * Does what news of another server do: claims become final, challenges open and close, and who
+   * waits for that is told.
+   */
+  public void merge(JournalEntry told) {
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    synchronized (this) {
+      for (Claim claim : told.claims()) {
+        claims.put(
+            new ClaimKey(claim.key(), claim.value()),
+            new Held(claim.owner(), Optional.of(told.outcome()), clock.instant()));
+      }
+      for (ChallengeToken token : told.closed()) {
+        challenges.remove(token);
+        taken.remove(token);
+        Optional.ofNullable(elsewhere.remove(token)).ifPresent(waiting::add);
+      }
+      told.opened().forEach(open -> challenges.putIfAbsent(open.token(), open));
+    }
+    waiting.forEach(each -> each.complete(null));
   }
 
   @Override

@@ -132,15 +132,17 @@ final class Conclusion {
       int tries,
       Used used) {
     Challenge open = questions.of(signIn, user, enrollment, pending, way, tries);
+    Outcome.Challenged asked = Questions.told(open, pending.prompt(), Map.of());
     return write(
         signIn,
         used,
-        new byte[0],
+        // Whoever waits for the prompt that this replaces, on any server, asks the new question.
+        way == Questions.Way.INSTEAD ? OutcomeBytes.of(asked) : new byte[0],
         List.of(open),
         way == Questions.Way.ELSEWHERE ? ResultCode.PROMPTED : ResultCode.CHALLENGED,
         Optional.of(enrollment),
         audit.newId(),
-        Questions.told(open, pending.prompt(), Map.of()));
+        asked);
   }
 
   /** Asks for a new PIN, by typing. */
@@ -153,15 +155,17 @@ final class Conclusion {
       int tries,
       Used used) {
     Challenge open = questions.newPin(signIn, user, enrollment, data, tries);
+    Outcome.Challenged asked = Questions.told(open, prompt, Map.of());
+    boolean held = signIn.challenge().filter(each -> each.origin().elsewhere()).isPresent();
     return write(
         signIn,
         used,
-        new byte[0],
+        held ? OutcomeBytes.of(asked) : new byte[0],
         List.of(open),
         ResultCode.CHALLENGED,
         Optional.of(enrollment),
         audit.newId(),
-        Questions.told(open, prompt, Map.of()));
+        asked);
   }
 
   /** Goes on with the question that was answered: it stays open, under the same token. */
@@ -238,18 +242,7 @@ final class Conclusion {
   }
 
   private CompletionStage<Optional<Outcome>> outcomeOf(Claim claim) {
-    return ports
-        .claims()
-        .claim(claim)
-        .thenApply(
-            verdict -> {
-              if (verdict instanceof ClaimVerdict.Won) {
-                ports.claims().release(claim);
-              }
-              return verdict instanceof ClaimVerdict.Mine mine
-                  ? OutcomeBytes.read(mine.outcome())
-                  : Optional.empty();
-            });
+    return ports.claims().outcomeOf(claim).thenApply(found -> found.flatMap(OutcomeBytes::read));
   }
 
   /**

@@ -32,6 +32,7 @@ final class Elsewhere {
   private final SignalJudge judge;
   private final Fallback fallback;
   private final Conclusion conclusion;
+  private final OnePromptEnd end;
 
   Elsewhere(
       Ports ports,
@@ -47,6 +48,7 @@ final class Elsewhere {
     this.judge = judge;
     this.fallback = fallback;
     this.conclusion = conclusion;
+    this.end = new OnePromptEnd(ports, conclusion);
   }
 
   /** How many prompts are waited for. */
@@ -177,7 +179,7 @@ final class Elsewhere {
                 signIn -> {
                   signIn.challenge(taken);
                   signIn.trace().add(why);
-                  return conclusion.deny(signIn, result);
+                  return end.of(signIn, taken, () -> conclusion.deny(signIn, result));
                 })
             .thenAccept(outcome -> tell(taken.token(), outcome));
   }
@@ -195,7 +197,7 @@ final class Elsewhere {
                     new Outcome.Unavailable(Conclusion.RETRY, "it is being answered already"));
               }
               signIn.challenge(taken.get());
-              return judge.apply(signIn);
+              return end.of(signIn, taken.get(), () -> judge.apply(signIn));
             })
         .thenApply(
             outcome -> {
@@ -211,7 +213,7 @@ final class Elsewhere {
   }
 
   /** Whoever waits is told: the verdict, or that a code has to be typed instead. */
-  private static boolean settles(Outcome outcome) {
+  static boolean settles(Outcome outcome) {
     return Conclusion.isVerdict(outcome)
         || (outcome instanceof Outcome.Challenged asked && asked.prompt().typed());
   }

@@ -90,6 +90,9 @@ final class HeldSignIns {
       compare(token, here);
       sweepLater();
     }
+    if (known == null) {
+      ports.challenges().closedElsewhere(token).thenRun(() -> compare(token, fresh));
+    }
     return here.outcome().copy();
   }
 

@@ -2,7 +2,9 @@ package org.vedette.core.flow;
 
 import java.util.Map;
 import java.util.Optional;
+import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.auth.Outcome;
+import org.vedette.api.auth.Prompt;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.store.Decoder;
 import org.vedette.api.store.Encoder;
@@ -14,6 +16,9 @@ import org.vedette.api.store.MalformedRecordException;
  */
 final class OutcomeBytes {
   private static final int SCHEMA = 2;
+
+  /** Of a question that a code has to be typed for, in place of a prompt. */
+  private static final int QUESTION = 3;
 
   /** Denials had no attributes. */
   private static final int BARE_DENIALS = 1;
@@ -44,11 +49,34 @@ final class OutcomeBytes {
         .toBytes();
   }
 
-  /** Reads either; empty when the bytes are none, or of another version. */
+  static byte[] of(Outcome.Challenged asked) {
+    return new Encoder(ROOM)
+        .u8(QUESTION)
+        .text(asked.prompt().text())
+        .bool(asked.prompt().typed())
+        .text(asked.prompt().method())
+        .bytes(asked.token().bytes())
+        .instant(asked.expires())
+        .map(asked.attributes())
+        .toBytes();
+  }
+
+  private static Outcome question(Decoder in) {
+    return new Outcome.Challenged(
+        new Prompt(in.text(), in.bool(), in.text()),
+        new ChallengeToken(in.bytes()),
+        in.instant(),
+        in.map());
+  }
+
+  /** Reads any; empty when the bytes are none, or of another version. */
   static Optional<Outcome> read(byte[] bytes) {
     try {
       Decoder in = new Decoder(bytes);
       int schema = in.u8();
+      if (schema == QUESTION) {
+        return Optional.of(question(in));
+      }
       if (schema != SCHEMA && schema != BARE_DENIALS) {
         return Optional.empty();
       }

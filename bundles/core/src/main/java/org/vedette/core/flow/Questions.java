@@ -111,7 +111,7 @@ final class Questions {
   }
 
   /** What a listener is told of an open challenge. */
-  static Outcome told(Challenge open, String prompt, Map<String, String> attributes) {
+  static Outcome.Challenged told(Challenge open, String prompt, Map<String, String> attributes) {
     return new Outcome.Challenged(
         new Prompt(prompt, !open.origin().elsewhere(), open.method()),
         open.token(),

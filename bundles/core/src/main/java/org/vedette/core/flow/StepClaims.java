@@ -40,16 +40,23 @@ final class StepClaims {
   /** What becomes final with a step: the request, the prompt, the code. */
   List<Claim> of(SignIn signIn, Optional<Claim> code, ResultCode result) {
     List<Claim> claims = new ArrayList<>(3);
-    signIn
-        .challenge()
-        .filter(
-            open ->
-                open.origin().elsewhere() && result != ResultCode.UNAVAILABLE && !result.interim())
-        .ifPresent(open -> claims.add(prompt(open.token())));
+    Optional<Claim> prompt =
+        signIn
+            .challenge()
+            .filter(open -> open.origin().elsewhere() && ends(result))
+            .map(open -> prompt(open.token()));
+    prompt.ifPresent(claims::add);
     code.ifPresent(claims::add);
-    if (!claims.isEmpty() || result.granted()) {
+    boolean goesOn = result.interim() && code.isEmpty();
+    if (!goesOn && (!claims.isEmpty() || result.granted())) {
       claims.add(0, request(signIn));
     }
     return claims;
+  }
+
+  /** A prompt ends with a verdict, or with a code that has to be typed instead. */
+  private static boolean ends(ResultCode result) {
+    return result == ResultCode.CHALLENGED
+        || (result != ResultCode.UNAVAILABLE && !result.interim());
   }
 }

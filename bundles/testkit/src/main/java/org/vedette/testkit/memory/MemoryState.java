@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.auth.ChallengeToken;
@@ -47,6 +48,7 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   private final Map<ChallengeToken, Challenge> challenges = new HashMap<>();
   private final Map<ChallengeToken, CompletableFuture<Void>> elsewhere = new HashMap<>();
   private final Set<ChallengeToken> taken = new HashSet<>();
+  private final List<MemoryState> peers = new CopyOnWriteArrayList<>();
   private final List<ChainedRecord> chain = new ArrayList<>();
   private final List<AuditRecord> audit = new ArrayList<>();
   private boolean full;
@@ -67,9 +69,17 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   }
 
   @Override
-  public synchronized CompletionStage<Forced> append(JournalEntry entry) {
+  public CompletionStage<Forced> append(JournalEntry entry) {
+    Forced forced = write(entry);
+    if (forced instanceof Forced.Done) {
+      peers.forEach(peer -> peer.merge(entry));
+    }
+    return CompletableFuture.completedFuture(forced);
+  }
+
+  private synchronized Forced write(JournalEntry entry) {
     if (full) {
-      return CompletableFuture.completedFuture(new Forced.Unavailable("disk full"));
+      return new Forced.Unavailable("disk full");
     }
     for (Claim claim : entry.claims()) {
       claims.put(
@@ -81,7 +91,19 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
     entry.closed().forEach(taken::remove);
     entry.opened().forEach(open -> challenges.put(open.token(), open));
     entry.audit().forEach(this::chain);
-    return CompletableFuture.completedFuture(new Forced.Done());
+    return new Forced.Done();
+  }
+
+  /** Makes this and the other two servers of a cluster that always reach each other. */
+  public void join(MemoryState other) {
+    peers.add(other);
+    other.peers.add(this);
+  }
+
+  /** The other server is gone: nothing is told or asked any more. */
+  public void part(MemoryState other) {
+    peers.remove(other);
+    other.peers.remove(this);
   }
 
   private void merge(RegisterWrite write) {
@@ -116,7 +138,20 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   }
 
   @Override
-  public synchronized CompletionStage<ClaimVerdict> claim(Claim claim) {
+  public CompletionStage<ClaimVerdict> claim(Claim claim) {
+    for (MemoryState peer : peers) {
+      if (peer.knows(claim)) {
+        return peer.claimHere(claim);
+      }
+    }
+    return claimHere(claim);
+  }
+
+  private synchronized boolean knows(Claim claim) {
+    return claims.containsKey(new ClaimKey(claim.key(), claim.value()));
+  }
+
+  private synchronized CompletionStage<ClaimVerdict> claimHere(Claim claim) {
     ClaimKey key = new ClaimKey(claim.key(), claim.value());
     Held held = claims.get(key);
     ClaimVerdict verdict;
@@ -199,7 +234,7 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
    * Does what news of another server do: claims become final, challenges open and close, and who
    * waits for that is told.
    */
-  public void merge(JournalEntry told) {
+  private void merge(JournalEntry told) {
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     synchronized (this) {
       for (Claim claim : told.claims()) {
@@ -207,12 +242,13 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
             new ClaimKey(claim.key(), claim.value()),
             new Held(claim.owner(), Optional.of(told.outcome()), clock.instant()));
       }
+      told.registers().forEach(this::merge);
       for (ChallengeToken token : told.closed()) {
         challenges.remove(token);
         taken.remove(token);
         Optional.ofNullable(elsewhere.remove(token)).ifPresent(waiting::add);
       }
-      told.opened().forEach(open -> challenges.putIfAbsent(open.token(), open));
+      told.opened().forEach(open -> challenges.put(open.token(), open));
     }
     waiting.forEach(each -> each.complete(null));
   }

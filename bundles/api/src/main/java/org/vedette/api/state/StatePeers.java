@@ -37,10 +37,12 @@ public interface StatePeers {
    * Tells all others. Returns at once, whatever the network does; news are carried in the order of
    * the calls, and again until they were taken.
    *
-   * @return completes when all that can be reached have taken it, or after {@link #PATIENCE}; never
-   *     exceptionally
+   * @param news at most {@link SharedState#LONGEST_NEWS} octets
+   * @param awaited whether anybody waits for the stage
+   * @return completes when all that can be reached have taken it, or after {@link #PATIENCE}; at
+   *     once when nobody waits; never exceptionally
    */
-  CompletionStage<Void> told(byte[] news);
+  CompletionStage<Void> told(byte[] news, boolean awaited);
 
   /**
    * Asks all others at once.

@@ -118,8 +118,9 @@ public final class Sharing implements SharedState, Others {
     if (news.isFleeting()) {
       return Optional.empty();
     }
-    CompletionStage<Void> told = others.told(NewsCodec.encode(news));
-    return news.opened().isEmpty() ? Optional.empty() : Optional.of(told);
+    boolean awaited = !news.opened().isEmpty();
+    CompletionStage<Void> told = others.told(NewsCodec.encode(news), awaited);
+    return awaited ? Optional.of(told) : Optional.empty();
   }
 
   /** Brings news into effect that are on disk; on the writing thread. */
@@ -252,7 +253,7 @@ public final class Sharing implements SharedState, Others {
   public void released(ClaimQuestion question) {
     StatePeers others = peers;
     if (others != null) {
-      var unused = others.told(NewsCodec.encode(News.released(question)));
+      var unused = others.told(NewsCodec.encode(News.released(question)), false);
     }
   }
 }

@@ -27,7 +27,10 @@ import org.vedette.state.table.KindImage;
 
 /** A folder, a clock, and a journal that can be opened, closed and killed. */
 public final class StateRule extends TemporaryFolder implements InstantSource {
-  private final List<AutoCloseable> open = new ArrayList<>();
+  /** A journal that is open, and how it is closed. */
+  private record Running(OpenState state, AutoCloseable close) {}
+
+  private final List<Running> open = new ArrayList<>();
   private volatile Instant now = Samples.START;
   private Limits limits = Limits.defaults();
 
@@ -58,10 +61,12 @@ public final class StateRule extends TemporaryFolder implements InstantSource {
     try {
       OpenState state = new OpenState(wrap.apply(disk), () -> limits, this, handedOver);
       open.add(
-          () -> {
-            state.close();
-            disk.close();
-          });
+          new Running(
+              state,
+              () -> {
+                state.close();
+                disk.close();
+              }));
       return state;
     } catch (IOException | RuntimeException failure) {
       disk.close();
@@ -71,14 +76,21 @@ public final class StateRule extends TemporaryFolder implements InstantSource {
 
   public OpenState start(Folder folder) throws IOException {
     OpenState state = new OpenState(folder, () -> limits, this, Optional.empty());
-    open.add(state::close);
+    open.add(new Running(state, state::close));
     return state;
   }
 
   /** Closes the journal started last. */
   public void stop() {
+    stop(open.get(open.size() - 1).state());
+  }
+
+  /** Closes one. */
+  public void stop(OpenState state) {
+    Running running = open.stream().filter(each -> each.state() == state).findFirst().orElseThrow();
+    open.remove(running);
     try {
-      open.remove(open.size() - 1).close();
+      running.close().close();
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }
@@ -101,6 +113,22 @@ public final class StateRule extends TemporaryFolder implements InstantSource {
       }
     }
     return to;
+  }
+
+  /** How many bytes frames take in the folder of this name, reserved room left out. */
+  public long bytes(String name) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(getRoot().toPath().resolve(name))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+        byte[] all = Files.readAllBytes(file);
+        int end = all.length;
+        while (end > 0 && all[end - 1] == 0) {
+          end--;
+        }
+        bytes += end;
+      }
+    }
+    return bytes;
   }
 
   public List<Path> segments() throws IOException {

@@ -25,6 +25,8 @@ import org.vedette.api.lifecycle.Handover;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.SecretVault;
+import org.vedette.api.state.SharedState;
+import org.vedette.api.state.StatePeers;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.SharedLog;
@@ -52,6 +54,7 @@ public final class ReplicationComponent implements Capability {
   private final List<ServiceRegistration<?>> registrations;
   private volatile ServerSettings settings;
   private volatile @Nullable String wrong;
+  private volatile @Nullable ServiceRegistration<?> peers;
 
   /** Started by DS; goes on where this server was on a thread of its own. */
   @Activate
@@ -75,7 +78,8 @@ public final class ReplicationComponent implements Capability {
             version,
             Threads.moving(),
             Threads.few("handing", 1),
-            Threads.few("desk", 2));
+            Threads.few("desk", 2),
+            peers -> offer(context, peers));
     this.registrations =
         List.of(
             context.registerService(Cluster.class, server.cluster(), null),
@@ -136,6 +140,25 @@ public final class ReplicationComponent implements Capability {
 
   void unbindKeys(KeyTransfer gone) {
     services.keys().remove(gone);
+  }
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  void bindState(SharedState found) {
+    services.state().add(found);
+    server.stateFound();
+  }
+
+  void unbindState(SharedState gone) {
+    services.state().remove(gone);
+  }
+
+  private void offer(BundleContext context, Optional<StatePeers> others) {
+    ServiceRegistration<?> before = peers;
+    peers = null;
+    if (before != null) {
+      before.unregister();
+    }
+    others.ifPresent(it -> peers = context.registerService(StatePeers.class, it, null));
   }
 
   /** Leaves the port; a successor goes on at once. */

@@ -59,4 +59,12 @@ public @interface ReplicationConfig {
       min = "100",
       max = "1000000")
   long imageEvery() default 10_000;
+
+  /** What holds while one of the others is away. */
+  @AttributeDefinition(
+      name = "Strict claims",
+      description =
+          "Whether sign-ins with a code are Unavailable while one of the other servers cannot be"
+              + " asked whether the code was used there; otherwise it may be used once at each side")
+  boolean strictClaims() default false;
 }

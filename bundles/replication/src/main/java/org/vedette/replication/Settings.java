@@ -50,7 +50,8 @@ final class Settings {
         config.port(),
         bind,
         Duration.ofMillis(config.electionMillis()),
-        config.imageEvery());
+        config.imageEvery(),
+        config.strictClaims());
   }
 
   /** What holds at a start with bad settings. */
@@ -61,7 +62,8 @@ final class Settings {
         4443,
         "0.0.0.0",
         Duration.ofMillis(700),
-        10_000);
+        10_000,
+        false);
   }
 
   private static String ownHost() {

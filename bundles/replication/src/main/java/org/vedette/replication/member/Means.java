@@ -50,9 +50,16 @@ public record Means(
    * @param bind address that the port is opened at
    * @param election shortest time without a master after which voters choose another
    * @param snapshotEvery changes after which the log is cut
+   * @param strictClaims whether a code is refused while one of the others cannot be asked about it
    */
   public record ServerSettings(
-      String name, String host, int port, String bind, Duration election, long snapshotEvery) {}
+      String name,
+      String host,
+      int port,
+      String bind,
+      Duration election,
+      long snapshotEvery,
+      boolean strictClaims) {}
 
   Live<Records> records() {
     return services.records();

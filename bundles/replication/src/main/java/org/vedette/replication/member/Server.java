@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.vedette.api.cluster.Cluster;
 import org.vedette.api.cluster.ClusterView;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.lifecycle.Health;
+import org.vedette.api.state.StatePeers;
 import org.vedette.api.store.SharedLog;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.replication.peer.PeerMethod;
@@ -30,6 +32,7 @@ public final class Server {
   private static final long TICK_MILLIS = 500;
   private static final long END_SECONDS = 5;
 
+  private final StateSharing sharing;
   private final Standing standing;
   private final Moves moves;
   private final Steward steward;
@@ -49,6 +52,7 @@ public final class Server {
    * @param moving its one thread; ended by {@link #close}
    * @param handingThread runs a handing over
    * @param slow answers what reads or writes records
+   * @param offer offers the other servers to the state, or ceases to
    */
   public Server(
       Path folder,
@@ -57,17 +61,13 @@ public final class Server {
       String version,
       ScheduledExecutorService moving,
       ExecutorService handingThread,
-      ExecutorService slow) {
+      ExecutorService slow,
+      Consumer<Optional<StatePeers>> offer) {
     InstantSource clock = InstantSource.system();
+    this.sharing = new StateSharing(services.state(), () -> settings.get().strictClaims(), offer);
     Means means =
         new Means(
-            new ClusterFolder(folder),
-            services,
-            settings,
-            new NoSharing(),
-            version,
-            Instant.now(),
-            clock);
+            new ClusterFolder(folder), services, settings, sharing, version, Instant.now(), clock);
     this.moving = moving;
     this.handingThread = handingThread;
     this.slow = slow;
@@ -81,6 +81,8 @@ public final class Server {
     this.orders = new Orders(standing, moves, views, contacts, greeter, handing, moving);
     Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);
     answerers.putAll(new Desk(standing, greeter, slow).answerers());
+    answerers.putAll(sharing.answerers());
+    sharing.over(new StateLinks(standing, greeter));
     answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
     standing.answering(answerers);
     standing.hopeless(views::hopeless);
@@ -102,6 +104,9 @@ public final class Server {
         standing.shut("");
         moves.resume(replaced);
         resumed = true;
+        if (standing.place().isEmpty()) {
+          sharing.shared(false);
+        }
       }
       steward.tick();
       trouble = "";
@@ -130,6 +135,11 @@ public final class Server {
 
   private boolean starts() {
     return Duration.between(started, Instant.now()).compareTo(START) < 0;
+  }
+
+  /** The state has come, perhaps anew. */
+  public void stateFound() {
+    sharing.mark();
   }
 
   /** Orders of operators. */
@@ -183,21 +193,8 @@ public final class Server {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    sharing.close();
     standing.close();
     return running;
-  }
-
-  /** No state is shared beside the log. */
-  private static final class NoSharing implements Means.Sharing {
-    @Override
-    public String server() {
-      return "";
-    }
-
-    @Override
-    public void shared(boolean now) {}
-
-    @Override
-    public void reachable(String name) {}
   }
 }

@@ -9,21 +9,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.ratis.grpc.server.GrpcServices;
-import org.apache.ratis.thirdparty.io.grpc.Server;
-import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
-import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
-import org.apache.ratis.thirdparty.io.netty.handler.ssl.ClientAuth;
-import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslContextBuilder;
 import org.vedette.api.state.SharedState;
 import org.vedette.replication.cert.ClusterAuthority;
 import org.vedette.replication.cert.ClusterTrust;
@@ -31,6 +22,7 @@ import org.vedette.replication.cert.OwnKey;
 import org.vedette.replication.peer.PeerMethod;
 import org.vedette.replication.peer.PeerService;
 import org.vedette.replication.peer.Peers;
+import org.vedette.replication.peer.WaitingPort;
 import org.vedette.replication.raft.Identity;
 import org.vedette.replication.raft.Member;
 
@@ -43,7 +35,7 @@ final class LoopbackServer implements AutoCloseable {
   private final Map<String, Member> members;
   private final Identity identity;
   private final Peers peers;
-  private Server server;
+  private WaitingPort port;
 
   LoopbackServer(
       String name,
@@ -77,28 +69,19 @@ final class LoopbackServer implements AutoCloseable {
 
   /** Begins to listen. */
   void listen() throws Exception {
-    PeerService service = new PeerService(() -> Set.copyOf(members.keySet()), exchange.answerers());
-    server =
-        service
-            .customize(
-                NettyServerBuilder.forAddress(new InetSocketAddress(self.host(), self.port()))
-                    .sslContext(
-                        GrpcSslContexts.configure(SslContextBuilder.forServer(identity.key()))
-                            .trustManager(identity.trust())
-                            .clientAuth(ClientAuth.REQUIRE)
-                            .build()),
-                EnumSet.noneOf(GrpcServices.Type.class))
-            .build()
-            .start();
+    PeerService service =
+        new PeerService(
+            (caller, serial, question) -> members.containsKey(caller), exchange.answerers());
+    port = new WaitingPort(new InetSocketAddress(self.host(), self.port()), identity, service);
   }
 
   /** Ends listening: whoever asks is refused. */
-  void deafen() throws InterruptedException {
-    server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+  void deafen() {
+    port.close();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     exchange.close();
     peers.close();
     deafen();

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** The REST API of an unpacked server, called with the credential of its own host. */
 public final class Rest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private static final String BASE = "/api/v1";
 
@@ -44,6 +45,15 @@ public final class Rest {
         "https://127.0.0.1:" + web.getProperty("org.osgi.service.http.port.secure"),
         Files.readString(base.resolve("var/secrets/local-credential")).strip(),
         HttpClient.newBuilder().sslContext(trusting(base)).build());
+  }
+
+  /** The API of a server elsewhere, at the port it is shipped with, called by a token. */
+  public static Rest at(Path base, String host, String token)
+      throws IOException, GeneralSecurityException {
+    return new Rest(
+        "https://" + host + ":8443",
+        token,
+        HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(trusting(base)).build());
   }
 
   /** Calls, and demands success; returns the body. */

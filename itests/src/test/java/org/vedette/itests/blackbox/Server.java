@@ -3,7 +3,6 @@ package org.vedette.itests.blackbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,8 @@ import org.awaitility.Awaitility;
  */
 public final class Server implements AutoCloseable {
   private static final long LIMIT_SECONDS = 180;
+  private static final int RADIUS = 1812;
+  private static final int RADIUS_ACCOUNTING = 1813;
 
   /** Leaves out the compiler that pays off for a busy server only: half of what a start takes. */
   private static final Map<String, String> QUICK =
@@ -39,25 +41,45 @@ public final class Server implements AutoCloseable {
   public record Ran(int code, String out) {}
 
   private final Path base;
+  private final Place place;
   private final int authenticationPort;
   private final int accountingPort;
   private Optional<Rest> rest = Optional.empty();
   private Map<String, String> variables = QUICK;
 
-  private Server(Path base, int authenticationPort, int accountingPort) {
+  private Server(Path base, Place place, int authenticationPort, int accountingPort) {
     this.base = base;
+    this.place = place;
     this.authenticationPort = authenticationPort;
     this.accountingPort = accountingPort;
+  }
+
+  /**
+   * Unpacks the distribution afresh for a network of its own, where it has the ports it is shipped
+   * with. Its REST API is there once {@link #enter} was called.
+   */
+  public static Server unpack(String name, Place place) {
+    try {
+      Server server = new Server(unpacked(name), place, RADIUS, RADIUS_ACCOUNTING);
+      server.set("custom.properties", "karaf.lock.delay", "50");
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path unpacked(String name) throws IOException {
+    Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
+    Files.createDirectories(work);
+    Path base = Files.createTempDirectory(work, name);
+    Unpacked.into(base);
+    return base;
   }
 
   /** Unpacks the distribution afresh into a directory of its own. */
   public static Server unpack(String name) {
     try {
-      Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
-      Files.createDirectories(work);
-      Path base = Files.createTempDirectory(work, name);
-      Unpacked.into(base);
-      Server server = new Server(base, freeUdp(), freeUdp());
+      Server server = new Server(unpacked(name), Place.HERE, freeUdp(), freeUdp());
       server.set(
           "org.ops4j.pax.web.cfg",
           "org.osgi.service.http.port.secure",
@@ -79,12 +101,12 @@ public final class Server implements AutoCloseable {
 
   /** Where it answers RADIUS. */
   public InetSocketAddress radius() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), authenticationPort);
+    return new InetSocketAddress(place.address(), authenticationPort);
   }
 
   /** Where it takes accounting reports. */
   public InetSocketAddress accounting() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), accountingPort);
+    return new InetSocketAddress(place.address(), accountingPort);
   }
 
   /** Its directory. */
@@ -100,7 +122,9 @@ public final class Server implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   public synchronized Server start() {
-    rest = Optional.empty();
+    if (place.equals(Place.HERE)) {
+      rest = Optional.empty();
+    }
     Ran ran = run("start");
     if (ran.code() != 0) {
       throw new AssertionError("bin/start ended with " + ran.code() + ":\n" + ran.out());
@@ -131,6 +155,9 @@ public final class Server implements AutoCloseable {
 
   /** Its REST API, once it was started. */
   public synchronized Rest rest() {
+    if (rest.isEmpty() && !place.equals(Place.HERE)) {
+      throw new AssertionError("no token was given for " + base);
+    }
     if (rest.isEmpty()) {
       try {
         rest = Optional.of(Rest.of(base));
@@ -139,6 +166,15 @@ public final class Server implements AutoCloseable {
       }
     }
     return rest.get();
+  }
+
+  /** Calls its REST API from outside from now on, by this token of an administrator. */
+  public synchronized void enter(String token) {
+    try {
+      rest = Optional.of(Rest.at(base, place.address().getHostAddress(), token));
+    } catch (IOException | GeneralSecurityException failure) {
+      throw new AssertionError("the server has no certificate yet", failure);
+    }
   }
 
   /** Whether it has a program yet: a dead process stays in the table until its parent looks. */
@@ -168,7 +204,8 @@ public final class Server implements AutoCloseable {
 
   /** Runs {@code bin/vedette}, whatever comes of it. */
   public Ran tryVedette(String input, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(base.resolve("bin/vedette").toString()));
+    List<String> command = new ArrayList<>(place.entering());
+    command.add(base.resolve("bin/vedette").toString());
     command.addAll(Arrays.asList(arguments));
     return execute(command, input);
   }
@@ -194,7 +231,11 @@ public final class Server implements AutoCloseable {
   }
 
   private Ran run(String script) {
-    return execute(List.of(base.resolve("bin").resolve(script).toString()), "", variables);
+    List<String> command = new ArrayList<>(place.entering());
+    command.add(base.resolve("bin").resolve(script).toString());
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(place.variables());
+    return execute(command, "", all);
   }
 
   /** Changes a setting of a server that is not running. */

@@ -85,14 +85,18 @@ final class History {
     sights.add(sight);
   }
 
-  /** From now on the first does not hear the second. */
-  synchronized void deafens(String server, String unheard) {
-    open.putIfAbsent(List.of(server, unheard), now());
+  /**
+   * From now on the first does not hear the second.
+   *
+   * @param why there may be several reasons at a time
+   */
+  synchronized void deafens(String server, String unheard, String why) {
+    open.putIfAbsent(List.of(server, unheard, why), now());
   }
 
-  /** From now on it does again. */
-  synchronized void hears(String server, String unheard) {
-    Long since = open.remove(List.of(server, unheard));
+  /** This is no reason any more. */
+  synchronized void hears(String server, String unheard, String why) {
+    Long since = open.remove(List.of(server, unheard, why));
     if (since != null) {
       deaf.add(new Deaf(server, unheard, since, now()));
     }

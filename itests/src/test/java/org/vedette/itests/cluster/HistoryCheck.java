@@ -35,8 +35,12 @@ final class HistoryCheck {
    */
   private final Duration overlap;
 
-  HistoryCheck(Duration overlap) {
+  /** For so long servers may take to find each other when they can. */
+  private final Duration settling;
+
+  HistoryCheck(Duration overlap, Duration settling) {
     this.overlap = overlap;
+    this.settling = settling;
   }
 
   /** Returns a sentence for everything that is wrong. */
@@ -82,7 +86,7 @@ final class HistoryCheck {
             });
   }
 
-  private static void codes(History history, List<String> wrong) {
+  private void codes(History history, List<String> wrong) {
     Map<String, List<SignIn>> accepted =
         history.signIns().stream()
             .filter(it -> it.outcome() == Outcome.ACCEPTED)
@@ -107,14 +111,14 @@ final class HistoryCheck {
    * Whether one of two uses should have been refused: the server is the same, or the servers heard
    * each other for all of the later use.
    */
-  private static boolean couldHaveKnown(SignIn sooner, SignIn later, List<Deaf> deaf) {
+  private boolean couldHaveKnown(SignIn sooner, SignIn later, List<Deaf> deaf) {
     return deaf.stream()
         .noneMatch(
             each ->
                 (pair(each, sooner.server(), later.server())
                         || pair(each, later.server(), sooner.server()))
                     && each.from() <= later.ended()
-                    && each.until() >= later.began());
+                    && each.until() + settling.toNanos() >= later.began());
   }
 
   private static boolean pair(Deaf each, String server, String unheard) {

@@ -17,7 +17,7 @@ public class HistoryCheckTest {
 
   private long now;
   private final History history = new History(() -> now);
-  private final HistoryCheck check = new HistoryCheck(Duration.ofSeconds(2));
+  private final HistoryCheck check = new HistoryCheck(Duration.ofSeconds(2), Duration.ZERO);
 
   private List<String> wrong() {
     return check.wrong(history);
@@ -97,7 +97,7 @@ public class HistoryCheckTest {
   @Test
   public void aCodeAcceptedTwiceByOneServerIsFound() {
     at(0);
-    history.deafens("a", "b");
+    history.deafens("a", "b", "cut");
     signIn("a", "alice 1", 1, Outcome.ACCEPTED);
     again("a", "alice 1", 3, Outcome.ACCEPTED);
     at(9);
@@ -124,9 +124,9 @@ public class HistoryCheckTest {
   @Test
   public void eachSideOfAPartitionMayAcceptOnceInEitherDirection() {
     at(2);
-    history.deafens("b", "a");
+    history.deafens("b", "a", "cut");
     at(6);
-    history.hears("b", "a");
+    history.hears("b", "a", "cut");
     signIn("a", "alice 1", 1, Outcome.ACCEPTED);
     again("b", "alice 1", 3, Outcome.ACCEPTED);
     signIn("b", "alice 2", 3, Outcome.ACCEPTED);
@@ -138,9 +138,9 @@ public class HistoryCheckTest {
   @Test
   public void aPartitionThatWasOverIsNoExcuse() {
     at(1);
-    history.deafens("b", "a");
+    history.deafens("b", "a", "cut");
     at(2);
-    history.hears("b", "a");
+    history.hears("b", "a", "cut");
     signIn("a", "alice 1", 1, Outcome.ACCEPTED);
     again("b", "alice 1", 3, Outcome.ACCEPTED);
 
@@ -148,9 +148,37 @@ public class HistoryCheckTest {
   }
 
   @Test
+  public void serversHaveAMomentToFindEachOther() {
+    at(1);
+    history.deafens("b", "a", "cut");
+    at(2);
+    history.hears("b", "a", "cut");
+    signIn("a", "alice 1", 1, Outcome.ACCEPTED);
+    again("b", "alice 1", 5, Outcome.ACCEPTED);
+
+    assertThat(new HistoryCheck(Duration.ZERO, Duration.ofSeconds(4)).wrong(history)).isEmpty();
+    assertThat(new HistoryCheck(Duration.ZERO, Duration.ofSeconds(2)).wrong(history)).hasSize(1);
+  }
+
+  @Test
+  public void whoIsDownAndCutOffHearsNobodyUntilBothAreOver() {
+    at(1);
+    history.deafens("b", "a", "cut");
+    history.deafens("b", "a", "down");
+    at(2);
+    history.hears("b", "a", "cut");
+    signIn("a", "alice 1", 1, Outcome.ACCEPTED);
+    again("b", "alice 1", 4, Outcome.ACCEPTED);
+    at(5);
+    history.hears("b", "a", "down");
+
+    assertThat(wrong()).isEmpty();
+  }
+
+  @Test
   public void aPartitionOfOthersIsNoExcuse() {
     at(0);
-    history.deafens("c", "a");
+    history.deafens("c", "a", "cut");
     signIn("a", "alice 1", 1, Outcome.ACCEPTED);
     again("b", "alice 1", 3, Outcome.ACCEPTED);
     at(9);
@@ -161,8 +189,8 @@ public class HistoryCheckTest {
   @Test
   public void twoOnOneSideAreFoundAmongThree() {
     at(0);
-    history.deafens("c", "a");
-    history.deafens("c", "b");
+    history.deafens("c", "a", "cut");
+    history.deafens("c", "b", "cut");
     signIn("a", "alice 1", 1, Outcome.ACCEPTED);
     again("c", "alice 1", 2, Outcome.ACCEPTED);
     again("b", "alice 1", 3, Outcome.ACCEPTED);

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 public record Place(InetAddress address, List<String> entering, Map<String, String> variables) {
   /** This host, loopback only. */
-  public static final Place HERE =
-      new Place(InetAddress.getLoopbackAddress(), List.of(), Map.of());
+  public static final Place HERE = new Place(InetAddress.getLoopbackAddress(), List.of(), Map.of());
 
   /** Copies the lists. */
   public Place {

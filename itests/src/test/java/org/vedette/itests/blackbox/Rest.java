@@ -2,6 +2,7 @@ package org.vedette.itests.blackbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,11 +48,11 @@ public final class Rest {
         HttpClient.newBuilder().sslContext(trusting(base)).build());
   }
 
-  /** The API of a server elsewhere, at the port it is shipped with, called by a token. */
-  public static Rest at(Path base, String host, String token)
+  /** The API at this address, called by a token; it has the certificate of a server here. */
+  public static Rest at(Path base, InetSocketAddress address, String token)
       throws IOException, GeneralSecurityException {
     return new Rest(
-        "https://" + host + ":8443",
+        "https://" + address.getAddress().getHostAddress() + ":" + address.getPort(),
         token,
         HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(trusting(base)).build());
   }

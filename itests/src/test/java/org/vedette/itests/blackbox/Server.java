@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
  */
 public final class Server implements AutoCloseable {
   private static final long LIMIT_SECONDS = 180;
+  private static final int HTTPS = 8443;
   private static final int RADIUS = 1812;
   private static final int RADIUS_ACCOUNTING = 1813;
 
@@ -171,7 +172,7 @@ public final class Server implements AutoCloseable {
   /** Calls its REST API from outside from now on, by this token of an administrator. */
   public synchronized void enter(String token) {
     try {
-      rest = Optional.of(Rest.at(base, place.address().getHostAddress(), token));
+      rest = Optional.of(Rest.at(base, new InetSocketAddress(place.address(), HTTPS), token));
     } catch (IOException | GeneralSecurityException failure) {
       throw new AssertionError("the server has no certificate yet", failure);
     }

@@ -90,6 +90,12 @@ public final class Site {
 
   /** Adds a user who answers on one of these phones, or gives one that is there such a phone. */
   public static void withPhone(Server server, String name, HeldPhones phones) throws Exception {
+    withPhone(server, name, phones, Integer.toString(phones.port()));
+  }
+
+  /** The same, where the phones are reached at this address. */
+  public static void withPhone(Server server, String name, HeldPhones phones, String address)
+      throws Exception {
     Rest rest = server.rest();
     if (rest.status("/api/v1/users/" + name) == 404) {
       call(server, "POST", "/users", "{\"username\":\"%s\"}".formatted(name));
@@ -98,7 +104,7 @@ public final class Site {
         rest.call(
             "POST",
             "/users/" + name + "/enrollments",
-            "{\"method\":\"held\",\"params\":{\"phone\":\"%d\"}}".formatted(phones.port()));
+            "{\"method\":\"held\",\"params\":{\"phone\":\"%s\"}}".formatted(address));
     phones.pair(find(ID, made), find(KEY, made));
   }
 

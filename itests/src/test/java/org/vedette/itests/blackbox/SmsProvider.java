@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider of text messages, with the interface of Twilio. */
-final class SmsProvider implements AutoCloseable {
+public final class SmsProvider implements AutoCloseable {
   /** A message it took. */
-  record Sms(String to, String text) {}
+  public record Sms(String to, String text) {}
 
   private static final String INVALID = "+41440000000";
 
@@ -25,16 +25,24 @@ final class SmsProvider implements AutoCloseable {
   private final List<Sms> taken = new CopyOnWriteArrayList<>();
 
   SmsProvider() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(InetAddress.getByName("127.0.0.1"));
+  }
+
+  /** Starts it at a free port of this address. */
+  public SmsProvider(InetAddress address) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(address, 0), 0);
     server.createContext("/2010-04-01/Accounts/AC1/Messages.json", this::message);
     server.start();
   }
 
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  /** Where it takes messages. */
+  public String url() {
+    InetSocketAddress at = server.getAddress();
+    return "http://" + at.getAddress().getHostAddress() + ":" + at.getPort();
   }
 
-  List<Sms> taken(String to) {
+  /** What it took for a number. */
+  public List<Sms> taken(String to) {
     return taken.stream().filter(each -> each.to().equals(to)).toList();
   }
 

@@ -126,9 +126,7 @@ public class ClusterFaultsRealIT {
   /** Waits for the first change that one of these takes. */
   private static void awaitChange(List<LabServer> among) {
     LabServer.await("a change is taken", 30)
-        .until(
-            () ->
-                clerks.add(among.get(0), "first-" + System.nanoTime()) == Told.ACKNOWLEDGED);
+        .until(() -> clerks.add(among.get(0), "first-" + System.nanoTime()) == Told.ACKNOWLEDGED);
   }
 
   @Test

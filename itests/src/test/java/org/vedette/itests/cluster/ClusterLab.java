@@ -102,12 +102,17 @@ final class ClusterLab implements AutoCloseable {
     for (String name : names) {
       added.add(add(name));
     }
+    startAll();
+    return added;
+  }
+
+  /** Starts all servers that were added, at a time. */
+  void startAll() {
     CompletableFuture.allOf(
-            added.stream()
+            servers().stream()
                 .map(each -> CompletableFuture.runAsync(() -> each.server().start()))
                 .toArray(CompletableFuture[]::new))
         .join();
-    return added;
   }
 
   /** Makes a token of an administrator at the first master, with which all are called later. */
@@ -123,9 +128,7 @@ final class ClusterLab implements AutoCloseable {
   Duration join(LabServer master, LabServer joiner) throws IOException {
     long began = System.nanoTime();
     Path credentials = invite(master, joiner.name());
-    joiner
-        .server()
-        .vedette("server", "join", "--replace", "--credentials", credentials.toString());
+    joiner.server().vedette("server", "join", "--replace", "--credentials", credentials.toString());
     joiner.server().enter(token);
     LabServer.await(joiner + " is a subordinate", 60).until(() -> joiner.is("subordinate"));
     return Duration.ofNanos(System.nanoTime() - began);

@@ -107,8 +107,7 @@ public class ClusterPairRealIT {
       String code = code(person);
       LabServer other = each == a ? b : a;
       assertThat(people.send(each, person.name(), code, true).get()).isEqualTo(Outcome.ACCEPTED);
-      assertThat(people.send(other, person.name(), code, false).get())
-          .isEqualTo(Outcome.REJECTED);
+      assertThat(people.send(other, person.name(), code, false).get()).isEqualTo(Outcome.REJECTED);
     }
   }
 
@@ -231,7 +230,7 @@ public class ClusterPairRealIT {
 
   @Test
   public void step7ARemovedServerIsLetInNoMore() throws Exception {
-    a.server().vedette("server", "remove", "b", "--yes");
+    a.server().vedette("server", "remove", "b");
     LabServer.await("a tells of itself only", 30).until(() -> a.standing().peer("b").isEmpty());
     assertThat(clerks.add(a, "after-removal")).isEqualTo(Told.ACKNOWLEDGED);
     assertServes(a);

@@ -24,7 +24,8 @@ final class FaultSchedule {
   /** One fault and its end; returns what it was. */
   String once() {
     LabServer one = servers.get(random.nextInt(servers.size()));
-    LabServer other = servers.get((one.host() + random.nextInt(servers.size() - 1)) % servers.size());
+    LabServer other =
+        servers.get((one.host() + random.nextInt(servers.size() - 1)) % servers.size());
     int kind = random.nextInt(5);
     int millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
     String what =

@@ -147,8 +147,7 @@ final class HistoryCheck {
       for (int other = one + 1; other < reigns.size(); other++) {
         Reign first = reigns.get(one);
         Reign second = reigns.get(other);
-        long together =
-            Math.min(first.until, second.until) - Math.max(first.from, second.from);
+        long together = Math.min(first.until, second.until) - Math.max(first.from, second.from);
         if (first.epoch == second.epoch
             && !first.server.equals(second.server)
             && together > overlap.toNanos()) {

@@ -74,7 +74,8 @@ public class HistoryCheckTest {
 
     assertThat(wrong())
         .containsExactlyInAnyOrder(
-            "u1 was acknowledged by a and is lost at a", "u1 was acknowledged by a and is lost at b");
+            "u1 was acknowledged by a and is lost at a",
+            "u1 was acknowledged by a and is lost at b");
   }
 
   @Test

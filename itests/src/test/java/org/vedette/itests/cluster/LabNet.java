@@ -32,9 +32,7 @@ final class LabNet implements AutoCloseable {
   private record Way(int from, int to) implements Comparable<Way> {
     @Override
     public int compareTo(Way other) {
-      return from != other.from
-          ? Integer.compare(from, other.from)
-          : Integer.compare(to, other.to);
+      return from != other.from ? Integer.compare(from, other.from) : Integer.compare(to, other.to);
     }
   }
 

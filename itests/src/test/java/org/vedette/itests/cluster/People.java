@@ -126,8 +126,7 @@ final class People implements AutoCloseable {
             exchange -> {
               Outcome outcome = outcome(exchange);
               history.add(
-                  new SignIn(
-                      to.name(), name + " " + code, fresh, began, history.now(), outcome));
+                  new SignIn(to.name(), name + " " + code, fresh, began, history.now(), outcome));
               return outcome;
             });
   }

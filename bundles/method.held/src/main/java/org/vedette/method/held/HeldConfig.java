@@ -11,6 +11,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface HeldConfig {
   String PID = "org.vedette.method.held";
 
-  @AttributeDefinition(description = "Loopback port at which phones answer, 1 to 65535")
+  @AttributeDefinition(description = "Port at which phones answer, 1 to 65535")
   int port() default 18998;
+
+  @AttributeDefinition(description = "Address of that port")
+  String address() default "127.0.0.1";
 }

@@ -21,15 +21,17 @@ public final class HeldEnroller implements Enroller {
   public List<Param> params() {
     return List.of(
         new Param(
-            HeldMethod.PHONE, "Loopback port of the phone, 1 to 65535, for instance 40001.", ""));
+            HeldMethod.PHONE,
+            "Loopback port of the phone, 1 to 65535, or address:port, for instance 40001.",
+            ""));
   }
 
   @Override
   public EnrollStep begin(EnrollRequest request) {
     String phone = request.params().getOrDefault(HeldMethod.PHONE, "");
-    if (Wire.port(phone).isEmpty()) {
+    if (Wire.phone(phone).isEmpty()) {
       return new EnrollStep.Failed(
-          HeldMethod.PHONE, "a port, 1 to 65535, for instance " + HeldMethod.PHONE + "=40001");
+          HeldMethod.PHONE, "a port, or address:port, for instance " + HeldMethod.PHONE + "=40001");
     }
     String key = HexFormat.of().formatHex(request.context().random().apply(KEY_LENGTH));
     return new EnrollStep.Done(

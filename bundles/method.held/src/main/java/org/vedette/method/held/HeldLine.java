@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -60,7 +60,8 @@ public final class HeldLine implements DeliveryGateway, Capability {
       throws IOException {
     this.context = context;
     version = context.getBundle().getVersion().toString();
-    lease = sockets.udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()));
+    lease =
+        sockets.udp(new InetSocketAddress(InetAddress.getByName(config.address()), config.port()));
     loop = new PhoneLoop(lease.channel(), this::answered);
   }
 
@@ -130,14 +131,12 @@ public final class HeldLine implements DeliveryGateway, Capability {
 
   @Override
   public CompletionStage<Delivery> send(Message message) {
-    OptionalInt port = Wire.port(message.to());
-    if (port.isEmpty() || message.challenge().isEmpty()) {
+    Optional<InetSocketAddress> phone = Wire.phone(message.to());
+    if (phone.isEmpty() || message.challenge().isEmpty()) {
       return CompletableFuture.completedFuture(
           new Delivery.Rejected("no phone, or nothing to ask it"));
     }
-    InetSocketAddress phone =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt());
-    boolean sent = loop.send(Wire.prompt(message.challenge().get(), message), phone);
+    boolean sent = loop.send(Wire.prompt(message.challenge().get(), message), phone.get());
     return CompletableFuture.completedFuture(
         sent
             ? new Delivery.Sent(message.to())

@@ -1,10 +1,14 @@
 package org.vedette.method.held;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vedette.api.auth.Answer;
 import org.vedette.api.auth.ChallengeToken;
 import org.vedette.api.delivery.Message;
@@ -17,6 +21,9 @@ import org.vedette.api.secret.Secret;
  */
 final class Wire {
   static final int MAX_LENGTH = 512;
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+  private static final Pattern PHONE =
+      Pattern.compile("(?:(" + OCTET + "(?:\\." + OCTET + "){3}):)?([0-9]{1,5})");
 
   /**
    * What a phone says.
@@ -28,12 +35,26 @@ final class Wire {
 
   private Wire() {}
 
-  static OptionalInt port(String text) {
+  /**
+   * Reads where a phone is: a loopback port, or an address of digits and a port, for phones of
+   * several servers. Names are not looked up.
+   */
+  static Optional<InetSocketAddress> phone(String text) {
+    Matcher matcher = PHONE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(matcher.group(2));
     try {
-      int port = Integer.parseInt(text);
-      return port >= 1 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
-    } catch (NumberFormatException none) {
-      return OptionalInt.empty();
+      InetAddress address =
+          matcher.group(1) == null
+              ? InetAddress.getLoopbackAddress()
+              : InetAddress.getByName(matcher.group(1));
+      return port >= 1 && port <= 65535
+          ? Optional.of(new InetSocketAddress(address, port))
+          : Optional.empty();
+    } catch (UnknownHostException none) {
+      return Optional.empty();
     }
   }
 

@@ -2,9 +2,12 @@ package org.vedette.method.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +63,16 @@ public class HeldMethodTest {
     assertThat(verify("approve", Signature.of(KEY, "approve", new byte[15])))
         .isInstanceOf(Verification.Unable.class);
     assertThat(verify("decline", Secret.of(""))).isInstanceOf(Verification.Unable.class);
+  }
+
+  @Test
+  public void aPhoneIsAPortOrAnAddressOfDigitsAndAPort() {
+    assertThat(Wire.phone("40001"))
+        .contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 40001));
+    assertThat(Wire.phone("10.77.1.254:7")).contains(new InetSocketAddress("10.77.1.254", 7));
+    for (String none : List.of("", "0", "65536", "host:7", "256.1.1.1:7", "1.2.3:7", "1.2.3.4:")) {
+      assertThat(Wire.phone(none)).as(none).isEmpty();
+    }
   }
 
   @Test

@@ -22,9 +22,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Phones of any number of users at one loopback port: they receive prompts of the method {@code
- * held} and answer when they are told to. An answer is repeated until the server has said what
- * became of it, as an app does. Thread-safe.
+ * Phones of any number of users at one port: they receive prompts of the method {@code held} and
+ * answer when they are told to. An answer is repeated until the server has said what became of it,
+ * as an app does. Thread-safe.
  */
 public final class HeldPhones implements AutoCloseable {
   private static final int MAX_LENGTH = 512;
@@ -64,9 +64,14 @@ public final class HeldPhones implements AutoCloseable {
   private final ScheduledExecutorService repeats =
       Executors.newSingleThreadScheduledExecutor(run -> daemon(run, "held-phones-repeat"));
 
-  /** Switches the phones on, at a free port. */
+  /** Switches the phones on, at a free port of loopback. */
   public HeldPhones() throws IOException {
-    socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    this(InetAddress.getLoopbackAddress());
+  }
+
+  /** Switches the phones on, at a free port of this address. */
+  public HeldPhones(InetAddress address) throws IOException {
+    socket = new DatagramSocket(0, address);
     socket.setReceiveBufferSize(BUFFER);
     daemon(this::read, "held-phones").start();
   }
@@ -80,6 +85,11 @@ public final class HeldPhones implements AutoCloseable {
   /** The port, for the parameter {@code phone} of an enrollment. */
   public int port() {
     return socket.getLocalPort();
+  }
+
+  /** Address and port, for the parameter {@code phone} of an enrollment at servers elsewhere. */
+  public String address() {
+    return socket.getLocalAddress().getHostAddress() + ":" + port();
   }
 
   /** The prompts that were received and not answered, in no order. */
@@ -105,6 +115,16 @@ public final class HeldPhones implements AutoCloseable {
    */
   public void pair(String enrollment, String key) {
     keys.put(enrollment, key);
+  }
+
+  /**
+   * Answers a prompt at another server than the one that sent it.
+   *
+   * @throws IllegalStateException when the phone was not paired
+   */
+  public void answer(Prompt prompt, Decision decision, InetSocketAddress server) {
+    prompts.remove(prompt.token());
+    answer(new Prompt(prompt.token(), prompt.number(), prompt.enrollment(), server), decision);
   }
 
   /**

@@ -82,6 +82,7 @@ final class Clerks implements AutoCloseable {
   Told add(LabServer server, String user) {
     long began = history.now();
     Told told = Told.UNKNOWN;
+    String said = "";
     try {
       HttpResponse<String> answer =
           server.rest().send("POST", "/users", "{\"username\":\"%s\"}".formatted(user));
@@ -90,15 +91,18 @@ final class Clerks implements AutoCloseable {
         acknowledged.incrementAndGet();
       } else if (answer.body().contains(NO_MASTER)) {
         told = Told.REFUSED;
-      } else if (answer.statusCode() != 503) {
-        others.add(server + ": " + answer.statusCode() + " " + answer.body());
+      } else {
+        said = answer.statusCode() + " " + answer.body();
+      }
+      if (!said.isEmpty() && answer.statusCode() != 503) {
+        others.add(server + ": " + said);
       }
     } catch (IOException lost) {
-      told = Told.UNKNOWN;
+      said = lost.toString();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    history.add(new Change(server.name(), user, began, history.now(), told));
+    history.add(new Change(server.name(), user, began, history.now(), told, said));
     return told;
   }
 

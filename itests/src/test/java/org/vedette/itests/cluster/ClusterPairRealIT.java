@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runners.MethodSorters;
 import org.vedette.itests.blackbox.Server.Ran;
@@ -28,6 +29,12 @@ public class ClusterPairRealIT {
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final long SEED = 7;
   private static final int AT_ONCE = 10;
+
+  /** Of the class, since each test has an object of its own. */
+  private static final Steps STEPS = new Steps();
+
+  /** Ends the story at the first step that fails. */
+  @Rule public final Steps steps = STEPS;
 
   private static ClusterLab lab;
   private static LabServer a;
@@ -91,7 +98,7 @@ public class ClusterPairRealIT {
     for (LabServer each : servers) {
       // The enrollment comes after the user.
       LabServer.await(each + " knows " + person.name(), 20)
-          .until(() -> each.rest().call("GET", "/users/" + person.name(), "").contains("oath"));
+          .until(() -> each.rest().call("GET", "/users/" + person.name() + "/enrollments", "").contains("oath"));
     }
     return person;
   }

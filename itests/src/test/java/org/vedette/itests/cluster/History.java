@@ -41,8 +41,13 @@ final class History {
   record SignIn(
       String server, String code, boolean fresh, long began, long ended, Outcome outcome) {}
 
-  /** A user who was added, and through which server. */
-  record Change(String server, String user, long began, long ended, Told told) {}
+  /**
+   * A user who was added.
+   *
+   * @param server through which one
+   * @param said what it said beside yes; empty when nothing came
+   */
+  record Change(String server, String user, long began, long ended, Told told, String said) {}
 
   /**
    * What a server said about itself.

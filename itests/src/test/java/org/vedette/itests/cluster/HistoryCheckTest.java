@@ -34,7 +34,7 @@ public class HistoryCheckTest {
   }
 
   private void change(String server, String user, Told told) {
-    history.add(new History.Change(server, user, 0, SECOND, told));
+    history.add(new History.Change(server, user, 0, SECOND, told, ""));
   }
 
   private void sight(String server, long second, boolean master, long epoch) {

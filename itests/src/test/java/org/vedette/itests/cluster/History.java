@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What people and administrators asked of servers of a cluster, what they were told, and what was
@@ -135,9 +137,18 @@ final class History {
     return Map.copyOf(atEnd);
   }
 
-  /** One line of figures. */
+  /** What was said to changes that were not made, with how often. */
+  synchronized Map<String, Long> said() {
+    return changes.stream()
+        .filter(it -> it.told() == Told.UNKNOWN)
+        .collect(
+            Collectors.groupingBy(
+                it -> it.server() + ": " + it.said(), TreeMap::new, Collectors.counting()));
+  }
+
+  /** Lines of figures. */
   synchronized String summary() {
-    return "%d sign-ins (%d accepted, %d silent), %d changes (%d acknowledged, %d unknown), %d views"
+    return "%d sign-ins (%d accepted, %d silent), %d changes (%d acknowledged, %d unknown), %d views%s"
         .formatted(
             signIns.size(),
             signIns.stream().filter(it -> it.outcome() == Outcome.ACCEPTED).count(),
@@ -145,6 +156,9 @@ final class History {
             changes.size(),
             changes.stream().filter(it -> it.told() == Told.ACKNOWLEDGED).count(),
             changes.stream().filter(it -> it.told() == Told.UNKNOWN).count(),
-            sights.size());
+            sights.size(),
+            said().entrySet().stream()
+                .map(each -> "\n  " + each.getValue() + " times " + each.getKey())
+                .collect(Collectors.joining()));
   }
 }

@@ -6,8 +6,8 @@ import org.vedette.replication.peer.Gatekeeper;
 import org.vedette.replication.peer.PeerMethod;
 
 /**
- * Who may come in on the port: servers whose certificate was not revoked, and with an invitation whoever
- * joins, for nothing but that.
+ * Who may come in on the port: servers whose certificate was not revoked, and with an invitation
+ * whoever joins, for nothing but that.
  *
  * @param standing this server
  */

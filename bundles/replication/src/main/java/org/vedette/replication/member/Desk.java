@@ -132,9 +132,7 @@ final class Desk {
                     request.port(),
                     List.of(Authority.serial(certificate)))));
     changes.addAll(
-        standing
-            .roll()
-            .removeSeat(content, invite.replaces(), standing.means().clock().instant()));
+        standing.roll().removeSeat(content, invite.replaces(), standing.means().clock().instant()));
     if (!(written(new Change.Batch(changes), new Actor(invite.name(), "invitation", request.host()))
         instanceof Committed.Done)) {
       return JoinForm.Answer.no(

@@ -3,7 +3,6 @@ package org.vedette.replication.member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +17,9 @@ import org.vedette.replication.raft.Member;
 import org.vedette.replication.raft.RaftNode;
 
 /**
- * Hands the part of the master over while both answer: the other opens its log again as one that has a
- * vote, catches up, is given the vote, and is told to lead. Changes go on meanwhile; none is refused.
+ * Hands the part of the master over while both answer: the other opens its log again as one that
+ * has a vote, catches up, is given the vote, and is told to lead. Changes go on meanwhile; none is
+ * refused.
  */
 final class Handing {
   private static final Logger LOG = LoggerFactory.getLogger(Handing.class);

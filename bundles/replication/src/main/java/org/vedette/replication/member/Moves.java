@@ -85,8 +85,7 @@ final class Moves {
 
   /** Opens the log of the reign that this server belongs to. */
   void openLog() throws IOException {
-    standing.start(
-        means.folder().hasLog(standing.placed().epoch()) ? How.RESUME : How.JOIN);
+    standing.start(means.folder().hasLog(standing.placed().epoch()) ? How.RESUME : How.JOIN);
     standing.publish();
   }
 

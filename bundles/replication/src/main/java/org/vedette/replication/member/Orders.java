@@ -312,8 +312,7 @@ final class Orders implements Cluster {
     List<Change> changes =
         standing
             .content()
-            .map(
-                it -> standing.roll().removeSeat(it, name, standing.means().clock().instant()))
+            .map(it -> standing.roll().removeSeat(it, name, standing.means().clock().instant()))
             .orElse(List.of());
     return changes.isEmpty() ? Optional.empty() : write(new Change.Batch(changes), actor);
   }

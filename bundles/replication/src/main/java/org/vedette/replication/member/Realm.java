@@ -52,8 +52,7 @@ record Realm(
   Realm without(Seat seat, Instant now) {
     List<Revoked> more = new ArrayList<>(revoked);
     more.removeIf(each -> each.until().isBefore(now));
-    seat.serials()
-        .forEach(each -> more.add(new Revoked(each, now.plus(ClusterAuthority.LIFE))));
+    seat.serials().forEach(each -> more.add(new Revoked(each, now.plus(ClusterAuthority.LIFE))));
     return new Realm(cluster, epoch, basis, automatic, authority, sealedKey, more);
   }
 
@@ -86,7 +85,12 @@ record Realm(
       throw new MalformedRecordException("cluster: schema " + schema);
     }
     return new Realm(
-        in.uuid(), in.i64(), new Position(in.i64(), in.i64()), in.bool(), in.bytes(), in.bytes(),
+        in.uuid(),
+        in.i64(),
+        new Position(in.i64(), in.i64()),
+        in.bool(),
+        in.bytes(),
+        in.bytes(),
         in.list(from -> new Revoked(from.text(), from.instant())));
   }
 }

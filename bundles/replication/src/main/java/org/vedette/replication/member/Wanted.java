@@ -56,8 +56,7 @@ final class Wanted {
       Optional<Seat> seat = seat(each.id());
       boolean votes = voting.contains(each.id());
       // One that listened cannot be given a vote in place: it comes again as one that has a vote.
-      boolean again =
-          votes && !each.voter() && opened.apply(each.id()).equals(Optional.of(true));
+      boolean again = votes && !each.voter() && opened.apply(each.id()).equals(Optional.of(true));
       if (!each.id().equals(leader) && (seat.isEmpty() || again)) {
         return Optional.of(now.stream().filter(it -> it != each).toList());
       }

@@ -98,7 +98,11 @@ public class ClusterPairRealIT {
     for (LabServer each : servers) {
       // The enrollment comes after the user.
       LabServer.await(each + " knows " + person.name(), 20)
-          .until(() -> each.rest().call("GET", "/users/" + person.name() + "/enrollments", "").contains("oath"));
+          .until(
+              () ->
+                  each.rest()
+                      .call("GET", "/users/" + person.name() + "/enrollments", "")
+                      .contains("oath"));
     }
     return person;
   }

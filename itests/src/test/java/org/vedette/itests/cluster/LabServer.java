@@ -99,7 +99,8 @@ final class LabServer {
   /** All that it tells of users, applications, tokens and policy: equal where records are equal. */
   String records() throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();
-    for (String path : List.of("/users?limit=" + PAGE, "/applications", "/tokens", "/policy/rules")) {
+    for (String path :
+        List.of("/users?limit=" + PAGE, "/applications", "/tokens", "/policy/rules")) {
       all.append(path).append('\n').append(rest().call("GET", path, "")).append('\n');
     }
     return all.toString();

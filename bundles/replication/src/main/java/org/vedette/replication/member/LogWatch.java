@@ -12,6 +12,7 @@ final class LogWatch implements Watch {
   private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
 
   private volatile String trouble = "";
+  private String leader = "";
   private volatile @Nullable Progress progress;
 
   /** What keeps changes from being applied here; empty when nothing does. */
@@ -49,7 +50,10 @@ final class LogWatch implements Watch {
   }
 
   @Override
-  public void leader(String id) {
-    LOG.info("The master of the cluster is another. master={}", id.isEmpty() ? "none" : id);
+  public synchronized void leader(String id) {
+    if (!id.isEmpty() && !id.equals(leader)) {
+      LOG.info("The master of the cluster is another. master={}", id);
+      leader = id;
+    }
   }
 }

@@ -75,8 +75,8 @@ public final class Server {
     this.moves = new Moves(standing);
     Contacts contacts = new Contacts(clock);
     Greeter greeter = new Greeter(standing, contacts);
-    this.steward = new Steward(standing, moves, greeter, contacts);
     this.views = new Views(standing, contacts, greeter);
+    this.steward = new Steward(standing, moves, greeter, contacts, views);
     Handing handing = new Handing(standing, greeter, handingThread);
     this.orders = new Orders(standing, moves, views, contacts, greeter, handing, moving);
     Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);

@@ -62,7 +62,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile String handingTo = "";
   private volatile String shut = "";
   private volatile String lost = "";
-  private @Nullable WaitingPort port;
+  private volatile @Nullable WaitingPort port;
   private @Nullable ReplicatedLog opened;
 
   Standing(Means means) {
@@ -152,7 +152,7 @@ final class Standing implements SharedLog, AutoCloseable {
 
   /** Whether the log waits to be opened until others were heard. */
   boolean waiting() {
-    return place != null && node == null;
+    return port != null;
   }
 
   /** Reads who belongs to the cluster; keeps what was read last when the records cannot be. */
@@ -190,10 +190,10 @@ final class Standing implements SharedLog, AutoCloseable {
     if (at.phase() != Place.Phase.MEMBER) {
       return ServerRole.JOINING;
     }
-    if (open == null) {
+    if (port != null) {
       return ServerRole.WAITING;
     }
-    return open.leads() ? ServerRole.MASTER : ServerRole.SUBORDINATE;
+    return open != null && open.leads() ? ServerRole.MASTER : ServerRole.SUBORDINATE;
   }
 
   @Override

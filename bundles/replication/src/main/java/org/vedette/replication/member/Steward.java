@@ -42,16 +42,18 @@ final class Steward {
   private final Moves moves;
   private final Greeter greeter;
   private final Contacts contacts;
+  private final Views views;
   private Instant waitingSince = Instant.MAX;
   private Instant renewAgain = Instant.MIN;
   private Instant reopenAgain = Instant.MIN;
   private Duration pause = Duration.ofSeconds(1);
 
-  Steward(Standing standing, Moves moves, Greeter greeter, Contacts contacts) {
+  Steward(Standing standing, Moves moves, Greeter greeter, Contacts contacts, Views views) {
     this.standing = standing;
     this.moves = moves;
     this.greeter = greeter;
     this.contacts = contacts;
+    this.views = views;
   }
 
   /** Looks once. */
@@ -61,6 +63,7 @@ final class Steward {
     }
     standing.refresh();
     greeter.greet();
+    views.look();
     if (followsNewer() || hears()) {
       return;
     }
@@ -216,6 +219,8 @@ final class Steward {
                         .map(Hello::voting));
     if (next.isPresent()) {
       LOG.info("The servers of the log change. members={}", names(next.get()));
+      // Written down first: a start in between must know of the new server.
+      standing.remember(at.among(sorted(next.get())));
       standing.raft().reconfigure(next.get());
     }
   }

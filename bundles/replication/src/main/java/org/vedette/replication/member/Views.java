@@ -19,14 +19,19 @@ import org.vedette.replication.raft.RaftNode;
 final class Views {
   private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
+  /** So long a change may be on its way to a master that is not seen. */
+  private static final Duration MISSING = Duration.ofSeconds(5);
+
   private final Standing standing;
   private final Contacts contacts;
   private final Greeter greeter;
+  private volatile Instant masterSeen;
 
   Views(Standing standing, Contacts contacts, Greeter greeter) {
     this.standing = standing;
     this.contacts = contacts;
     this.greeter = greeter;
+    this.masterSeen = standing.means().clock().instant();
   }
 
   ClusterView now() {
@@ -79,13 +84,20 @@ final class Views {
         .filter(it -> it.equals(self) || contacts.now(it).isPresent());
   }
 
-  /** Whether no other server can become the master by itself, and none is one. */
+  /** Looks whether there is a master; called again and again. */
+  void look() {
+    if (master().isPresent()) {
+      masterSeen = standing.means().clock().instant();
+    }
+  }
+
+  /** Whether there has been no master for a while, and none will come by itself. */
   boolean hopeless() {
     Optional<Place> at = standing.place();
     return at.isPresent()
         && standing.role() == ServerRole.SUBORDINATE
         && voters(at.get()).stream().filter(Member::voter).count() < 2
-        && master().isEmpty();
+        && Duration.between(masterSeen, standing.means().clock().instant()).compareTo(MISSING) > 0;
   }
 
   private String notice(Place at) {
@@ -134,7 +146,9 @@ final class Views {
         member.host(),
         member.port(),
         votes(member.id(), at),
-        now.map(it -> it.hello().role()).orElse(ServerRole.UNKNOWN),
+        now.filter(it -> contacts.trouble(member.id()).isEmpty())
+            .map(it -> it.hello().role())
+            .orElse(ServerRole.UNKNOWN),
         last.map(it -> it.hello().version()).orElse(""),
         last.map(it -> it.hello().epoch()).orElse(0L),
         now.filter(it -> it.hello().epoch() == at.epoch())

@@ -52,14 +52,19 @@ final class Wanted {
    */
   Optional<List<Member>> next(List<Member> now, Function<String, Optional<Boolean>> opened) {
     Set<String> voting = voting(now);
+    // Whoever was removed goes first: it may be dead, and its vote would be waited for.
     for (Member each : now) {
-      Optional<Seat> seat = seat(each.id());
+      if (!each.id().equals(leader) && seat(each.id()).isEmpty()) {
+        return Optional.of(without(now, each));
+      }
+    }
+    for (Member each : now) {
       boolean votes = voting.contains(each.id());
       // One that listened cannot be given a vote in place: it comes again as one that has a vote.
-      boolean again = votes && !each.voter() && opened.apply(each.id()).equals(Optional.of(true));
-      if (!each.id().equals(leader) && (seat.isEmpty() || again)) {
-        return Optional.of(now.stream().filter(it -> it != each).toList());
+      if (votes && !each.voter() && opened.apply(each.id()).equals(Optional.of(true))) {
+        return Optional.of(without(now, each));
       }
+      Optional<Seat> seat = seat(each.id());
       if (seat.isPresent() && (isElsewhere(each, seat.get()) || each.voter() && !votes)) {
         return Optional.of(replaced(now, each, seat.get().member(each.voter() && votes)));
       }
@@ -108,6 +113,10 @@ final class Wanted {
 
   private static List<Member> replaced(List<Member> now, Member old, Member fresh) {
     return now.stream().map(each -> each == old ? fresh : each).toList();
+  }
+
+  private static List<Member> without(List<Member> now, Member gone) {
+    return now.stream().filter(it -> it != gone).toList();
   }
 
   private static List<Member> added(List<Member> now, Member fresh) {

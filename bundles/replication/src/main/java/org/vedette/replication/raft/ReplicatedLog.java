@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
 import org.apache.ratis.protocol.exceptions.RaftException;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
   private static final int RENEW_SECONDS = 30;
   private static final int WAITING = 1000;
   private static final long HERE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long HANDING_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long HANDING_PAUSE_MILLIS = 50;
   private static final String NO_MASTER =
       "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
 
@@ -92,8 +95,7 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
 
   private Committed send(byte[] entry) {
     try {
-      RaftClientReply reply =
-          client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
+      RaftClientReply reply = ask(entry);
       RaftException failure = reply.getException();
       if (failure != null) {
         return new Committed.Unavailable(NO_MASTER);
@@ -102,10 +104,26 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
       awaitHere(answer);
       return answer.committed();
     } catch (IOException unreachable) {
+      LOG.debug("A change was not taken.", unreachable);
       return new Committed.NotMaster("");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Committed.Unavailable("this server is being stopped");
+    }
+  }
+
+  /** A leader that hands over takes nothing: the next one is asked. */
+  private RaftClientReply ask(byte[] entry) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
+      } catch (LeaderSteppingDownException handingOver) {
+        if (System.nanoTime() - began > HANDING_NANOS) {
+          throw handingOver;
+        }
+        TimeUnit.MILLISECONDS.sleep(HANDING_PAUSE_MILLIS);
+      }
     }
   }
 

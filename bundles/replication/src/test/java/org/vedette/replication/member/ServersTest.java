@@ -1,0 +1,199 @@
+package org.vedette.replication.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vedette.replication.member.TestNode.ADMIN;
+import static org.vedette.replication.member.TestNode.answer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.vedette.api.cluster.ClusterAnswer;
+import org.vedette.api.cluster.ServerRole;
+import org.vedette.api.secret.Secret;
+import org.vedette.api.store.Committed;
+
+/** Servers of a cluster in one process, over mutual TLS on loopback. */
+public final class ServersTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final List<TestNode> nodes = new ArrayList<>();
+
+  private TestNode node(String name) throws Exception {
+    TestNode node = new TestNode(name, folder.newFolder(name).toPath());
+    nodes.add(node);
+    return node.start();
+  }
+
+  @After
+  public void stop() {
+    nodes.forEach(TestNode::stop);
+  }
+
+  @Test
+  public void aServerJoinsFollowsAndTakesOverWithoutARefusedChange() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    assertThat(two.write("asked-of-two")).isInstanceOf(Committed.Done.class);
+    assertThat(one.has("asked-of-two") && two.has("asked-of-two")).isTrue();
+
+    AtomicBoolean ends = new AtomicBoolean();
+    CompletableFuture<List<Committed>> writer =
+        CompletableFuture.supplyAsync(() -> writing(one, ends));
+    assertThat(answer(two.orders().promote(false, ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
+    two.await("it is the master", () -> two.role() == ServerRole.MASTER);
+    one.await("it follows", () -> one.role() == ServerRole.SUBORDINATE);
+    two.await(
+        "one has no vote any more",
+        () -> two.view().servers().stream().filter(it -> it.voter()).count() == 1);
+    ends.set(true);
+    List<Committed> written = writer.join();
+    assertThat(written).isNotEmpty();
+    assertThat(written.stream().filter(it -> !(it instanceof Committed.Done))).isEmpty();
+    for (int i = 0; i < written.size(); i++) {
+      assertThat(two.has("during-" + i)).as("change " + i).isTrue();
+    }
+
+    assertThat(answer(one.orders().remove("two", ADMIN)))
+        .isInstanceOf(ClusterAnswer.Refused.class);
+    assertThat(answer(two.orders().remove("one", ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
+    one.await("it hears that it was removed", () -> one.view().notice().contains("removed"));
+    assertThat(answer(one.orders().remove("one", ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
+    assertThat(one.role()).isEqualTo(ServerRole.SINGLE);
+    assertThat(one.store.reign()).isZero();
+  }
+
+  @Test
+  public void theOldMasterFollowsAndWhatItHadNotPassedOnIsListed() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    one.write("passed-on");
+    two.await("it has it", () -> two.has("passed-on"));
+    two.stop();
+    assertThat(one.write("not-passed-on")).isInstanceOf(Committed.Done.class);
+    one.stop();
+
+    two.start();
+    two.await("it follows", () -> two.role() == ServerRole.SUBORDINATE);
+    two.await("it misses the master", () -> two.view().notice().contains("no master reachable"));
+    assertThat(two.write("refused")).isNotInstanceOf(Committed.Done.class);
+    assertThat(answer(two.orders().promote(false, ADMIN)))
+        .isInstanceOf(ClusterAnswer.Refused.class);
+    assertThat(answer(two.orders().promote(true, ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
+    assertThat(two.view().epoch()).isEqualTo(2);
+    assertThat(two.write("after")).isInstanceOf(Committed.Done.class);
+
+    one.start();
+    one.await("it follows", () -> one.role() == ServerRole.SUBORDINATE && one.has("after"));
+    assertThat(one.has("not-passed-on")).isFalse();
+    assertThat(one.view().epoch()).isEqualTo(2);
+    assertThat(one.view().notice()).contains("var/cluster/kept");
+    assertThat(kept(one)).contains("add secret not-passed-on").doesNotContain(" passed-on");
+  }
+
+  @Test
+  public void aMasterThatReturnsWaitsToHearTheOthersOrForAWord() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    two.stop();
+    one.await("it writes without the other", () -> one.write("a") instanceof Committed.Done);
+    one.stop();
+    one.start();
+    one.await("it waits", () -> one.role() == ServerRole.WAITING);
+    Committed refused = one.write("b");
+    assertThat(((Committed.Unavailable) refused).why()).contains("two").contains("server alone");
+    assertThat(answer(one.orders().alone(ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
+    one.await("it leads", () -> one.role() == ServerRole.MASTER);
+    assertThat(one.write("c")).isInstanceOf(Committed.Done.class);
+
+    one.stop();
+    one.start();
+    two.start();
+    one.await("it has heard the other", () -> one.role() == ServerRole.MASTER);
+    two.await("it has all", () -> two.has("c"));
+  }
+
+  @Test
+  public void ofThreeServersAnotherTakesOverByItself() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    TestNode three = node("three");
+    one.takeIn(two);
+    one.takeIn(three);
+    one.await(
+        "all have a vote",
+        () ->
+            one.view().servers().stream().filter(it -> it.voter()).count() == 3
+                && one.write("settled-" + System.nanoTime()) instanceof Committed.Done);
+    assertThat(one.view().automatic()).isTrue();
+    one.stop();
+    long began = System.nanoTime();
+    assertThat(two.write("after")).isInstanceOf(Committed.Done.class);
+    System.out.println("written again after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    three.await("it has it", () -> three.has("after"));
+    one.start();
+    one.await("it follows", () -> one.has("after") && one.role() == ServerRole.SUBORDINATE);
+  }
+
+  @Test
+  public void credentialsAreGoodOnceForTheirOwnClusterAndServer() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    TestNode other = node("other");
+    one.await("it has started", () -> one.view().notice().isEmpty());
+    assertThat(refusal(one.orders().invite("UPPER", "", ADMIN))).contains("letters a to z");
+    assertThat(refusal(one.orders().invite("one", "", ADMIN))).contains("called one");
+    ClusterAnswer.Invited invited =
+        (ClusterAnswer.Invited) answer(one.orders().invite("two", "", ADMIN));
+    String text = invited.credentials().text();
+    assertThat(refusal(two.orders().join(Secret.of("nonsense"), false, ADMIN)))
+        .contains("no credentials");
+    assertThat(
+            refusal(
+                two.orders()
+                    .join(Secret.of(text.substring(0, text.length() - 40)), false, ADMIN)))
+        .contains("damaged");
+    assertThat(answer(two.orders().join(Secret.of(text), false, ADMIN)))
+        .isInstanceOf(ClusterAnswer.Done.class);
+    assertThat(refusal(other.orders().join(Secret.of(text), false, ADMIN)))
+        .contains("used already");
+    assertThat(other.role()).isEqualTo(ServerRole.SINGLE);
+    assertThat(refusal(one.orders().invite("two", "", ADMIN))).contains("there is a server");
+  }
+
+  private static String refusal(java.util.concurrent.CompletionStage<ClusterAnswer> stage)
+      throws Exception {
+    ClusterAnswer answer = answer(stage);
+    assertThat(answer).isInstanceOf(ClusterAnswer.Refused.class);
+    return ((ClusterAnswer.Refused) answer).why();
+  }
+
+  private static List<Committed> writing(TestNode by, AtomicBoolean ends) {
+    List<Committed> written = new ArrayList<>();
+    try {
+      while (!ends.get()) {
+        written.add(by.write("during-" + written.size()));
+      }
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+    return written;
+  }
+
+  private static String kept(TestNode node) throws Exception {
+    try (Stream<Path> files = Files.list(node.folder.resolve("kept"))) {
+      Path text = files.filter(it -> it.toString().endsWith(".txt")).findFirst().orElseThrow();
+      return Files.readString(text);
+    }
+  }
+}

@@ -178,7 +178,7 @@ public class ServerNounTest {
     assertThat(sentTo("POST /api/v1/cluster/join"))
         .isEqualTo(Map.of("credentials", LINE, "replace", true));
     assertThat(terminal.written())
-        .contains("12 users, 3 applications")
+        .contains("users: 12, applications: 3")
         .contains("Joined as mfa2: the master is mfa1.")
         .doesNotContain(LINE);
     assertThat(server.requests())
@@ -219,7 +219,7 @@ public class ServerNounTest {
     terminal.piped(LINE + "\n");
     assertThat(run("server", "join", "--stdin")).isEqualTo(Failure.REFUSED);
     assertThat(sent()).isEqualTo(Map.of("credentials", LINE, "replace", false));
-    assertThat(terminal.complaints()).contains("replace: there are 12 users");
+    assertThat(terminal.complaints()).contains("there are 12 users", "server join --replace");
   }
 
   @Test
@@ -290,6 +290,17 @@ public class ServerNounTest {
     assertThat(run("server", "promote")).isEqualTo(Failure.REFUSED);
     assertThat(terminal.complaints())
         .contains("vedette: the master does not answer", "promote --master-unreachable");
+  }
+
+  @Test
+  public void whoRemovesAServerThatIsNotThereIsShownThoseThatAre() {
+    server.on(
+        "DELETE /api/v1/cluster/servers/mfa9",
+        400,
+        "{\"detail\":\"name: there is no server called mfa9\",\"field\":\"name\",\"status\":400}");
+    assertThat(run("server", "remove", "mfa9")).isEqualTo(Failure.REFUSED);
+    assertThat(terminal.complaints())
+        .contains("vedette: there is no server called mfa9", "Next:    vedette server list");
   }
 
   @Test

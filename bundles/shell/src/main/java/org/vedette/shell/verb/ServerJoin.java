@@ -44,7 +44,7 @@ final class ServerJoin {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("credentials", credentials);
     body.put("replace", replace);
-    Doc taken = call.api().within(ServerNoun.PATIENCE).post(ServerNoun.ROOT + "/join", body);
+    Doc taken = taken(body);
     if (call.arguments().has("no-wait")) {
       if (!call.wroteJson(taken)) {
         call.say(taken.text("what"));
@@ -57,6 +57,14 @@ final class ServerJoin {
       tell(ended);
     }
     return ended.text("role").equals("subordinate") ? Failure.DONE : Failure.REFUSED;
+  }
+
+  private Doc taken(Map<String, @Nullable Object> body) {
+    try {
+      return call.api().within(ServerNoun.PATIENCE).post(ServerNoun.ROOT + "/join", body);
+    } catch (Failure failure) {
+      throw ServerRefusal.ofJoining(failure);
+    }
   }
 
   private String credentials() {
@@ -84,7 +92,7 @@ final class ServerJoin {
   private boolean confirmed() {
     Doc status = call.api().get("/status");
     String question =
-        "All records of this server (%s users, %s applications, all tokens) are replaced by those"
+        "All records of this server (users: %s, applications: %s, all tokens) are replaced by those"
                 .formatted(count(status, "users"), count(status, "applications"))
             + " of the cluster. Type yes to go on: ";
     Optional<String> answer = call.terminal().ask(question);

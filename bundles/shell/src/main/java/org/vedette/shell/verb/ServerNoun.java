@@ -135,7 +135,7 @@ final class ServerNoun implements Noun {
     try {
       answer = order(call, "promoting", () -> api(call).post(ROOT + "/promote", body));
     } catch (Failure failure) {
-      throw ServerRefusal.of(failure, call.arguments().has(UNREACHABLE));
+      throw ServerRefusal.ofPromotion(failure, call.arguments().has(UNREACHABLE));
     }
     return told(call, answer, "vedette server list", "tells whether the others follow");
   }
@@ -150,11 +150,15 @@ final class ServerNoun implements Noun {
 
   private static int remove(Call call) {
     String path = ROOT + "/servers" + Api.path(call.arguments().word(0));
-    return told(
-        call,
-        order(call, "removing", () -> api(call).delete(path)),
-        "vedette server list",
-        "tells which are left");
+    try {
+      return told(
+          call,
+          order(call, "removing", () -> api(call).delete(path)),
+          "vedette server list",
+          "tells which are left");
+    } catch (Failure failure) {
+      throw ServerRefusal.ofServer(failure);
+    }
   }
 
   private static int leave(Call call) {

@@ -3,7 +3,7 @@ package org.vedette.shell.verb;
 import java.util.List;
 import org.vedette.shell.Failure;
 
-/** Says in words of the command line how a refused promotion may be had all the same. */
+/** Says in words of the command line how a refused order may be had all the same. */
 final class ServerRefusal {
   private ServerRefusal() {}
 
@@ -12,7 +12,7 @@ final class ServerRefusal {
    *
    * @param unreachable whether the order said that the master is unreachable
    */
-  static Failure of(Failure failure, boolean unreachable) {
+  static Failure ofPromotion(Failure failure, boolean unreachable) {
     Object field = failure.problem().get("field");
     if ("anyOrder".equals(field)) {
       return with(
@@ -30,6 +30,20 @@ final class ServerRefusal {
               "or, if the master is lost: vedette server promote --" + ServerNoun.UNREACHABLE);
     }
     return failure;
+  }
+
+  /** Returns the refusal to join, with what to do next. */
+  static Failure ofJoining(Failure failure) {
+    return "replace".equals(failure.problem().get("field"))
+        ? with(failure, "if all it has may be lost: vedette server join --replace")
+        : failure;
+  }
+
+  /** Returns a refusal that is about a server, with where servers are listed. */
+  static Failure ofServer(Failure failure) {
+    return "name".equals(failure.problem().get("field"))
+        ? with(failure, "vedette server list")
+        : failure;
   }
 
   private static Failure with(Failure failure, String... next) {

@@ -53,7 +53,7 @@ public interface SharedState {
   /**
    * Answers whether something that can be used once is free for a request at another server. The
    * stage completes at once, or, where the same request is being answered here, when it was, at the
-   * latest after 400 ms; exceptionally only where the question is malformed.
+   * latest after 400 ms; exceptionally where the question is malformed, or nothing can be said now.
    *
    * @param question what the other's {@link StatePeers#ask} was given
    */

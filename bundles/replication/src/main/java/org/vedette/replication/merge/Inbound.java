@@ -59,7 +59,14 @@ final class Inbound {
       }
       busy = true;
     }
-    return here.get().merge(parcel.news()).thenApply(forced -> merged(here.get(), parcel, forced));
+    CompletionStage<Forced> merging;
+    try {
+      merging = here.get().merge(parcel.news());
+    } catch (RuntimeException bug) {
+      LOG.error("News of another server could not be merged. from={}", from, bug);
+      merging = CompletableFuture.completedStage(new Forced.Unavailable("internal error"));
+    }
+    return merging.thenApply(forced -> merged(here.get(), parcel, forced));
   }
 
   private boolean isGap(Parcel parcel) {

@@ -271,7 +271,8 @@ final class Outbound {
   private synchronized void failed() {
     failures++;
     if (failures == ENOUGH) {
-      LOG.warn("Another server does not answer; it is told later. name={}", name);
+      // Whether that is bad is said by the health of the cluster, and by state where it matters.
+      LOG.info("Another server does not answer; it is told later. name={}", name);
     }
     if (failures >= ENOUGH) {
       backlog.letGo();

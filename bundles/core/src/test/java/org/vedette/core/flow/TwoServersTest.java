@@ -156,6 +156,35 @@ public class TwoServersTest {
   }
 
   @Test
+  public void whoHearsOfTheEndLateAsksBeforeItEndsThePromptItself() {
+    ring();
+    CompletableFuture<Outcome> first = signIn(here, "first", Duration.ofMillis(700));
+    CompletableFuture<Outcome> resent = signIn(there, "first", Duration.ofMillis(700));
+    world.state.late();
+    far.late();
+
+    assertThat(end(first)).isEqualTo(ResultCode.TIMED_OUT);
+    assertThat(end(resent)).isEqualTo(ResultCode.TIMED_OUT);
+    assertThat(resent.join()).isEqualTo(first.join());
+    assertThat(results()).containsExactlyInAnyOrder("PROMPTED", "TIMED_OUT");
+    world.state.tell();
+    far.tell();
+    assertThat(far.open() + world.state.open()).isZero();
+  }
+
+  @Test
+  public void anApprovalAtBothIsOneSuccess() {
+    ring();
+    CompletableFuture<Outcome> first = signIn(here, "first");
+    world.state.late();
+    Outcome approved = signal(here, "approve");
+    assertThat(signal(there, "approve")).isEqualTo(approved);
+
+    assertThat(first.join()).isEqualTo(approved);
+    assertThat(results()).containsExactlyInAnyOrder("PROMPTED", "METHOD_VERIFIED");
+  }
+
+  @Test
   public void whenTheServerThatRangIsGoneTheOtherGoesOn() {
     ring();
     signIn(here, "first");

@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.audit.ChainedRecord;
@@ -49,6 +51,8 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   private final Map<ChallengeToken, CompletableFuture<Void>> elsewhere = new HashMap<>();
   private final Set<ChallengeToken> taken = new HashSet<>();
   private final List<MemoryState> peers = new CopyOnWriteArrayList<>();
+  private final Queue<JournalEntry> untold = new ConcurrentLinkedQueue<>();
+  private volatile boolean late;
   private final List<ChainedRecord> chain = new ArrayList<>();
   private final List<AuditRecord> audit = new ArrayList<>();
   private boolean full;
@@ -72,9 +76,25 @@ public final class MemoryState implements Journal, Claims, Registers, ChallengeS
   public CompletionStage<Forced> append(JournalEntry entry) {
     Forced forced = write(entry);
     if (forced instanceof Forced.Done) {
-      peers.forEach(peer -> peer.merge(entry));
+      untold.add(entry);
+      if (!late) {
+        tell();
+      }
     }
     return CompletableFuture.completedFuture(forced);
+  }
+
+  /** News for the other servers wait from now on for {@link #tell}; questions do not. */
+  public void late() {
+    late = true;
+  }
+
+  /** Tells the other servers what they have not been told. */
+  public void tell() {
+    for (JournalEntry told = untold.poll(); told != null; told = untold.poll()) {
+      JournalEntry news = told;
+      peers.forEach(peer -> peer.merge(news));
+    }
   }
 
   private synchronized Forced write(JournalEntry entry) {

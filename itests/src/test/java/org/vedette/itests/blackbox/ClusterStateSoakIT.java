@@ -22,8 +22,9 @@ import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Site.Person;
 
 /**
- * Two servers as processes of their own: a code that was used at one is used at the other, a question
- * of one is answered at the other, also over the death of a server. In the order of the names.
+ * Two servers as processes of their own: a code that was used at one is used at the other, a
+ * question of one is answered at the other, also over the death of a server. In the order of the
+ * names.
  */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class ClusterStateSoakIT {
@@ -81,9 +82,7 @@ public class ClusterStateSoakIT {
 
   private static Person personAtBoth() {
     Person person = Site.person(a);
-    await()
-        .atMost(LONG)
-        .until(() -> b.rest().status("/api/v1/users/" + person.name()) == 200);
+    await().atMost(LONG).until(() -> b.rest().status("/api/v1/users/" + person.name()) == 200);
     return person;
   }
 

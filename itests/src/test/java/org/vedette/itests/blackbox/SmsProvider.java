@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** A provider of text messages, with the interface of Twilio. */
 public final class SmsProvider implements AutoCloseable {
@@ -22,23 +25,35 @@ public final class SmsProvider implements AutoCloseable {
   private static final String INVALID = "+41440000000";
 
   private final HttpServer server;
+  private final String scheme;
   private final List<Sms> taken = new CopyOnWriteArrayList<>();
 
   SmsProvider() throws IOException {
-    this(InetAddress.getByName("127.0.0.1"));
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
   }
 
-  /** Starts it at a free port of this address. */
-  public SmsProvider(InetAddress address) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+  /** Starts it at a free port of this address, with TLS. */
+  public SmsProvider(InetAddress address, SSLContext tls) throws IOException {
+    this(secured(address, tls), "https");
+  }
+
+  private SmsProvider(HttpServer server, String scheme) {
+    this.server = server;
+    this.scheme = scheme;
     server.createContext("/2010-04-01/Accounts/AC1/Messages.json", this::message);
     server.start();
+  }
+
+  private static HttpServer secured(InetAddress address, SSLContext tls) throws IOException {
+    HttpsServer secured = HttpsServer.create(new InetSocketAddress(address, 0), 0);
+    secured.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return secured;
   }
 
   /** Where it takes messages. */
   public String url() {
     InetSocketAddress at = server.getAddress();
-    return "http://" + at.getAddress().getHostAddress() + ":" + at.getPort();
+    return scheme + "://" + at.getAddress().getHostAddress() + ":" + at.getPort();
   }
 
   /** What it took for a number. */

@@ -57,6 +57,11 @@ final class ClusterLab implements AutoCloseable {
     return folder;
   }
 
+  /** The certificate that all servers show by HTTPS. */
+  LabKey key() {
+    return key;
+  }
+
   /** What is known of all that happened. */
   History history() {
     return history;

@@ -2,21 +2,27 @@ package org.vedette.itests.cluster;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.vedette.itests.blackbox.Place;
 
 /**
- * HAProxy and nginx on one host of a lab, with one address for all servers: LDAP and HTTPS by the
- * first, RADIUS by the second, neither with stickiness.
+ * HAProxy and nginx on one host of a lab, with one address for two servers: LDAPS and HTTPS by the
+ * first, with the settings that are shipped, RADIUS by the second; neither with stickiness.
  */
 final class Front implements AutoCloseable {
   /** Its host number. */
   static final int HOST = 9;
+
+  static final int HTTPS = 8443;
+  static final int LDAPS = 636;
+  static final int RADIUS = 1812;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -28,11 +34,18 @@ final class Front implements AutoCloseable {
   /** Starts both, for these servers. */
   Front(ClusterLab lab, List<LabServer> servers) throws IOException {
     this.lab = lab;
-    place = lab.net().add(HOST, java.util.Map.of());
+    place = lab.net().add(HOST, Map.of());
     folder = Files.createDirectory(lab.folder().resolve("front"));
-    start("haproxy", haproxy(servers), "/usr/sbin/haproxy", "-db", "-f");
-    start("nginx-core and libnginx-mod-stream", nginx(servers), "/usr/sbin/nginx", "-c");
-    for (int port : List.of(389, 443)) {
+    Path shipped =
+        Path.of(System.getProperty("vedette.bundles"), "../config/balancing/haproxy/haproxy.cfg");
+    Map<String, String> where =
+        Map.of(
+            "VEDETTE_MFA1", servers.get(0).address().getHostAddress(),
+            "VEDETTE_MFA2", servers.get(1).address().getHostAddress());
+    start("haproxy", shipped, where, "/usr/sbin/haproxy", "-db", "-f");
+    Path nginx = Files.writeString(folder.resolve("nginx.conf"), nginx(servers));
+    start("nginx-core, libnginx-mod-stream", nginx, Map.of(), "/usr/sbin/nginx", "-c");
+    for (int port : List.of(LDAPS, HTTPS)) {
       LabServer.await("HAProxy listens at " + port, 20).until(() -> listens(port));
     }
   }
@@ -43,7 +56,7 @@ final class Front implements AutoCloseable {
         throw new AssertionError("a balancer ended: " + log());
       }
     }
-    try (java.net.Socket socket = new java.net.Socket()) {
+    try (Socket socket = new Socket()) {
       socket.connect(at(port), (int) PATIENCE.toMillis());
       return true;
     } catch (IOException notYet) {
@@ -51,22 +64,23 @@ final class Front implements AutoCloseable {
     }
   }
 
-  private void start(String packages, String settings, String program, String... options)
+  private void start(
+      String packages, Path settings, Map<String, String> where, String program, String... options)
       throws IOException {
     String name = Path.of(program).getFileName().toString();
-    Path file = Files.writeString(folder.resolve(name + ".conf"), settings);
     if (!Files.isExecutable(Path.of(program))) {
       throw new AssertionError(program + " is missing: install the package " + packages);
     }
     List<String> command = new ArrayList<>(place.entering());
     command.add(program);
     command.addAll(List.of(options));
-    command.add(file.toString());
-    running.add(
+    command.add(settings.toString());
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".out").toFile())
-            .start());
+            .redirectOutput(folder.resolve(name + ".out").toFile());
+    builder.environment().putAll(where);
+    running.add(builder.start());
   }
 
   /** What both printed. */
@@ -84,30 +98,6 @@ final class Front implements AutoCloseable {
   void reaches(LabServer server, boolean does) {
     lab.net().lose(HOST, server.host(), does ? 0 : 100);
     lab.net().lose(server.host(), HOST, does ? 0 : 100);
-  }
-
-  private static String haproxy(List<LabServer> servers) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            defaults
-              mode tcp
-              balance roundrobin
-              option redispatch 1
-              retries 3
-              timeout connect 1s
-              timeout client 5m
-              timeout server 5m
-              default-server check inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
-            """);
-    for (int[] ports : new int[][] {{389, 389}, {443, 8443}}) {
-      text.append("listen p%d\n  bind :%d\n".formatted(ports[0], ports[0]));
-      for (LabServer each : servers) {
-        text.append(
-            "  server %s %s:%d\n".formatted(each, each.address().getHostAddress(), ports[1]));
-      }
-    }
-    return text.toString();
   }
 
   private String nginx(List<LabServer> servers) {

@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** One certificate for HTTPS with the addresses of all servers of a lab. */
 final class LabKey {
+  private static final String ALIAS = "server";
   private static final int HOSTS = 9;
 
   private final Path file;
@@ -29,7 +37,7 @@ final class LabKey {
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
         "-genkeypair",
         "-alias",
-        "server",
+        ALIAS,
         "-keyalg",
         "EC",
         "-groupname",
@@ -48,6 +56,30 @@ final class LabKey {
         file.toString(),
         "-storepass:file",
         secret.toString());
+  }
+
+  /** What a program of the test needs to show this certificate, and to trust it. */
+  SSLContext context() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, password.toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("lab", store.getCertificate(ALIAS));
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /** The certificate in PEM, for those who have to trust it. */
+  String certificate() throws IOException, GeneralSecurityException {
+    Certificate certificate =
+        KeyStore.getInstance(file.toFile(), password.toCharArray()).getCertificate(ALIAS);
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   /** Gives it to a server that was not started yet. */

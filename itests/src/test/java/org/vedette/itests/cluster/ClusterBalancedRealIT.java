@@ -6,6 +6,7 @@ import static org.vedette.itests.blackbox.Site.PASSWORD;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -198,8 +199,8 @@ public class ClusterBalancedRealIT {
         .as("a code by text message")
         .isTrue();
     assertThat(
-            shopping.call(
-                "POST",
+            callAnew(
+                shopping,
                 "/signins/" + signIn.group(1),
                 "{\"username\":\"web\",\"code\":\"%s\"}"
                     .formatted(web.token().codeAt(Instant.now()))))
@@ -208,6 +209,21 @@ public class ClusterBalancedRealIT {
     phones.answer(prompt, Decision.APPROVE, b.at(prompt.server().getPort()));
     assertThat(second.get()).as("a bind that waits for the phone").isEmpty();
     assertThat(phones.open()).as("the phone did not ring again").isEmpty();
+  }
+
+  /** A program that asks again while the balancer has not noticed that a server is gone. */
+  private static String callAnew(Rest rest, String path, String body) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      try {
+        return rest.send("POST", "/api/v1" + path, body, rest.token()).body();
+      } catch (IOException refused) {
+        if (System.nanoTime() > end) {
+          throw refused;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      }
+    }
   }
 
   /** A program that connects anew until a server takes the connection. */

@@ -43,8 +43,8 @@ public class ClusterFaultsRealIT {
     LabServer first = three.get(0);
     lab.enter(first);
     Site.client(first.server(), "lab", lab.edge(), "primary=none");
-    lab.join(first, three.get(1));
-    lab.join(first, three.get(2));
+    lab.joinByScript(first, three.get(1));
+    lab.joinByScript(first, three.get(2));
     first.server().vedette("server", "failover", "automatic");
     people = new People(lab, first, three, 120, SEED);
     clerks = new Clerks(lab.history(), three, SEED);

@@ -95,6 +95,19 @@ final class ClusterLab implements AutoCloseable {
     return added;
   }
 
+  /**
+   * Gives a server that was not started a small disk of its own for all that it writes; the caller
+   * unmounts {@code var} once the lab is closed.
+   */
+  void onDiskOfItsOwn(LabServer server, String size) throws IOException {
+    Path base = server.server().base();
+    Path var = base.resolve("var");
+    Host.run("mount", "-t", "tmpfs", "-o", "size=" + size, "vedette-lab", var.toString());
+    Files.setPosixFilePermissions(var, PosixFilePermissions.fromString("rwx------"));
+    Files.delete(base.resolve("etc/tls/server.p12"));
+    key.into(base);
+  }
+
   /** Others reach it at its address in the network. */
   private void configure(Server server, String name, int host) throws IOException {
     server.set(SETTINGS, "name", name);
@@ -127,6 +140,22 @@ final class ClusterLab implements AutoCloseable {
             .get("token")
             .asText();
     first.server().enter(token);
+  }
+
+  /** The same for a script, which does not follow the copying but asks now and then. */
+  void joinByScript(LabServer master, LabServer joiner) throws IOException {
+    Path credentials = invite(master, joiner.name());
+    joiner
+        .server()
+        .vedette("server", "join", "--replace", "--no-wait", "--credentials", credentials.toString());
+    // By its own host's credential: tokens are being replaced.
+    LabServer.await(joiner + " is a subordinate", 90)
+        .until(
+            () ->
+                Standing.read(joiner.server().vedette("server", "list", "--json"))
+                    .role()
+                    .equals("subordinate"));
+    joiner.server().enter(token);
   }
 
   /** Invites a server at the master and has it join; returns once it is a subordinate. */

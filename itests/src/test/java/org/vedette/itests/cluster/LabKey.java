@@ -58,9 +58,19 @@ final class LabKey {
         secret.toString());
   }
 
+  /** Key and certificate, for a stranger to the cluster. */
+  KeyStore store() throws IOException, GeneralSecurityException {
+    return KeyStore.getInstance(file.toFile(), password.toCharArray());
+  }
+
+  /** Opens the store. */
+  char[] password() {
+    return password.toCharArray();
+  }
+
   /** What a program of the test needs to show this certificate, and to trust it. */
   SSLContext context() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+    KeyStore store = store();
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(store, password.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -75,8 +85,7 @@ final class LabKey {
 
   /** The certificate in PEM, for those who have to trust it. */
   String certificate() throws IOException, GeneralSecurityException {
-    Certificate certificate =
-        KeyStore.getInstance(file.toFile(), password.toCharArray()).getCertificate(ALIAS);
+    Certificate certificate = store().getCertificate(ALIAS);
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
         + "\n-----END CERTIFICATE-----\n";

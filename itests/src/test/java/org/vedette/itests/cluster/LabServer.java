@@ -110,6 +110,7 @@ final class LabServer {
   static ConditionFactory await(String what, int seconds) {
     return Awaitility.await(what)
         .atMost(Duration.ofSeconds(seconds))
+        .ignoreExceptionsInstanceOf(IOException.class)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50));
   }

@@ -1,0 +1,181 @@
+package org.vedette.itests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/**
+ * A subordinate with a clock that is wrong, a disk that is full, and files that are gone or
+ * damaged: it is said what is wrong, the master goes on, and nothing goes separate ways. With
+ * profile {@code faults}.
+ */
+public class ClusterDamageLongIT {
+  private static final String DISK = "300m";
+  private static final int BLOCK = 1 << 20;
+
+  private ClusterLab lab;
+  private LabServer a;
+  private LabServer b;
+  private Optional<Path> mounted = Optional.empty();
+
+  /** Makes the network. */
+  @Before
+  public void begin() throws Exception {
+    lab = new ClusterLab();
+    a = lab.add("a");
+  }
+
+  /** Ends all of it. */
+  @After
+  public void end() throws Exception {
+    try {
+      lab.close();
+    } finally {
+      mounted.ifPresent(each -> Host.run("umount", each.toString()));
+    }
+  }
+
+  private void pair() throws Exception {
+    lab.startAll();
+    lab.enter(a);
+    lab.join(a, b);
+  }
+
+  private void add(String user) throws IOException, InterruptedException {
+    a.rest().call("POST", "/users", "{\"username\":\"%s\"}".formatted(user));
+  }
+
+  private void awaitEqual() {
+    LabServer.await("both servers have the same records", 60)
+        .untilAsserted(() -> assertThat(b.records()).isEqualTo(a.records()));
+  }
+
+  @Test
+  public void aClockThatIsAnHourOffIsSaid() throws Exception {
+    b =
+        lab.add(
+            "b",
+            Map.of(
+                "LD_PRELOAD", faketime().toString(),
+                "FAKETIME", "+3600s",
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+    pair();
+    LabServer.await("the master says that the clock of b is wrong", 30)
+        .until(() -> a.standing().peer("b").orElseThrow().trouble().contains("clock differs"));
+    assertThat(a.server().vedette("server", "list")).contains("clock");
+    add("despite-the-clock");
+    awaitEqual();
+  }
+
+  private static Path faketime() throws IOException {
+    try (Stream<Path> all = Files.find(Path.of("/usr/lib"), 4, (it, as) -> it.endsWith("faketime/libfaketimeMT.so.1"))) {
+      return all.findFirst()
+          .orElseThrow(() -> new AssertionError("install the package libfaketime"));
+    }
+  }
+
+  @Test
+  public void aFullDiskIsSaidAndHealsByItself() throws Exception {
+    b = lab.add("b");
+    Path var = b.server().base().resolve("var");
+    lab.onDiskOfItsOwn(b, DISK);
+    mounted = Optional.of(var);
+    pair();
+    Path filler = var.resolve("filler");
+    try (var out = Files.newOutputStream(filler)) {
+      byte[] block = new byte[BLOCK];
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      assertThat(Files.size(filler)).isPositive();
+    }
+    for (int number = 0; number < 50; number++) {
+      add("while-full" + number);
+    }
+    LabServer.await("b says that it is not well", 60)
+        .until(() -> b.rest().health().statusCode() == 503);
+    Files.delete(filler);
+    awaitEqual();
+    LabServer.await("b is well", 60).until(() -> b.rest().health().statusCode() == 200);
+  }
+
+  @Test
+  public void withoutItsFolderItTakesNoChangesAndJoinsAnew() throws Exception {
+    b = lab.add("b");
+    pair();
+    add("before");
+    awaitEqual();
+    lab.kill(b);
+    remove(b.server().base().resolve("var/cluster"));
+    lab.back(b);
+    assertThat(
+            b.rest().send("POST", "/users", "{\"username\":\"alone\"}").statusCode())
+        .as("a change at a server that has forgotten its cluster")
+        .isNotEqualTo(201);
+    assertThat(a.knows("alone")).isFalse();
+    add("after");
+    a.server().vedette("server", "remove", "b");
+    lab.join(a, b);
+    awaitEqual();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+
+  @Test
+  public void aDamagedLogIsSaidOrMendedButNeverFollowed() throws Exception {
+    b = lab.add("b");
+    pair();
+    for (int number = 0; number < 30; number++) {
+      add("logged" + number);
+    }
+    awaitEqual();
+    lab.kill(b);
+    damage(newestSegment(b.server().base().resolve("var/cluster")));
+    add("meanwhile");
+    lab.back(b);
+    LabServer.await("b is as the master is, or says what is wrong", 60)
+        .until(
+            () ->
+                b.records().equals(a.records())
+                    || !b.standing().notice().isEmpty()
+                    || !a.standing().peer("b").orElseThrow().trouble().isEmpty());
+    add("afterwards");
+    assertThat(a.knows("afterwards")).isTrue();
+  }
+
+  private static Path newestSegment(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(each -> each.getFileName().toString().startsWith("log_"))
+          .max(Comparator.comparing(each -> each.toFile().lastModified()))
+          .orElseThrow(() -> new AssertionError("no segment of a log in " + folder));
+    }
+  }
+
+  private static void damage(Path file) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(200);
+      open.write(new byte[400]);
+    }
+  }
+}

@@ -46,8 +46,7 @@ final class MemoryStore implements ChangeApplier {
     }
     position = new Position(epoch, index);
     Change read = Changes.fromBytes(change).orElseThrow();
-    Committed committed =
-        records.append(read, new Actor("", "", "")).toCompletableFuture().join();
+    Committed committed = records.append(read, new Actor("", "", "")).toCompletableFuture().join();
     if (committed instanceof Committed.Conflict conflict) {
       return new Applied(Verdict.CONFLICT, conflict.type(), conflict.field());
     }

@@ -62,8 +62,7 @@ public final class ServersTest {
       assertThat(two.has("during-" + i)).as("change " + i).isTrue();
     }
 
-    assertThat(answer(one.orders().remove("two", ADMIN)))
-        .isInstanceOf(ClusterAnswer.Refused.class);
+    assertThat(answer(one.orders().remove("two", ADMIN))).isInstanceOf(ClusterAnswer.Refused.class);
     assertThat(answer(two.orders().remove("one", ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
     one.await("it hears that it was removed", () -> one.view().notice().contains("removed"));
     assertThat(answer(one.orders().remove("one", ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
@@ -160,8 +159,7 @@ public final class ServersTest {
         .contains("no credentials");
     assertThat(
             refusal(
-                two.orders()
-                    .join(Secret.of(text.substring(0, text.length() - 40)), false, ADMIN)))
+                two.orders().join(Secret.of(text.substring(0, text.length() - 40)), false, ADMIN)))
         .contains("damaged");
     assertThat(answer(two.orders().join(Secret.of(text), false, ADMIN)))
         .isInstanceOf(ClusterAnswer.Done.class);

@@ -21,8 +21,7 @@ public final class WantedTest {
 
   @Test
   public void aThirdServerGivesThreeVotesOneAtATime() {
-    List<Member> now =
-        List.of(member("a", true), member("b", false), member("c", false));
+    List<Member> now = List.of(member("a", true), member("b", false), member("c", false));
     // Those that come again have opened their logs with a vote.
     assertThat(steps(wanted("a", "", "a", "b", "c"), now, VOTING))
         .containsExactly("A c", "A", "A B", "A B C");
@@ -37,8 +36,7 @@ public final class WantedTest {
   @Test
   public void whoDoesNotAnswerIsNotAdded() {
     assertThat(
-            steps(
-                wanted("a", "", "a", "b"), List.of(member("a", true)), name -> Optional.empty()))
+            steps(wanted("a", "", "a", "b"), List.of(member("a", true)), name -> Optional.empty()))
         .isEmpty();
   }
 
@@ -63,8 +61,7 @@ public final class WantedTest {
   @Test
   public void aServerThatMovedIsFoundElsewhere() {
     Wanted wanted =
-        new Wanted(
-            "a", "", List.of(seat("a", 1), seat("b", 2).at("198.51.100.7", 4444)), false);
+        new Wanted("a", "", List.of(seat("a", 1), seat("b", 2).at("198.51.100.7", 4444)), false);
     List<Member> next =
         wanted.next(List.of(member("a", true), member("b", false)), LISTENING).orElseThrow();
     assertThat(next.get(1)).isEqualTo(new Member("b", "198.51.100.7", 4444, false));
@@ -73,8 +70,7 @@ public final class WantedTest {
   @Test
   public void anOperatorDecidesWhereTheServersMustNot() {
     List<Member> now = List.of(member("a", true), member("b", true), member("c", true));
-    Wanted wanted =
-        new Wanted("b", "", List.of(seat("a", 1), seat("b", 2), seat("c", 3)), false);
+    Wanted wanted = new Wanted("b", "", List.of(seat("a", 1), seat("b", 2), seat("c", 3)), false);
     assertThat(steps(wanted, now, VOTING)).containsExactly("a B C", "a B c");
   }
 

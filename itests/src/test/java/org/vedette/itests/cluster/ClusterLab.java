@@ -95,14 +95,11 @@ final class ClusterLab implements AutoCloseable {
     return added;
   }
 
-  /**
-   * Gives a server that was not started a small disk of its own for all that it writes; the caller
-   * unmounts {@code var} once the lab is closed.
-   */
+  /** Gives a server that was not started a small disk of its own for all that it writes. */
   void onDiskOfItsOwn(LabServer server, String size) throws IOException {
     Path base = server.server().base();
     Path var = base.resolve("var");
-    Host.run("mount", "-t", "tmpfs", "-o", "size=" + size, "vedette-lab", var.toString());
+    net.disk(var, size);
     Files.setPosixFilePermissions(var, PosixFilePermissions.fromString("rwx------"));
     Files.delete(base.resolve("etc/tls/server.p12"));
     key.into(base);
@@ -147,7 +144,8 @@ final class ClusterLab implements AutoCloseable {
     Path credentials = invite(master, joiner.name());
     joiner
         .server()
-        .vedette("server", "join", "--replace", "--no-wait", "--credentials", credentials.toString());
+        .vedette(
+            "server", "join", "--replace", "--no-wait", "--credentials", credentials.toString());
     // By its own host's credential: tokens are being replaced.
     LabServer.await(joiner + " is a subordinate", 90)
         .until(

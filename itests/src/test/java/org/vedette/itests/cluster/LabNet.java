@@ -2,6 +2,7 @@ package org.vedette.itests.cluster;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,8 @@ import org.vedette.itests.blackbox.Place;
  * the test itself at the edge, whose links are never cut. What passes between servers is decided at
  * the bridge by nftables.
  *
- * <p>Closing it ends every process in the namespaces and removes all of it; so does the next lab of
- * the same number, when a test was killed.
+ * <p>Closing it ends every process in the namespaces and removes all of it, disks included; so does
+ * the next lab of the same number, when a test was killed.
  */
 final class LabNet implements AutoCloseable {
   /** Host number of the test itself. */
@@ -96,6 +97,15 @@ final class LabNet implements AutoCloseable {
     apply();
   }
 
+  /** Puts a small disk of its own at a folder; it is there as long as the network is. */
+  void disk(Path folder, String size) {
+    Host.run("mount", "-t", "tmpfs", "-o", "size=" + size, device(), folder.toString());
+  }
+
+  private String device() {
+    return "vedette-lab" + number.value();
+  }
+
   private void apply() {
     String rules =
         losses.entrySet().stream()
@@ -155,6 +165,13 @@ final class LabNet implements AutoCloseable {
             .map(each -> Long.parseLong(each.strip()))
             .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         Host.run("ip", "netns", "delete", name);
+      }
+    }
+    for (String line : Host.run("cat", "/proc/mounts").split("\n", -1)) {
+      String[] words = line.split(" ", 3);
+      if (words[0].equals(device())) {
+        // Lazily: a process that was just killed may not have gone yet.
+        Host.run("umount", "-l", words[1]);
       }
     }
   }

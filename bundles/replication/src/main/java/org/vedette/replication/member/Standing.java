@@ -37,6 +37,8 @@ final class Standing implements SharedLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final long LEAD_SECONDS = 15;
   private static final int LOOK_MILLIS = 20;
+  private static final long COMING_SECONDS = 8;
+  private static final String MOVING = "this server is being moved to another part: try again";
 
   /** How the log is opened. */
   enum How {
@@ -57,6 +59,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile @Nullable Wire wire;
   private volatile @Nullable RaftNode node;
   private volatile @Nullable ReplicatedLog log;
+  private volatile CompletableFuture<ReplicatedLog> coming = new CompletableFuture<>();
   private volatile boolean voting;
   private volatile BooleanSupplier hopeless = () -> false;
   private volatile String handingTo = "";
@@ -199,16 +202,25 @@ final class Standing implements SharedLog, AutoCloseable {
   @Override
   public CompletionStage<Committed> append(Change change, Actor actor) {
     ReplicatedLog open = log;
-    if (open == null) {
-      return CompletableFuture.completedFuture(new Committed.Unavailable(closedBecause()));
+    String why = shut;
+    if (open != null) {
+      return hopeless.getAsBoolean()
+          ? done(new Committed.NotMaster(""))
+          : open.append(change, actor);
     }
-    return hopeless.getAsBoolean()
-        ? CompletableFuture.completedFuture(new Committed.NotMaster(""))
-        : open.append(change, actor);
+    if (!why.isEmpty()) {
+      return done(new Committed.Unavailable(why));
+    }
+    // The log is opened in another way just now: nobody need hear of that.
+    return coming
+        .copy()
+        .orTimeout(COMING_SECONDS, TimeUnit.SECONDS)
+        .thenCompose(it -> it.append(change, actor))
+        .exceptionally(late -> new Committed.Unavailable(MOVING));
   }
 
-  private String closedBecause() {
-    return shut.isEmpty() ? "this server is being moved to another part: try again" : shut;
+  private static CompletionStage<Committed> done(Committed committed) {
+    return CompletableFuture.completedFuture(committed);
   }
 
   /** Takes a place, remembered on the disk, and opens the ways to the others. */
@@ -263,7 +275,7 @@ final class Standing implements SharedLog, AutoCloseable {
         };
     node = fresh;
     voting = how == How.JOIN ? at.self().voter() : fresh.voting();
-    opened = new ReplicatedLog(at.self().id(), fresh.client(), means.liveApplier());
+    opened = new ReplicatedLog(at.self().id(), fresh::client, means.liveApplier());
     LOG.info(
         "The log of the cluster is open. server={} epoch={} how={} voting={} members={}",
         at.self().id(),
@@ -279,8 +291,12 @@ final class Standing implements SharedLog, AutoCloseable {
 
   /** Changes are taken from now on. */
   void publish() {
+    ReplicatedLog fresh = opened;
     shut = "";
-    log = opened;
+    log = fresh;
+    if (fresh != null) {
+      coming.complete(fresh);
+    }
   }
 
   /** Appends although changes are not taken yet. */
@@ -302,9 +318,8 @@ final class Standing implements SharedLog, AutoCloseable {
   /** The others have changed: whoever appends must know where to ask. */
   void othersChanged() throws IOException {
     ReplicatedLog open = opened;
-    RaftNode raft = node;
-    if (open != null && raft != null) {
-      open.renew(raft.client());
+    if (open != null) {
+      open.renew();
     }
   }
 
@@ -374,6 +389,9 @@ final class Standing implements SharedLog, AutoCloseable {
 
   /** Closes the log and the port; this server keeps its place. */
   void closeLog() {
+    if (log != null) {
+      coming = new CompletableFuture<>();
+    }
     log = null;
     ReplicatedLog appending = opened;
     opened = null;

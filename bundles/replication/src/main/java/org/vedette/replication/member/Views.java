@@ -22,6 +22,9 @@ final class Views {
   /** So long a change may be on its way to a master that is not seen. */
   private static final Duration MISSING = Duration.ofSeconds(5);
 
+  /** So long voters may need to choose one. */
+  private static final Duration CHOOSING = Duration.ofSeconds(10);
+
   private final Standing standing;
   private final Contacts contacts;
   private final Greeter greeter;
@@ -91,13 +94,15 @@ final class Views {
     }
   }
 
-  /** Whether there has been no master for a while, and none will come by itself. */
+  /** Whether there has been no master for so long that none will come by itself. */
   boolean hopeless() {
     Optional<Place> at = standing.place();
-    return at.isPresent()
-        && standing.role() == ServerRole.SUBORDINATE
-        && voters(at.get()).stream().filter(Member::voter).count() < 2
-        && Duration.between(masterSeen, standing.means().clock().instant()).compareTo(MISSING) > 0;
+    if (at.isEmpty() || standing.role() != ServerRole.SUBORDINATE) {
+      return false;
+    }
+    boolean choosing = voters(at.get()).stream().filter(Member::voter).count() > 1;
+    Duration missing = Duration.between(masterSeen, standing.means().clock().instant());
+    return missing.compareTo(choosing ? CHOOSING : MISSING) > 0;
   }
 
   private String notice(Place at) {

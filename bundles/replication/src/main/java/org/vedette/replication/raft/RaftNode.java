@@ -22,6 +22,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.retry.RetryPolicies;
+import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
@@ -34,7 +35,7 @@ import org.vedette.api.store.ChangeApplier;
 
 /** This server's part of the log: one port, one folder. */
 public final class RaftNode implements AutoCloseable {
-  private static final int TRIES = 40;
+  private static final int TRIES = 20;
   private static final TimeDuration BETWEEN = TimeDuration.valueOf(250, TimeUnit.MILLISECONDS);
 
   /**
@@ -186,14 +187,18 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
-  /** Opens what appends, from here to whoever leads. */
-  public RaftClient client() {
+  /** Opens what appends, from here to whoever leads; it tries again as the policy says. */
+  public RaftClient client(RetryPolicy policy) {
     return RaftClient.newBuilder()
         .setProperties(properties)
         .setParameters(parameters)
         .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), members()).group())
-        .setRetryPolicy(RetryPolicies.retryUpToMaximumCountWithFixedSleep(TRIES, BETWEEN))
+        .setRetryPolicy(policy)
         .build();
+  }
+
+  private RaftClient client() {
+    return client(RetryPolicies.retryUpToMaximumCountWithFixedSleep(TRIES, BETWEEN));
   }
 
   /** The servers as the log knows them now. */

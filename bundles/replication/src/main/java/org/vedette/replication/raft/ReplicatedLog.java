@@ -8,11 +8,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
 import org.apache.ratis.protocol.exceptions.RaftException;
+import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +38,27 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
   private static final int RENEW_SECONDS = 30;
   private static final int WAITING = 1000;
   private static final long HERE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long HANDING_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long HANDING_PAUSE_MILLIS = 50;
   private static final String NO_MASTER =
       "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
 
   private final String self;
+  private final Patience patience = new Patience();
+  private final Function<RetryPolicy, RaftClient> opens;
   private volatile RaftClient client;
   private final ChangeApplier records;
   private final ThreadPoolExecutor threads;
 
-  /** Appends as the server of this name. */
-  public ReplicatedLog(String self, RaftClient client, ChangeApplier records) {
+  /**
+   * Appends as the server of this name.
+   *
+   * @param opens opens a client that knows the servers of now
+   */
+  public ReplicatedLog(
+      String self, Function<RetryPolicy, RaftClient> opens, ChangeApplier records) {
     this.self = self;
-    this.client = client;
+    this.opens = opens;
+    this.client = opens.apply(patience);
     this.records = records;
     AtomicInteger number = new AtomicInteger();
     threads =
@@ -79,9 +90,9 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
   }
 
   /** Appends by another client, which knows the servers of now; the old one ends what it began. */
-  public void renew(RaftClient next) {
+  public void renew() {
     RaftClient before = client;
-    client = next;
+    client = opens.apply(patience);
     CompletableFuture.delayedExecutor(RENEW_SECONDS, TimeUnit.SECONDS).execute(() -> close(before));
   }
 
@@ -98,7 +109,8 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
       RaftClientReply reply = ask(entry);
       RaftException failure = reply.getException();
       if (failure != null) {
-        return new Committed.Unavailable(NO_MASTER);
+        LOG.debug("A change was not taken.", failure);
+        return new Committed.NotMaster("");
       }
       Reply answer = Reply.fromBytes(reply.getMessage().getContent().toByteArray());
       awaitHere(answer);
@@ -112,19 +124,31 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
     }
   }
 
-  /** A leader that hands over takes nothing: the next one is asked. */
+  /** A leader that hands over, or is not ready, has taken nothing: it is asked again who leads. */
   private RaftClientReply ask(byte[] entry) throws IOException, InterruptedException {
-    long began = System.nanoTime();
+    patience.begin();
     while (true) {
+      RaftException refusal;
       try {
-        return client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
-      } catch (LeaderSteppingDownException handingOver) {
-        if (System.nanoTime() - began > HANDING_NANOS) {
-          throw handingOver;
+        RaftClientReply reply =
+            client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
+        refusal = reply.getException();
+        if (refusal == null || !takenNothing(refusal) || !patience.lasts()) {
+          return reply;
         }
-        TimeUnit.MILLISECONDS.sleep(HANDING_PAUSE_MILLIS);
+      } catch (LeaderSteppingDownException | LeaderNotReadyException | NotLeaderException moving) {
+        if (!patience.lasts()) {
+          throw moving;
+        }
       }
+      TimeUnit.MILLISECONDS.sleep(HANDING_PAUSE_MILLIS);
     }
+  }
+
+  private static boolean takenNothing(RaftException refusal) {
+    return refusal instanceof LeaderSteppingDownException
+        || refusal instanceof LeaderNotReadyException
+        || refusal instanceof NotLeaderException;
   }
 
   /** Waits until the change has come here; it is made whether or not it does in time. */

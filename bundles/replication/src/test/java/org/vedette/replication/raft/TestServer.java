@@ -95,7 +95,7 @@ final class TestServer implements AutoCloseable, Watch {
   /** Appends a change that holds the text, and waits for its answer. */
   Committed append(String text) throws Exception {
     if (log == null) {
-      log = new ReplicatedLog(member.id(), node.client(), records);
+      log = new ReplicatedLog(member.id(), node::client, records);
     }
     return log.append(TestChange.of(text), new Actor("admin", "rest", "192.0.2.1"))
         .toCompletableFuture()

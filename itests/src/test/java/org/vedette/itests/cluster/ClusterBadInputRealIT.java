@@ -125,7 +125,6 @@ public class ClusterBadInputRealIT {
     assertRefused(a, "letters", "server", "invite", "No_Name");
     assertRefused(a, "promote another server first", "server", "remove", "a");
     assertRefused(a, "no server called zz", "server", "remove", "zz");
-    assertRefused(a, "three", "server", "failover", "automatic");
     assertRefused(a, "does not wait", "server", "alone");
     Path invitation = lab.invite(a, "c");
     assertRefused(

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -24,6 +25,7 @@ import org.junit.Test;
 
 /** The thread of connections, and a plain connection on it. */
 public class LoopTest {
+  private static final int SMALL = 64 << 10;
   private static final int LARGE = 8 << 20;
 
   private final AtomicInteger ticks = new AtomicInteger();
@@ -85,8 +87,12 @@ public class LoopTest {
   public void neitherSideIsReadFasterThanTheOtherReads() throws Exception {
     try (ServerSocketChannel door = ServerSocketChannel.open()) {
       door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      try (SocketChannel peer = SocketChannel.open(door.getLocalAddress());
-          SocketChannel own = door.accept()) {
+      try (SocketChannel peer = SocketChannel.open()) {
+        // Otherwise the system may take all of it by itself.
+        peer.setOption(StandardSocketOptions.SO_RCVBUF, SMALL);
+        peer.connect(door.getLocalAddress());
+        SocketChannel own = door.accept();
+        own.setOption(StandardSocketOptions.SO_SNDBUF, SMALL);
         own.configureBlocking(false);
         Waiting waiting = new Waiting();
         AtomicReference<String> heard = new AtomicReference<>("");
@@ -121,6 +127,7 @@ public class LoopTest {
         assertThat(left.await(5, TimeUnit.SECONDS))
             .as("it is told that the peer has left")
             .isTrue();
+        own.close();
       }
     }
   }

@@ -157,13 +157,22 @@ final class Desk {
         () -> {
           try {
             Roll.Content content = standing.refresh().orElseThrow();
+            JoinForm.Renewal wanted = JoinForm.Renewal.fromBytes(question);
             Seat seat = content.seat(from).orElseThrow();
             X509Certificate certificate =
-                issue(content.realm().orElseThrow(), Pem.publicKey(question), from, seat.host());
+                issue(
+                    content.realm().orElseThrow(),
+                    Pem.publicKey(wanted.publicKey()),
+                    from,
+                    wanted.host());
             Committed committed =
                 written(
-                    standing.roll().put(seat.with(Authority.serial(certificate))),
-                    new Actor(from, "replication", seat.host()));
+                    standing
+                        .roll()
+                        .put(
+                            seat.at(wanted.host(), wanted.port())
+                                .with(Authority.serial(certificate))),
+                    new Actor(from, "replication", wanted.host()));
             if (!(committed instanceof Committed.Done)) {
               throw new IllegalStateException("no master reachable");
             }

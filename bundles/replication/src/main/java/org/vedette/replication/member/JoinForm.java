@@ -91,6 +91,25 @@ final class JoinForm {
     }
   }
 
+  /**
+   * What a server says that needs another certificate.
+   *
+   * @param host where the others reach it from now on
+   * @param port its port from now on
+   * @param publicKey its new key
+   */
+  record Renewal(String host, int port, byte[] publicKey) {
+    byte[] toBytes() {
+      return new Encoder().i32(SCHEMA).text(host).i32(port).bytes(publicKey).toBytes();
+    }
+
+    static Renewal fromBytes(byte[] bytes) {
+      Decoder in = new Decoder(bytes);
+      known(in.i32());
+      return new Renewal(in.text(), in.i32(), in.bytes());
+    }
+  }
+
   /** Returns what the transfer of the keys is bound to. */
   static String context(UUID cluster, String name) {
     return "cluster " + cluster + " server " + name;

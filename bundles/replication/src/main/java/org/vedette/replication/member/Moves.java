@@ -277,6 +277,21 @@ final class Moves {
     standing.publish();
   }
 
+  /** This server is reached elsewhere from now on; its certificate says so already. */
+  void elsewhere(String host, int port) throws IOException {
+    Place at = standing.placed();
+    Member self = new Member(at.self().id(), host, port, at.self().voter());
+    standing.remember(
+        new Place(
+            at.phase(),
+            at.cluster(),
+            at.epoch(),
+            at.number(),
+            self,
+            at.members().stream().map(it -> it.id().equals(self.id()) ? self : it).toList()));
+    openLog();
+  }
+
   /** Opens the log again in the part that it now has, or because it had died. */
   void reopen() throws IOException {
     if (standing.role() == ServerRole.JOINING) {

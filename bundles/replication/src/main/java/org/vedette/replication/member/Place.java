@@ -34,9 +34,22 @@ record Place(Phase phase, UUID cluster, long epoch, int number, Member self, Lis
     return new Place(next, cluster, epoch, number, self, members);
   }
 
+  /** The same among these, who may know it by the address it had before. */
   Place among(List<Member> now) {
-    Member own = now.stream().filter(each -> each.id().equals(self.id())).findFirst().orElse(self);
-    return new Place(phase, cluster, epoch, number, own, now);
+    boolean votes =
+        now.stream()
+            .filter(each -> each.id().equals(self.id()))
+            .findFirst()
+            .map(Member::voter)
+            .orElse(self.voter());
+    Member own = new Member(self.id(), self.host(), self.port(), votes);
+    return new Place(
+        phase,
+        cluster,
+        epoch,
+        number,
+        own,
+        now.stream().map(each -> each.id().equals(own.id()) ? own : each).toList());
   }
 
   /** Returns the others. */

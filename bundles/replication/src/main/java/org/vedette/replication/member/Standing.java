@@ -60,6 +60,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile @Nullable RaftNode node;
   private volatile @Nullable ReplicatedLog log;
   private volatile CompletableFuture<ReplicatedLog> coming = new CompletableFuture<>();
+  private volatile String openedAt = "";
   private volatile boolean voting;
   private volatile BooleanSupplier hopeless = () -> false;
   private volatile String handingTo = "";
@@ -105,6 +106,11 @@ final class Standing implements SharedLog, AutoCloseable {
 
   Optional<RaftNode> node() {
     return Optional.ofNullable(node);
+  }
+
+  /** The address that the port was opened at. */
+  String openedAt() {
+    return openedAt;
   }
 
   /** Whether the log was opened as one that has a vote. */
@@ -274,6 +280,7 @@ final class Standing implements SharedLog, AutoCloseable {
           case RESUME -> RaftNode.resume(setup, reign(at, at.members()));
         };
     node = fresh;
+    openedAt = setup.bind();
     voting = how == How.JOIN ? at.self().voter() : fresh.voting();
     opened = new ReplicatedLog(at.self().id(), fresh::client, means.liveApplier());
     LOG.info(

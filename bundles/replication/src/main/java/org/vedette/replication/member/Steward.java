@@ -1,26 +1,18 @@
 package org.vedette.replication.member;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
-import org.vedette.replication.cert.ClusterAuthority;
-import org.vedette.replication.cert.OwnKey;
-import org.vedette.replication.cert.Pem;
 import org.vedette.replication.member.Contacts.Contact;
 import org.vedette.replication.member.Place.Phase;
-import org.vedette.replication.peer.PeerMethod;
 import org.vedette.replication.raft.Member;
 import org.vedette.replication.raft.RaftNode;
 
@@ -35,7 +27,6 @@ final class Steward {
   /** A voter among voters need not wait longer: a majority decides. */
   private static final Duration HEARING = Duration.ofSeconds(5);
 
-  private static final Duration RENEWAL = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Standing standing;
@@ -43,8 +34,8 @@ final class Steward {
   private final Greeter greeter;
   private final Contacts contacts;
   private final Views views;
+  private final Renewal renewal;
   private Instant waitingSince = Instant.MAX;
-  private Instant renewAgain = Instant.MIN;
   private Instant reopenAgain = Instant.MIN;
   private Duration pause = Duration.ofSeconds(1);
 
@@ -54,6 +45,7 @@ final class Steward {
     this.greeter = greeter;
     this.contacts = contacts;
     this.views = views;
+    this.renewal = new Renewal(standing, moves);
   }
 
   /** Looks once. */
@@ -78,7 +70,10 @@ final class Steward {
       reconcile();
       endInvitations();
     }
-    renew();
+    renewal.look();
+    if (!standing.openedAt().equals(standing.means().settings().get().bind())) {
+      moves.openLog();
+    }
   }
 
   /** Follows the newest reign that anybody speaks of. */
@@ -189,9 +184,9 @@ final class Steward {
   /** What a start must know is written down: who the others are, and who has a vote. */
   private void remember() throws IOException {
     Place at = standing.placed();
-    List<Member> now = standing.raft().members();
-    if (at.phase() == Phase.MEMBER && !at.members().equals(sorted(now))) {
-      standing.remember(at.among(sorted(now)));
+    Place next = at.among(sorted(standing.raft().members()));
+    if (at.phase() == Phase.MEMBER && !at.equals(next)) {
+      standing.remember(next);
       standing.othersChanged();
     }
   }
@@ -240,59 +235,5 @@ final class Steward {
     if (!over.isEmpty()) {
       var unused = standing.append(new Change.Batch(over), BY_ITSELF);
     }
-  }
-
-  /** Gets another certificate after two thirds of the life of the one in use. */
-  private void renew() throws IOException {
-    Wire wire = standing.wired();
-    Instant now = standing.means().clock().instant();
-    Instant due = wire.expires().minus(ClusterAuthority.LIFE.dividedBy(3));
-    if (now.isBefore(due) || now.isBefore(renewAgain)) {
-      return;
-    }
-    renewAgain = now.plus(RENEWAL);
-    try {
-      KeyPair keys = ClusterAuthority.newKey();
-      byte[] certificate = certificate(keys);
-      OwnKey.Pair pair =
-          new OwnKey.Pair(
-              keys.getPrivate(),
-              new X509Certificate[] {
-                Pem.certificate(certificate),
-                ClusterFolder.authority(standing.means().folder().key())
-              });
-      standing.means().folder().write(pair);
-      wire.renew(pair);
-      LOG.info("This server has another certificate. expires={}", wire.expires());
-    } catch (GeneralSecurityException | IOException failure) {
-      LOG.warn(
-          "The certificate of this server could not be renewed. reason=\"{}\"",
-          failure.getMessage());
-    }
-  }
-
-  private byte[] certificate(KeyPair keys) throws IOException {
-    try {
-      return renewedBy(keys.getPublic().getEncoded());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("this server is being stopped", interrupted);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException none) {
-      throw new IOException("no server issued one: is a master reachable?", none);
-    }
-  }
-
-  private byte[] renewedBy(byte[] key)
-      throws IOException,
-          InterruptedException,
-          java.util.concurrent.ExecutionException,
-          java.util.concurrent.TimeoutException {
-    Duration patience = RENEWAL;
-    return standing
-        .wired()
-        .peers()
-        .ask(standing.placed().self(), PeerMethod.RENEW, key, patience)
-        .toCompletableFuture()
-        .get(patience.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -192,9 +192,21 @@ public final class RaftNode implements AutoCloseable {
     return RaftClient.newBuilder()
         .setProperties(properties)
         .setParameters(parameters)
-        .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), members()).group())
+        .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), reachable()).group())
         .setRetryPolicy(policy)
         .build();
+  }
+
+  /** The servers; this one where it is now, which the log may not know yet. */
+  private List<Member> reachable() {
+    Member self = setup.self();
+    return members().stream()
+        .map(
+            each ->
+                each.id().equals(self.id())
+                    ? new Member(self.id(), self.host(), self.port(), each.voter())
+                    : each)
+        .toList();
   }
 
   private RaftClient client() {

@@ -123,6 +123,31 @@ public final class ServersTest {
   }
 
   @Test
+  public void aServerIsReachedElsewhereWhenItsSettingsSaySo() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    for (TestNode each : List.of(two, one)) {
+      int port = TestNode.freePort();
+      each.moveTo(port);
+      for (TestNode seen : nodes) {
+        seen.await(
+            each.name() + " is at " + port,
+            () ->
+                seen.view().servers().stream()
+                    .anyMatch(it -> it.name().equals(each.name()) && it.port() == port));
+      }
+      one.await(
+          "it writes", () -> one.write("moved-" + System.nanoTime()) instanceof Committed.Done);
+    }
+    assertThat(one.write("after")).isInstanceOf(Committed.Done.class);
+    two.await("it has it", () -> two.has("after"));
+    one.await(
+        "both are well",
+        () -> one.view().servers().stream().allMatch(it -> it.trouble().isEmpty()));
+  }
+
+  @Test
   public void ofThreeServersAnotherTakesOverByItself() throws Exception {
     TestNode one = node("one");
     TestNode two = node("two");

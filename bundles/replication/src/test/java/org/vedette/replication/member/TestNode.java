@@ -31,25 +31,31 @@ final class TestNode {
   final Services services = new Services();
   final MemoryStore store = new MemoryStore(services);
   final Path folder;
-  private final Means.ServerSettings settings;
+  private volatile Means.ServerSettings settings;
   private Server server;
   volatile boolean up;
 
   TestNode(String name, Path folder) throws IOException {
     this.folder = folder;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      settings =
-          new Means.ServerSettings(
-              name,
-              "127.0.0.1",
-              free.getLocalPort(),
-              "127.0.0.1",
-              Duration.ofMillis(300),
-              1000,
-              false);
-    }
+    settings = at(name, freePort());
     services.vault().add(new MemoryVault(settings.port()));
     services.keys().add(new NoKeys());
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static Means.ServerSettings at(String name, int port) {
+    return new Means.ServerSettings(
+        name, "127.0.0.1", port, "127.0.0.1", Duration.ofMillis(300), 1000, false);
+  }
+
+  /** Is reached at another port from now on. */
+  void moveTo(int port) {
+    settings = at(settings.name(), port);
   }
 
   TestNode start() {

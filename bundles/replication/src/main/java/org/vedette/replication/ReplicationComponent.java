@@ -25,6 +25,7 @@ import org.vedette.api.lifecycle.Handover;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.SecretVault;
+import org.vedette.api.state.Journal;
 import org.vedette.api.state.SharedState;
 import org.vedette.api.state.StatePeers;
 import org.vedette.api.store.ChangeApplier;
@@ -159,6 +160,15 @@ public final class ReplicationComponent implements Capability {
       before.unregister();
     }
     others.ifPresent(it -> peers = context.registerService(StatePeers.class, it, null));
+  }
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  void bindJournal(Journal found) {
+    services.journal().add(found);
+  }
+
+  void unbindJournal(Journal gone) {
+    services.journal().remove(gone);
   }
 
   /** Leaves the port; a successor goes on at once. */

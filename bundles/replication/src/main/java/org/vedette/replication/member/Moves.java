@@ -55,8 +55,8 @@ final class Moves {
       if (means.applier().get().reign() != 0) {
         throw new IOException(
             "the folder var/cluster is missing or empty although this server belongs to a cluster:"
-                + " put it back from a backup, or have the server removed and let it join again"
-                + " (bin/vedette server leave, then server join)");
+                + " put it back from a backup, or let it join the others again (bin/vedette server"
+                + " join), or stand alone (bin/vedette server leave)");
       }
       return;
     }
@@ -169,8 +169,8 @@ final class Moves {
                 + "\n");
   }
 
-  /** Takes the lead, and makes the records say so. */
-  private void goOnFounding(Actor actor) throws IOException {
+  /** Takes the lead, and makes the records say so; may be called again until it succeeds. */
+  void goOnFounding(Actor actor) throws IOException {
     Place at = standing.placed();
     if (standing.node().isEmpty()) {
       standing.start(means.folder().hasLog(at.epoch()) ? How.RESUME : How.BEGIN);

@@ -36,6 +36,7 @@ final class Orders implements Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
   private static final Duration INVITATION = Duration.ofHours(24);
   private static final long WRITE_SECONDS = 20;
+  private static final String ALONE = "this server stands alone, with the records as they were";
   private static final String NAME = "a server is called by letters a to z, digits and dashes";
 
   private final Standing standing;
@@ -288,7 +289,12 @@ final class Orders implements Cluster {
         "removing",
         () -> {
           if (standing.role() == ServerRole.SINGLE) {
-            return new ClusterAnswer.Refused("", "this server belongs to no cluster");
+            if (standing.means().applier().get().reign() == 0) {
+              return new ClusterAnswer.Refused("", "this server belongs to no cluster");
+            }
+            // What it knew of its cluster is gone; its records say that there was one.
+            standing.leave();
+            return new ClusterAnswer.Done(ALONE);
           }
           boolean self = standing.placed().self().id().equals(name);
           Optional<Roll.Content> content = standing.refresh();
@@ -336,7 +342,7 @@ final class Orders implements Cluster {
       }
     }
     standing.leave();
-    return new ClusterAnswer.Done("this server stands alone, with the records as they were");
+    return new ClusterAnswer.Done(ALONE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.vedette.replication.member;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ public final class Server {
   private final Moves moves;
   private final Steward steward;
   private final Views views;
-  private final Orders orders;
+  private final Cluster orders;
   private final ScheduledExecutorService moving;
   private final ExecutorService handingThread;
   private final ExecutorService slow;
@@ -78,7 +79,12 @@ public final class Server {
     this.views = new Views(standing, contacts, greeter);
     this.steward = new Steward(standing, moves, greeter, contacts, views);
     Handing handing = new Handing(standing, greeter, handingThread);
-    this.orders = new Orders(standing, moves, views, contacts, greeter, handing, moving);
+    this.orders =
+        new AuditedOrders(
+            new Orders(standing, moves, views, contacts, greeter, handing, moving),
+            services.journal()::now,
+            clock,
+            new SecureRandom()::nextLong);
     Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);
     answerers.putAll(new Desk(standing, greeter, slow).answerers());
     answerers.putAll(sharing.answerers());

@@ -3,6 +3,7 @@ package org.vedette.replication.member;
 import java.time.Duration;
 import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.SecretVault;
+import org.vedette.api.state.Journal;
 import org.vedette.api.state.SharedState;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.Records;
@@ -15,13 +16,15 @@ import org.vedette.api.store.Records;
  * @param vault seals the authority's key
  * @param keys hands data keys over
  * @param state the fast records of sign-ins
+ * @param journal where orders are audited
  */
 public record Services(
     Live<Records> records,
     Live<ChangeApplier> applier,
     Live<SecretVault> vault,
     Live<KeyTransfer> keys,
-    Live<SharedState> state) {
+    Live<SharedState> state,
+    Live<Journal> journal) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** None is here yet. */
@@ -31,6 +34,7 @@ public record Services(
         new Live<>("the store", PATIENCE),
         new Live<>("the vault", PATIENCE),
         new Live<>("the vault", PATIENCE),
-        new Live<>("the state", PATIENCE));
+        new Live<>("the state", PATIENCE),
+        new Live<>("the journal", PATIENCE));
   }
 }

@@ -56,6 +56,11 @@ final class Steward {
     standing.refresh();
     greeter.greet();
     views.look();
+    if (standing.placed().phase() == Phase.FOUNDING) {
+      // Becoming the master was stopped half way: it goes on.
+      moves.goOnFounding(BY_ITSELF);
+      return;
+    }
     if (followsNewer() || hears()) {
       return;
     }

@@ -41,7 +41,7 @@ final class RaftSettings {
     RaftServerConfigKeys.Snapshot.setRetentionFileNum(to, SNAPSHOTS_KEPT);
     RaftServerConfigKeys.Rpc.setTimeoutMin(to, millis(election));
     RaftServerConfigKeys.Rpc.setTimeoutMax(to, millis(election.multipliedBy(2)));
-    RaftClientConfigKeys.Rpc.setRequestTimeout(to, TimeDuration.valueOf(2, TimeUnit.SECONDS));
+    RaftClientConfigKeys.Rpc.setRequestTimeout(to, TimeDuration.valueOf(3, TimeUnit.SECONDS));
     return to;
   }
 

@@ -7,6 +7,7 @@ import static org.vedette.replication.member.TestNode.answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,33 @@ public final class ServersTest {
     two.start();
     one.await("it has heard the other", () -> one.role() == ServerRole.MASTER);
     two.await("it has all", () -> two.has("c"));
+  }
+
+  @Test
+  public void aServerWhoseFolderIsLostSaysSoAndMayStandAloneOrJoinAgain() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    two.stop();
+    try (Stream<Path> files = Files.walk(two.folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    two.start();
+    two.await("it says what is missing", () -> two.view().notice().contains("var/cluster"));
+    Committed refused = two.write("refused");
+    assertThat(((Committed.Unavailable) refused).why()).contains("var/cluster");
+    ClusterAnswer.Invited again =
+        (ClusterAnswer.Invited) answer(one.orders().invite("two", "two", ADMIN));
+    one.write("meanwhile");
+    two.await(
+        "it joins again, once the place it had is free",
+        () ->
+            answer(two.orders().join(again.credentials(), true, ADMIN))
+                instanceof ClusterAnswer.Done);
+    two.await("it has all", () -> two.has("meanwhile"));
+    assertThat(two.store.reign()).isEqualTo(one.store.reign());
   }
 
   @Test

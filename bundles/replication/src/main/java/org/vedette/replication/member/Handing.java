@@ -23,9 +23,10 @@ import org.vedette.replication.raft.RaftNode;
  */
 final class Handing {
   private static final Logger LOG = LoggerFactory.getLogger(Handing.class);
+  private static final int TRIES = 3;
   private static final Duration READY = Duration.ofSeconds(20);
   private static final Duration LEAD = Duration.ofSeconds(10);
-  private static final Duration WHOLE = READY.plus(LEAD).plusSeconds(5);
+  private static final Duration WHOLE = READY.plus(LEAD.multipliedBy(TRIES)).plusSeconds(5);
   private static final long LOOK_MILLIS = 100;
 
   private final Standing standing;
@@ -91,8 +92,23 @@ final class Handing {
       throw new IOException("this server is not the master");
     }
     awaitReady(to);
-    standing.raft().handOver(to, LEAD);
+    handOverTo(to);
     LOG.info("The part of the master was handed over. to={}", to);
+  }
+
+  /** While changes go on the other may be a little behind just then, and is not chosen: again. */
+  private void handOverTo(String to) throws IOException {
+    for (int left = TRIES; ; left--) {
+      try {
+        standing.raft().handOver(to, LEAD);
+        return;
+      } catch (IOException notYet) {
+        if (left <= 1 || standing.role() != ServerRole.MASTER) {
+          throw notYet;
+        }
+        LOG.info("The other server was not ready to take over: tried again. to={}", to);
+      }
+    }
   }
 
   private void awaitReady(String to) throws IOException {

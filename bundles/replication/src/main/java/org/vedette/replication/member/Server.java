@@ -30,7 +30,7 @@ import org.vedette.replication.peer.PeerService;
 public final class Server {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration START = Duration.ofMinutes(1);
-  private static final long TICK_MILLIS = 500;
+  private static final Duration TICK = Duration.ofMillis(500);
   private static final long END_SECONDS = 5;
 
   private final StateSharing sharing;
@@ -100,8 +100,13 @@ public final class Server {
    * @param replaced whether only this bundle was replaced
    */
   public void start(boolean replaced) {
+    start(replaced, TICK);
+  }
+
+  /** Goes on, and looks this often. */
+  void start(boolean replaced, Duration tick) {
     standing.shut("this server has just started: try again");
-    moving.scheduleWithFixedDelay(() -> look(replaced), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    moving.scheduleWithFixedDelay(() -> look(replaced), 0, tick.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look(boolean replaced) {

@@ -79,12 +79,29 @@ final class Views {
 
   /** Who leads; empty when nobody is known to, or whoever it was does not answer. */
   Optional<String> master() {
-    String self = standing.place().map(it -> it.self().id()).orElse("");
+    Optional<Place> at = standing.place();
+    String self = at.map(it -> it.self().id()).orElse("");
     return standing
         .node()
         .map(RaftNode::leader)
         .filter(it -> !it.isEmpty())
-        .filter(it -> it.equals(self) || contacts.now(it).isPresent());
+        .filter(it -> it.equals(self) || contacts.now(it).isPresent())
+        .or(() -> at.flatMap(this::saysSo));
+  }
+
+  /** Whoever says of itself that it leads this reign: the log may not tell while it is reopened. */
+  private Optional<String> saysSo(Place at) {
+    return greeter.others().stream()
+        .map(Member::id)
+        .filter(
+            name ->
+                contacts
+                    .now(name)
+                    .filter(it -> it.hello().epoch() == at.epoch())
+                    .filter(it -> it.hello().role() == ServerRole.MASTER)
+                    .isPresent())
+        .filter(name -> contacts.trouble(name).isEmpty())
+        .findFirst();
   }
 
   /** Looks whether there is a master; called again and again. */

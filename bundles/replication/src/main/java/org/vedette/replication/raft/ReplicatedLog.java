@@ -14,7 +14,6 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
-import org.apache.ratis.protocol.exceptions.NotLeaderException;
 import org.apache.ratis.protocol.exceptions.RaftException;
 import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
@@ -136,7 +135,7 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
         if (refusal == null || !takenNothing(refusal) || !patience.lasts()) {
           return reply;
         }
-      } catch (LeaderSteppingDownException | LeaderNotReadyException | NotLeaderException moving) {
+      } catch (LeaderSteppingDownException | LeaderNotReadyException moving) {
         if (!patience.lasts()) {
           throw moving;
         }
@@ -147,8 +146,7 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
 
   private static boolean takenNothing(RaftException refusal) {
     return refusal instanceof LeaderSteppingDownException
-        || refusal instanceof LeaderNotReadyException
-        || refusal instanceof NotLeaderException;
+        || refusal instanceof LeaderNotReadyException;
   }
 
   /** Waits until the change has come here; it is made whether or not it does in time. */

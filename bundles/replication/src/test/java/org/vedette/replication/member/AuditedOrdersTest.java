@@ -17,8 +17,7 @@ public final class AuditedOrdersTest {
   private final MemoryState state = new MemoryState(new FakeClock(Instant.EPOCH));
   private final FakeCluster cluster = new FakeCluster();
   private final AuditedOrders orders =
-      new AuditedOrders(
-          cluster, () -> Optional.of(state), new FakeClock(Instant.EPOCH), () -> 42L);
+      new AuditedOrders(cluster, () -> Optional.of(state), new FakeClock(Instant.EPOCH), () -> 42L);
 
   @Test
   public void anOrderThatWasFollowedIsRecordedWithWhoGaveIt() {

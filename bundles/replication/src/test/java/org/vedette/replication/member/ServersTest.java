@@ -35,7 +35,7 @@ public final class ServersTest {
 
   @After
   public void stop() {
-    nodes.forEach(TestNode::stop);
+    nodes.parallelStream().forEach(TestNode::stop);
   }
 
   @Test

@@ -69,7 +69,7 @@ final class TestNode {
             Executors.newSingleThreadExecutor(),
             Executors.newFixedThreadPool(2),
             offered -> {});
-    server.start(false);
+    server.start(false, Duration.ofMillis(50));
     up = true;
     return this;
   }

@@ -35,7 +35,7 @@ import org.vedette.testkit.held.HeldPhones.Prompt;
  * Two servers behind HAProxy and nginx without stickiness: sign-ins of every kind are begun at one
  * server, which is then killed, and end at the other.
  */
-public class ClusterBalancedRealIT {
+public class ClusterBalancedLongIT {
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
   private static final Pattern TOKEN = Pattern.compile("vdt_[A-Za-z0-9_-]{43}");
   private static final Pattern SIGN_IN = Pattern.compile("\"signin\"\\s*:\\s*\"([^\"]+)\"");

@@ -24,7 +24,7 @@ import org.junit.Test;
 import org.vedette.itests.blackbox.Server.Ran;
 
 /** What strangers send to the port between servers, and orders that cannot be followed. */
-public class ClusterBadInputRealIT {
+public class ClusterBadInputLongIT {
   private static final int PATIENCE_MILLIS = 15_000;
   private static final int GARBAGE = 4096;
   private static final byte[] REQUEST =

@@ -248,10 +248,10 @@ public class ClusterPairRealIT {
   public void step7ARemovedServerIsLetInNoMore() throws Exception {
     a.server().vedette("server", "remove", "b");
     LabServer.await("a tells of itself only", 30).until(() -> a.standing().peer("b").isEmpty());
+    LabServer.await("b says that it was removed", 30)
+        .until(() -> b.standing().notice().contains("removed"));
     assertThat(clerks.add(a, "after-removal")).isEqualTo(Told.ACKNOWLEDGED);
     assertServes(a);
     assertThat(b.knows("after-removal")).isFalse();
-    LabServer.await("b says that it was removed", 30)
-        .until(() -> b.standing().notice().contains("removed"));
   }
 }

@@ -330,6 +330,20 @@ final class Standing implements SharedLog, AutoCloseable {
     }
   }
 
+  /** As the master gives a server nothing more of the log, at once; what fails is done later. */
+  void dropFromLog(String name) {
+    RaftNode open = node;
+    if (open == null || role() != ServerRole.MASTER) {
+      return;
+    }
+    List<Member> rest = open.members().stream().filter(it -> !it.id().equals(name)).toList();
+    try {
+      open.reconfigure(rest);
+    } catch (IOException failure) {
+      LOG.info("A server is taken out of the log later. server={}", name, failure);
+    }
+  }
+
   /** Waits until this server leads. */
   void awaitLead() throws IOException {
     RaftNode open = raft();

@@ -21,7 +21,7 @@ import org.vedette.itests.cluster.History.Told;
  * <p>The random schedule is short; profile {@code faults} makes it last for {@code
  * -Dvedette.faults.minutes}. Its seed is printed, and taken from {@code -Dvedette.seed}.
  */
-public class ClusterFaultsRealIT {
+public class ClusterFaultsLongIT {
   private static final Duration AUTOMATIC = Duration.ofSeconds(3);
   private static final Duration OVERLAP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(5);
@@ -80,7 +80,7 @@ public class ClusterFaultsRealIT {
   @After
   public void judged() throws Exception {
     lab.heal();
-    LabServer.await("one master and two subordinates", 60).until(ClusterFaultsRealIT::settled);
+    LabServer.await("one master and two subordinates", 60).until(ClusterFaultsLongIT::settled);
     clerks.pause();
     people.pause();
     LabServer.await("all servers have the same records", 60)
@@ -189,7 +189,7 @@ public class ClusterFaultsRealIT {
     for (int round = 1; timing.taken().toSeconds() < seconds; round++) {
       System.out.println(round + ": " + faults.once());
       if (minutes > 0) {
-        LabServer.await("one master and two subordinates", 90).until(ClusterFaultsRealIT::settled);
+        LabServer.await("one master and two subordinates", 90).until(ClusterFaultsLongIT::settled);
       }
     }
   }

@@ -24,7 +24,7 @@ import org.vedette.itests.cluster.History.Told;
  * before ended.
  */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
-public class ClusterPairRealIT {
+public class ClusterPairLongIT {
   private static final Duration MANUAL = Duration.ofSeconds(10);
   private static final Duration OVERLAP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(5);

@@ -30,7 +30,9 @@ public sealed interface Committed
   record NotMaster(String where) implements Committed {}
 
   /**
-   * It cannot be taken now; nothing was changed.
+   * It cannot be taken now. Nothing was changed, unless the sentence says that this is not known:
+   * the one who could have said so did not answer any more. Making the change again does no harm:
+   * it is refused as a conflict where it was made.
    *
    * @param why one sentence for an operator
    */

@@ -101,7 +101,7 @@ final class Desk {
       return JoinForm.Answer.no("there is a server called " + invite.name() + " already");
     }
     boolean stillThere =
-        standing.raft().members().stream().anyMatch(it -> it.id().equals(invite.name()));
+        standing.port().raft().members().stream().anyMatch(it -> it.id().equals(invite.name()));
     if (stillThere && seated.isEmpty()) {
       return JoinForm.Answer.no(
           "the server that was called " + invite.name() + " is still being removed: try again");
@@ -145,7 +145,7 @@ final class Desk {
         realm.epoch(),
         number,
         certificate.getEncoded(),
-        standing.raft().members().stream()
+        standing.port().raft().members().stream()
             .filter(each -> !each.id().equals(invite.name()))
             .map(each -> new Member(each.id(), each.host(), each.port(), each.voter()))
             .toList(),

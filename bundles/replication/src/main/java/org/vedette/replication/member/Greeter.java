@@ -29,7 +29,7 @@ final class Greeter {
   /** What this server says of itself; empty while it stands alone. */
   Optional<Hello> own() {
     Optional<Place> at = standing.place();
-    Optional<Wire> wire = standing.wire();
+    Optional<Wire> wire = standing.port().wire();
     if (at.isEmpty() || wire.isEmpty()) {
       return Optional.empty();
     }
@@ -40,26 +40,26 @@ final class Greeter {
             at.get().epoch(),
             standing.content().flatMap(Roll.Content::realm).map(Realm::basis).orElse(NONE),
             standing.role(),
-            standing.node().map(it -> it.leader()).orElse(""),
+            standing.port().node().map(it -> it.leader()).orElse(""),
             standing.position(),
             means.sharing().server(),
             means.boot(),
             means.version(),
             means.clock().instant(),
             wire.get().expires(),
-            standing.voting(),
+            standing.port().voting(),
             standing.wanted().map(it -> List.copyOf(it.voting(members()))).orElse(List.of()),
-            standing.watch().trouble()));
+            standing.port().watch().trouble()));
   }
 
   private List<Member> members() {
-    return standing.node().map(it -> it.members()).orElse(List.of());
+    return standing.port().node().map(it -> it.members()).orElse(List.of());
   }
 
   /** Says hello to everybody; what they answer is noted when it comes. */
   void greet() {
     Optional<Hello> own = own();
-    Optional<Wire> wire = standing.wire();
+    Optional<Wire> wire = standing.port().wire();
     if (own.isEmpty() || wire.isEmpty()) {
       return;
     }

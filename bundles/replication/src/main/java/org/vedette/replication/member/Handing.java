@@ -48,7 +48,7 @@ final class Handing {
   CompletionStage<ClusterAnswer> ask(String master) {
     Optional<Member> to =
         greeter.others().stream().filter(each -> each.id().equals(master)).findFirst();
-    Optional<Wire> wire = standing.wire();
+    Optional<Wire> wire = standing.port().wire();
     if (to.isEmpty() || wire.isEmpty()) {
       return CompletableFuture.completedStage(
           new ClusterAnswer.Unavailable("the master is not known here: try again"));
@@ -100,7 +100,7 @@ final class Handing {
   private void handOverTo(String to) throws IOException {
     for (int left = TRIES; ; left--) {
       try {
-        standing.raft().handOver(to, LEAD);
+        standing.port().raft().handOver(to, LEAD);
         return;
       } catch (IOException notYet) {
         if (left <= 1 || standing.role() != ServerRole.MASTER) {
@@ -128,7 +128,7 @@ final class Handing {
 
   /** It has its vote, by the hand of whoever keeps the log's servers as they should be. */
   private boolean ready(String to) throws IOException {
-    RaftNode raft = standing.raft();
+    RaftNode raft = standing.port().raft();
     return raft.settled()
         && raft.members().stream().anyMatch(each -> each.id().equals(to) && each.voter());
   }

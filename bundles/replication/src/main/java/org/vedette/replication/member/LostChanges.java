@@ -64,10 +64,10 @@ final class LostChanges {
     lines.add("# Records held: epoch " + held.epoch() + " change " + held.index() + ".");
     lines.add(
         "# The new reign began at: epoch " + basis.epoch() + " change " + basis.index() + ".");
-    if (standing.node().isEmpty()) {
-      standing.start(Standing.How.RESUME);
+    if (standing.port().node().isEmpty()) {
+      standing.start(LogPort.How.RESUME);
     }
-    RaftNode raft = standing.raft();
+    RaftNode raft = standing.port().raft();
     long from = held.epoch() == basis.epoch() ? basis.index() : 0;
     raft.changesAfter(
         from, (index, actor, change) -> lines.add(new ChangeText(index, actor, change).line()));

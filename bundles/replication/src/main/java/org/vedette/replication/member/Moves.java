@@ -21,9 +21,9 @@ import org.vedette.api.store.Committed;
 import org.vedette.replication.cert.ClusterAuthority;
 import org.vedette.replication.cert.OwnKey;
 import org.vedette.replication.cert.Pem;
+import org.vedette.replication.member.LogPort.How;
 import org.vedette.replication.member.Means.ServerSettings;
 import org.vedette.replication.member.Place.Phase;
-import org.vedette.replication.member.Standing.How;
 import org.vedette.replication.raft.Member;
 
 /**
@@ -144,7 +144,7 @@ final class Moves {
     long epoch = Epochs.next(Math.max(known, at.epoch()), at.number());
     rememberFounding(content.realm().orElseThrow().in(epoch, basis), seat);
     standing.shut("this server is being promoted");
-    standing.closeLog();
+    standing.port().closeLog();
     standing.remember(
         new Place(
             Phase.FOUNDING,
@@ -172,10 +172,10 @@ final class Moves {
   /** Takes the lead, and makes the records say so; may be called again until it succeeds. */
   void goOnFounding(Actor actor) throws IOException {
     Place at = standing.placed();
-    if (standing.node().isEmpty()) {
+    if (standing.port().node().isEmpty()) {
       standing.start(means.folder().hasLog(at.epoch()) ? How.RESUME : How.BEGIN);
     }
-    standing.awaitLead();
+    standing.port().awaitLead();
     means.applier().get().reign(at.epoch(), false);
     standing.refresh();
     if (standing.content().isEmpty()) {
@@ -184,14 +184,16 @@ final class Moves {
       Seat seat =
           Seat.read(new org.vedette.api.store.Decoder(Base64.getDecoder().decode(lines[1])));
       Committed committed =
-          standing.appendFirst(
-              new Change.Batch(List.of(standing.roll().put(realm), standing.roll().put(seat))),
-              actor);
+          standing
+              .port()
+              .appendFirst(
+                  new Change.Batch(List.of(standing.roll().put(realm), standing.roll().put(seat))),
+                  actor);
       if (!(committed instanceof Committed.Done)) {
         throw new IOException("the reign could not be begun: " + committed);
       }
     }
-    standing.raft().image(IMAGE);
+    standing.port().raft().image(IMAGE);
     standing.remember(at.as(Phase.MEMBER));
     standing.publish();
     standing.refresh();
@@ -243,7 +245,7 @@ final class Moves {
         "Another server was promoted: this one follows it. own={} epoch={}", at.epoch(), epoch);
     standing.lost(new LostChanges(standing).keep(basis));
     standing.shut("this server is being given a copy of the records");
-    standing.closeLog();
+    standing.port().closeLog();
     means.folder().removeLog(epoch);
     means.applier().get().reign(epoch, false);
     standing.remember(
@@ -261,7 +263,7 @@ final class Moves {
   /** Opens the log again, empty, to be added to it with a vote or without; the records stay. */
   void comeAgain(boolean voting) throws IOException {
     Place at = standing.placed();
-    standing.closeLog();
+    standing.port().closeLog();
     means.folder().removeLog(at.epoch());
     standing.remember(
         new Place(

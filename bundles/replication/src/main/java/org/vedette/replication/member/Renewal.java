@@ -41,7 +41,7 @@ final class Renewal {
     ServerSettings settings = standing.means().settings().get();
     Instant now = standing.means().clock().instant();
     boolean elsewhere = !self.host().equals(settings.host()) || self.port() != settings.port();
-    Instant due = standing.wired().expires().minus(ClusterAuthority.LIFE.dividedBy(3));
+    Instant due = standing.port().wired().expires().minus(ClusterAuthority.LIFE.dividedBy(3));
     if (!elsewhere && now.isBefore(due) || now.isBefore(again)) {
       return;
     }
@@ -72,17 +72,18 @@ final class Renewal {
               Pem.certificate(certificate), ClusterFolder.authority(standing.means().folder().key())
             });
     standing.means().folder().write(pair);
-    standing.wired().renew(pair);
+    standing.port().wired().renew(pair);
     LOG.info(
         "This server has another certificate. host={} expires={}",
         settings.host(),
-        standing.wired().expires());
+        standing.port().wired().expires());
   }
 
   /** Any server can issue one; this one is asked, by the same way as any other. */
   private byte[] asked(Member self, JoinForm.Renewal wanted) throws IOException {
     try {
       return standing
+          .port()
           .wired()
           .peers()
           .ask(self, PeerMethod.RENEW, wanted.toBytes(), PATIENCE)

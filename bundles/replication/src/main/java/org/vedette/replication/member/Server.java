@@ -90,7 +90,7 @@ public final class Server {
     answerers.putAll(sharing.answerers());
     sharing.over(new StateLinks(standing, greeter));
     answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
-    standing.answering(answerers);
+    standing.port().answering(answerers);
     standing.hopeless(views::hopeless);
   }
 
@@ -177,7 +177,7 @@ public final class Server {
     if (view.role() == ServerRole.SINGLE) {
       return Health.ok();
     }
-    if (!standing.watch().trouble().isEmpty()) {
+    if (!standing.port().watch().trouble().isEmpty()) {
       return Health.critical("The cluster: " + view.notice());
     }
     if (!view.notice().isEmpty()) {
@@ -193,7 +193,7 @@ public final class Server {
    * @return whether the log was open, so that a successor may open it at once
    */
   public boolean close() {
-    boolean running = standing.node().isPresent() && standing.role() != ServerRole.JOINING;
+    boolean running = standing.port().node().isPresent() && standing.role() != ServerRole.JOINING;
     moving.shutdown();
     handingThread.shutdownNow();
     slow.shutdown();

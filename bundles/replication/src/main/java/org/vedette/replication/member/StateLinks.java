@@ -27,7 +27,7 @@ record StateLinks(Standing standing, Greeter greeter) implements Links {
       String name, PeerMethod method, byte[] question, Duration deadline) {
     Optional<Member> member =
         greeter.others().stream().filter(each -> each.id().equals(name)).findFirst();
-    Optional<Wire> wire = standing.wire();
+    Optional<Wire> wire = standing.port().wire();
     if (member.isEmpty() || wire.isEmpty()) {
       return CompletableFuture.failedStage(new IOException(name + " cannot be asked now"));
     }

@@ -65,7 +65,7 @@ final class Steward {
       return;
     }
     revive();
-    if (standing.node().isEmpty()) {
+    if (standing.port().node().isEmpty()) {
       return;
     }
     arrive();
@@ -76,7 +76,7 @@ final class Steward {
       endInvitations();
     }
     renewal.look();
-    if (!standing.openedAt().equals(standing.means().settings().get().bind())) {
+    if (!standing.port().openedAt().equals(standing.means().settings().get().bind())) {
       moves.openLog();
     }
   }
@@ -101,7 +101,7 @@ final class Steward {
 
   /** Opens the log of a former master once it has heard enough; true while it has not. */
   private boolean hears() throws IOException {
-    if (!standing.waiting() || standing.role() != ServerRole.WAITING) {
+    if (!standing.port().waiting() || standing.role() != ServerRole.WAITING) {
       waitingSince = Instant.MAX;
       return false;
     }
@@ -125,7 +125,7 @@ final class Steward {
 
   /** A log that a fault has ended is opened again, after ever longer pauses. */
   private void revive() throws IOException {
-    Optional<RaftNode> node = standing.node();
+    Optional<RaftNode> node = standing.port().node();
     Instant now = standing.means().clock().instant();
     if (node.isPresent() && !node.get().dead()) {
       pause = Duration.ofSeconds(1);
@@ -146,7 +146,7 @@ final class Steward {
     if (at.phase() == Phase.JOINING
         && standing.content().isPresent()
         && standing.position().epoch() == at.epoch()
-        && standing.watch().progress().isEmpty()) {
+        && standing.port().watch().progress().isEmpty()) {
       moves.arrived();
     }
   }
@@ -159,11 +159,11 @@ final class Steward {
     Place at = standing.placed();
     Optional<Hello> master =
         contacts
-            .now(standing.raft().leader())
+            .now(standing.port().raft().leader())
             .map(Contact::hello)
             .filter(it -> it.epoch() == at.epoch() && it.role() == ServerRole.MASTER);
     boolean listed =
-        standing.raft().members().stream().anyMatch(it -> it.id().equals(at.self().id()));
+        standing.port().raft().members().stream().anyMatch(it -> it.id().equals(at.self().id()));
     if (master.isEmpty() || at.phase() != Phase.MEMBER) {
       // Taken out of the log to come again, it hears of no leader.
       master = listed ? Optional.empty() : anyMaster(at);
@@ -172,7 +172,7 @@ final class Steward {
       return;
     }
     boolean wanted = master.get().voters().contains(at.self().id());
-    if (wanted && !standing.voting() || !wanted && standing.voting() && !listed) {
+    if (wanted && !standing.port().voting() || !wanted && standing.port().voting() && !listed) {
       moves.comeAgain(wanted);
     }
   }
@@ -189,10 +189,10 @@ final class Steward {
   /** What a start must know is written down: who the others are, and who has a vote. */
   private void remember() throws IOException {
     Place at = standing.placed();
-    Place next = at.among(sorted(standing.raft().members()));
+    Place next = at.among(sorted(standing.port().raft().members()));
     if (at.phase() == Phase.MEMBER && !at.equals(next)) {
       standing.remember(next);
-      standing.othersChanged();
+      standing.port().othersChanged();
     }
   }
 
@@ -202,7 +202,7 @@ final class Steward {
 
   private void reconcile() throws IOException {
     Optional<Wanted> wanted = standing.wanted();
-    if (wanted.isEmpty() || !standing.raft().settled()) {
+    if (wanted.isEmpty() || !standing.port().raft().settled()) {
       return;
     }
     Place at = standing.placed();
@@ -210,7 +210,7 @@ final class Steward {
         wanted
             .get()
             .next(
-                standing.raft().members(),
+                standing.port().raft().members(),
                 name ->
                     contacts
                         .now(name)
@@ -221,7 +221,7 @@ final class Steward {
       LOG.info("The servers of the log change. members={}", names(next.get()));
       // Written down first: a start in between must know of the new server.
       standing.remember(at.among(sorted(next.get())));
-      standing.raft().reconfigure(next.get());
+      standing.port().raft().reconfigure(next.get());
     }
   }
 

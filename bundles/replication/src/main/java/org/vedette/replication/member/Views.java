@@ -67,6 +67,7 @@ final class Views {
         master(),
         notice(at),
         standing
+            .port()
             .watch()
             .progress()
             .or(
@@ -82,6 +83,7 @@ final class Views {
     Optional<Place> at = standing.place();
     String self = at.map(it -> it.self().id()).orElse("");
     return standing
+        .port()
         .node()
         .map(RaftNode::leader)
         .filter(it -> !it.isEmpty())
@@ -123,8 +125,8 @@ final class Views {
   }
 
   private String notice(Place at) {
-    if (!standing.watch().trouble().isEmpty()) {
-      return standing.watch().trouble();
+    if (!standing.port().watch().trouble().isEmpty()) {
+      return standing.port().watch().trouble();
     }
     if (!standing.shut().isEmpty()) {
       return standing.shut();
@@ -156,8 +158,8 @@ final class Views {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        standing.wire().map(Wire::expires),
-        standing.watch().trouble());
+        standing.port().wire().map(Wire::expires),
+        standing.port().watch().trouble());
   }
 
   private ServerView other(Member member, Place at) {
@@ -217,7 +219,7 @@ final class Views {
   }
 
   private List<Member> voters(Place at) {
-    return standing.node().map(RaftNode::members).orElse(at.members());
+    return standing.port().node().map(RaftNode::members).orElse(at.members());
   }
 
   /** Whether a clock differs so much that codes are refused. */

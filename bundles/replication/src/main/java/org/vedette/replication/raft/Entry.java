@@ -7,17 +7,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.vedette.api.store.Actor;
 
 /**
  * What stands in the log: a change, and who made it through which server. That server audits it.
  *
+ * @param id the same however often the change is sent; {@link #NAMELESS} from a version that did
+ *     not write it
  * @param server name of the server that took the change
  * @param actor who made it
  * @param change byte form of the change
  */
-record Entry(String server, Actor actor, byte[] change) {
+record Entry(UUID id, String server, Actor actor, byte[] change) {
+  static final UUID NAMELESS = new UUID(0, 0);
+
   private static final int VERSION = 1;
+  private static final int ID_BYTES = 16;
 
   byte[] toBytes() {
     try {
@@ -30,6 +36,9 @@ record Entry(String server, Actor actor, byte[] change) {
       out.writeUTF(actor.address());
       out.writeInt(change.length);
       out.write(change);
+      // Last, where whoever does not know of it does not look.
+      out.writeLong(id.getMostSignificantBits());
+      out.writeLong(id.getLeastSignificantBits());
       return bytes.toByteArray();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -51,7 +60,8 @@ record Entry(String server, Actor actor, byte[] change) {
       Actor actor = new Actor(in.readUTF(), in.readUTF(), in.readUTF());
       byte[] change = new byte[in.readInt()];
       in.readFully(change);
-      return Optional.of(new Entry(server, actor, change));
+      UUID id = in.available() >= ID_BYTES ? new UUID(in.readLong(), in.readLong()) : NAMELESS;
+      return Optional.of(new Entry(id, server, actor, change));
     }
   }
 }

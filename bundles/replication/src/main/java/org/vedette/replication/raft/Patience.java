@@ -4,28 +4,28 @@ import java.util.concurrent.TimeUnit;
 import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.util.TimeDuration;
 
-/**
- * Tries again until the time of the change is over, however long one try takes. Tries of one change
- * are made on one thread.
- */
+/** Lets a client try again as long as the change may; tries of one change are on one thread. */
 final class Patience implements RetryPolicy {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final TimeDuration BETWEEN = TimeDuration.valueOf(200, TimeUnit.MILLISECONDS);
 
-  private final ThreadLocal<Long> began = ThreadLocal.withInitial(System::nanoTime);
+  private final ThreadLocal<Tries> tries = ThreadLocal.withInitial(Tries::new);
 
-  /** A change begins on this thread. */
-  void begin() {
-    began.set(System.nanoTime());
-  }
-
-  /** Whether the change of this thread may be tried again. */
-  boolean lasts() {
-    return System.nanoTime() - began.get() < LONGEST_NANOS;
+  /** What this thread sends from now on. */
+  void of(Tries change) {
+    tries.set(change);
   }
 
   @Override
   public Action handleAttemptFailure(Event event) {
-    return lasts() ? () -> BETWEEN : NO_RETRY_ACTION;
+    Tries change = tries.get();
+    change.failed(event.getCause());
+    if (change.left() <= 0) {
+      return NO_RETRY_ACTION;
+    }
+    // The next try begins after the pause.
+    return () -> {
+      change.sent();
+      return BETWEEN;
+    };
   }
 }

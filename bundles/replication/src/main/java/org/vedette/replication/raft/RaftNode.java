@@ -47,6 +47,7 @@ public final class RaftNode implements AutoCloseable {
    * @param identity its certificate, and whom it believes
    * @param records where changes are applied
    * @param watch told how it fares
+   * @param repeats which changes were made; goes over into the reign that is begun here
    * @param election shortest time without a leader after which another is elected
    * @param snapshotEvery entries after which an image is written and the log is cut
    * @param more adds services to the port
@@ -58,6 +59,7 @@ public final class RaftNode implements AutoCloseable {
       Identity identity,
       ChangeApplier records,
       Watch watch,
+      Repeats repeats,
       Duration election,
       long snapshotEvery,
       GrpcServices.Customizer more) {}
@@ -105,7 +107,8 @@ public final class RaftNode implements AutoCloseable {
 
   private StoreMachine machine() {
     StoreMachine machine =
-        new StoreMachine(setup.records(), setup.self().id(), reign.epoch(), setup.watch());
+        new StoreMachine(
+            setup.records(), setup.self().id(), reign.epoch(), setup.watch(), setup.repeats());
     machines.add(machine);
     return machine;
   }
@@ -119,12 +122,14 @@ public final class RaftNode implements AutoCloseable {
   public static RaftNode join(Setup setup, Reign reign) throws IOException {
     // A listener must know from the beginning that it is one; a voter must not vote before it is
     // one.
+    setup.repeats().clear();
     List<Member> known = setup.self().voter() ? List.of() : List.of(setup.self());
     return new RaftNode(setup, reign, known, StartupOption.FORMAT);
   }
 
   /** Goes on where it stopped. */
   public static RaftNode resume(Setup setup, Reign reign) throws IOException {
+    setup.repeats().clear();
     List<Member> known = new ArrayList<>(reign.members());
     if (known.stream().noneMatch(each -> each.id().equals(setup.self().id()))) {
       known.add(setup.self());

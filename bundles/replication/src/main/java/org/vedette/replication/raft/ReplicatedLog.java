@@ -1,19 +1,21 @@
 package org.vedette.replication.raft;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
-import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
 import org.apache.ratis.protocol.exceptions.RaftException;
 import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
@@ -23,41 +25,33 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.ChangeApplier.Position;
-import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Changes;
 import org.vedette.api.store.Committed;
 
 /**
  * Appends to the log from any of its servers: the change travels to the leader. It is acknowledged
  * when it is applied here too, so that whoever made it reads it.
+ *
+ * <p>It outlives the log: while that is opened in another way, what is on its way waits, and is
+ * sent again; the log knows it by its id and makes it once. Thread-safe.
  */
-public final class ReplicatedLog implements ChangeLog, AutoCloseable {
+public final class ReplicatedLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicatedLog.class);
   private static final int THREADS = 16;
-  private static final int RENEW_SECONDS = 30;
   private static final int WAITING = 1000;
   private static final long HERE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long HANDING_PAUSE_MILLIS = 50;
-  private static final String NO_MASTER =
-      "no master reachable: sign-ins go on, changes do not; promote with bin/vedette server promote";
+  private static final long PAUSE_MILLIS = 50;
+  private static final long END_SECONDS = 2;
+  private static final String MOVING = "this server is being moved to another part: try again";
+  private static final String REPLACED = "replication is being replaced: try again";
 
-  private final String self;
-  private final Patience patience = new Patience();
-  private final Function<RetryPolicy, RaftClient> opens;
-  private volatile RaftClient client;
   private final ChangeApplier records;
+  private final Patience patience = new Patience();
   private final ThreadPoolExecutor threads;
+  private volatile CompletableFuture<Way> way = new CompletableFuture<>();
 
-  /**
-   * Appends as the server of this name.
-   *
-   * @param opens opens a client that knows the servers of now
-   */
-  public ReplicatedLog(
-      String self, Function<RetryPolicy, RaftClient> opens, ChangeApplier records) {
-    this.self = self;
-    this.opens = opens;
-    this.client = opens.apply(patience);
+  /** Acknowledges what these records have; nothing is sent before {@link #use}. */
+  public ReplicatedLog(ChangeApplier records) {
     this.records = records;
     AtomicInteger number = new AtomicInteger();
     threads =
@@ -76,77 +70,118 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  @Override
+  /**
+   * Opens a way to the servers of now.
+   *
+   * @param self name of this server
+   * @param opens opens a client that tries again as it is told
+   */
+  public Way way(String self, Function<RetryPolicy, RaftClient> opens) {
+    return new Way(self, opens.apply(patience));
+  }
+
+  /** Sends by this way from now on. */
+  public synchronized void use(Way next) {
+    if (!way.complete(next)) {
+      way = CompletableFuture.completedFuture(next);
+    }
+  }
+
+  /** Sends nothing until {@link #use} is called again; whoever owns the old way closes it. */
+  public synchronized void pause() {
+    if (way.isDone()) {
+      way = new CompletableFuture<>();
+    }
+  }
+
+  /**
+   * Appends by the way in use, or waits for one.
+   *
+   * @return done within about 15 s; {@link Committed.NotMaster} when surely nothing was changed,
+   *     {@link Committed.Unavailable} says so where that is not known
+   */
   public CompletionStage<Committed> append(Change change, Actor actor) {
-    byte[] entry = new Entry(self, actor, Changes.toBytes(change)).toBytes();
+    byte[] bytes = Changes.toBytes(change);
+    UUID id = UUID.randomUUID();
+    Tries tries = new Tries();
     try {
-      return CompletableFuture.supplyAsync(() -> send(entry), threads);
+      return CompletableFuture.supplyAsync(() -> send(id, actor, bytes, tries), threads);
     } catch (RejectedExecutionException full) {
       return CompletableFuture.completedFuture(
           new Committed.Unavailable(
-              WAITING + " changes are waiting to be written: try again later"));
+              threads.isShutdown()
+                  ? REPLACED
+                  : WAITING + " changes are waiting to be written: try again later"));
     }
   }
 
-  /** Appends by another client, which knows the servers of now; the old one ends what it began. */
-  public void renew() {
-    RaftClient before = client;
-    client = opens.apply(patience);
-    CompletableFuture.delayedExecutor(RENEW_SECONDS, TimeUnit.SECONDS).execute(() -> close(before));
-  }
-
-  private static void close(RaftClient client) {
+  /** Appends by a way that nobody else uses yet; blocks for 10 s at most. */
+  public Committed appendFirst(Way by, Change change, Actor actor) throws IOException {
+    Tries tries = new Tries();
     try {
-      client.close();
-    } catch (IOException failure) {
-      LOG.debug("Closing a client of the log failed.", failure);
+      return sendBy(by, UUID.randomUUID(), actor, Changes.toBytes(change), tries)
+          .map(Reply::committed)
+          .orElseThrow(() -> new IOException("the first change could not be written in time"));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("this server is being stopped", interrupted);
     }
   }
 
-  private Committed send(byte[] entry) {
+  private Committed send(UUID id, Actor actor, byte[] change, Tries tries) {
+    boolean asked = false;
     try {
-      RaftClientReply reply = ask(entry);
-      RaftException failure = reply.getException();
-      if (failure != null) {
-        LOG.debug("A change was not taken.", failure);
-        return new Committed.NotMaster("");
+      while (tries.left() > 0) {
+        Optional<Way> by = awaitWay(tries);
+        if (by.isPresent()) {
+          asked = true;
+          Optional<Reply> reply = sendBy(by.get(), id, actor, change, tries);
+          if (reply.isPresent()) {
+            awaitHere(reply.get());
+            return reply.get().committed();
+          }
+        }
       }
-      Reply answer = Reply.fromBytes(reply.getMessage().getContent().toByteArray());
-      awaitHere(answer);
-      return answer.committed();
-    } catch (IOException unreachable) {
-      LOG.debug("A change was not taken.", unreachable);
-      return new Committed.NotMaster("");
+      return tries.unsure()
+          ? new Committed.Unavailable("the master does not answer: " + Reply.NOT_KNOWN)
+          : asked ? new Committed.NotMaster("") : new Committed.Unavailable(MOVING);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return new Committed.Unavailable("this server is being stopped");
+      return new Committed.Unavailable(
+          tries.unsure() ? "replication is being replaced: " + Reply.NOT_KNOWN : REPLACED);
     }
   }
 
-  /** A leader that hands over, or is not ready, has taken nothing: it is asked again who leads. */
-  private RaftClientReply ask(byte[] entry) throws IOException, InterruptedException {
-    patience.begin();
-    while (true) {
-      RaftException refusal;
-      try {
-        RaftClientReply reply =
-            client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
-        refusal = reply.getException();
-        if (refusal == null || !takenNothing(refusal) || !patience.lasts()) {
-          return reply;
-        }
-      } catch (LeaderSteppingDownException | LeaderNotReadyException moving) {
-        if (!patience.lasts()) {
-          throw moving;
-        }
+  private Optional<Way> awaitWay(Tries tries) throws InterruptedException {
+    try {
+      return Optional.of(way.get(Math.max(1, tries.left()), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      return Optional.empty();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Empty when it should be tried again, by this way or another. */
+  private Optional<Reply> sendBy(Way by, UUID id, Actor actor, byte[] change, Tries tries)
+      throws InterruptedException {
+    byte[] entry = new Entry(id, by.self(), actor, change).toBytes();
+    patience.of(tries);
+    tries.sent();
+    try {
+      RaftClientReply reply =
+          by.client().io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
+      RaftException refusal = reply.getException();
+      if (refusal == null) {
+        return Optional.of(Reply.fromBytes(reply.getMessage().getContent().toByteArray()));
       }
-      TimeUnit.MILLISECONDS.sleep(HANDING_PAUSE_MILLIS);
+      tries.failed(refusal);
+    } catch (IOException | RuntimeException failure) {
+      LOG.debug("A change was not taken.", failure);
+      tries.failed(failure);
     }
-  }
-
-  private static boolean takenNothing(RaftException refusal) {
-    return refusal instanceof LeaderSteppingDownException
-        || refusal instanceof LeaderNotReadyException;
+    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    return Optional.empty();
   }
 
   /** Waits until the change has come here; it is made whether or not it does in time. */
@@ -163,9 +198,17 @@ public final class ReplicatedLog implements ChangeLog, AutoCloseable {
         || here.epoch() == answer.epoch() && here.index() < answer.index();
   }
 
+  /** Takes no more; what is on its way has two seconds to end. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    close(client);
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -50,20 +50,28 @@ final class StoreMachine extends BaseStateMachine {
   /** After so many tries it is told: a store that is being replaced is no trouble. */
   private static final int MANY = 10;
 
+  /** No change: the records refuse it, and their place moves on. */
+  private static final byte[] NOTHING = new byte[0];
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final ChangeApplier records;
   private final String self;
   private final long epoch;
   private final Watch watch;
+  private final Repeats repeats;
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  StoreMachine(ChangeApplier records, String self, long epoch, Watch watch) {
+  /** What the records had when this server began to read the log; -1 while that is not known. */
+  private long heldBefore = -1;
+
+  StoreMachine(ChangeApplier records, String self, long epoch, Watch watch, Repeats repeats) {
     this.records = records;
     this.self = self;
     this.epoch = epoch;
     this.watch = watch;
+    this.repeats = repeats;
   }
 
   @Override
@@ -102,7 +110,7 @@ final class StoreMachine extends BaseStateMachine {
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
     LogEntryProto entry = transaction.getLogEntry();
     byte[] bytes = entry.getStateMachineLogEntry().getLogData().toByteArray();
-    Reply reply = Reply.of(epoch, entry.getIndex(), applied(entry.getIndex(), bytes));
+    Reply reply = applied(entry.getIndex(), bytes);
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     return CompletableFuture.completedFuture(
         Message.valueOf(UnsafeByteOperations.unsafeWrap(reply.toBytes())));
@@ -119,6 +127,7 @@ final class StoreMachine extends BaseStateMachine {
     Path half = file.resolveSibling("half");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), BUFFER)) {
       records.export(out);
+      repeats.write(out);
     } catch (StoreUnavailableException unreadable) {
       throw new IOException("the records cannot be read now", unreadable);
     }
@@ -173,6 +182,8 @@ final class StoreMachine extends BaseStateMachine {
     // Not the place of the records, which may be further: the log goes on from the image, and what
     // the records have already is skipped there.
     setLastAppliedTermIndex(image.getTermIndex());
+    repeats.read(file);
+    heldBefore = -1;
   }
 
   private static boolean below(Position held, Position image) {
@@ -180,25 +191,18 @@ final class StoreMachine extends BaseStateMachine {
         || held.epoch() == image.epoch() && held.index() < image.index();
   }
 
-  private Applied applied(long index, byte[] bytes) {
+  private Reply applied(long index, byte[] bytes) {
     int tries = 0;
     while (true) {
       String why;
       try {
         Optional<Entry> entry = Entry.fromBytes(bytes);
-        Applied applied =
-            entry.isEmpty()
-                ? new Applied(Verdict.UNKNOWN_VERSION, "", "")
-                : records.apply(
-                    epoch,
-                    index,
-                    entry.get().change(),
-                    Optional.of(entry.get().actor()).filter(actor -> isOwn(entry.get())));
-        if (applied.verdict() != Verdict.UNKNOWN_VERSION) {
+        Optional<Reply> reply = entry.isEmpty() ? Optional.empty() : apply(index, entry.get());
+        if (reply.isPresent()) {
           if (tries >= MANY) {
             watch.goesOn();
           }
-          return applied;
+          return reply.get();
         }
         why = "change " + index + " was written by a newer version: update this server";
       } catch (IOException | RuntimeException failure) {
@@ -211,8 +215,32 @@ final class StoreMachine extends BaseStateMachine {
     }
   }
 
-  private boolean isOwn(Entry entry) {
-    return entry.server().equals(self);
+  /** Empty when a newer version wrote it. */
+  private Optional<Reply> apply(long index, Entry entry) throws IOException {
+    boolean before = index <= heldBefore();
+    Optional<Reply> first = repeats.of(entry.id());
+    Applied applied =
+        records.apply(
+            epoch,
+            index,
+            first.isPresent() ? NOTHING : entry.change(),
+            Optional.of(entry.actor()).filter(actor -> entry.server().equals(self)));
+    if (applied.verdict() == Verdict.UNKNOWN_VERSION) {
+      return Optional.empty();
+    }
+    Reply reply =
+        first.orElseGet(
+            () -> before ? Reply.decidedBefore(epoch, index) : Reply.of(epoch, index, applied));
+    repeats.add(entry.id(), reply);
+    return Optional.of(reply);
+  }
+
+  private long heldBefore() {
+    if (heldBefore < 0) {
+      Position held = records.position();
+      heldBefore = held.epoch() > epoch ? Long.MAX_VALUE : held.epoch() == epoch ? held.index() : 0;
+    }
+    return heldBefore;
   }
 
   private void pauseOrLeave() {

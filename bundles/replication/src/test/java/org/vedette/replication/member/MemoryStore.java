@@ -45,6 +45,9 @@ final class MemoryStore implements ChangeApplier {
       return new Applied(Verdict.APPLIED, "", "");
     }
     position = new Position(epoch, index);
+    if (change.length == 0) {
+      return new Applied(Verdict.CONFLICT, "", "form");
+    }
     Change read = Changes.fromBytes(change).orElseThrow();
     Committed committed = records.append(read, new Actor("", "", "")).toCompletableFuture().join();
     if (committed instanceof Committed.Conflict conflict) {

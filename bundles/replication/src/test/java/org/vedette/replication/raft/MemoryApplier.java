@@ -36,6 +36,9 @@ final class MemoryApplier implements ChangeApplier {
       return new Applied(Verdict.APPLIED, "", "");
     }
     position = new Position(epoch, index);
+    if (change.length == 0) {
+      return new Applied(Verdict.CONFLICT, "", "form");
+    }
     if (change[change.length - 1] == (byte) 0xFF) {
       return new Applied(Verdict.CONFLICT, "user", "version");
     }

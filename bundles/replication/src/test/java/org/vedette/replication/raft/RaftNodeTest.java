@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.After;
@@ -16,6 +17,8 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.vedette.api.store.Actor;
+import org.vedette.api.store.Changes;
 import org.vedette.api.store.Committed;
 import org.vedette.replication.cert.ClusterAuthority;
 
@@ -117,6 +120,53 @@ public class RaftNodeTest {
     late.resume(reign(master));
     soon("b has what came meanwhile").until(() -> late.content().equals(master.content()));
     assertThat(late.records.installed()).as("not again after the start").isEqualTo(1);
+  }
+
+  @Test
+  public void whatIsOnItsWayOutlivesALogThatIsOpenedAgain() throws Exception {
+    TestServer master = server("a", true);
+    Reign reign = reign(master);
+    master.begin(reign);
+    soon("a leads").until(master::leads);
+    master.append("first");
+    List<CompletableFuture<Committed>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(master.sent("n" + i));
+      if (i == 100) {
+        master.closeNode();
+      }
+    }
+    master.resume(reign);
+    master.reopened();
+    for (CompletableFuture<Committed> each : answers) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isInstanceOf(Committed.Done.class);
+    }
+    assertThat(master.content()).as("each once").hasSize(201).doesNotHaveDuplicates();
+  }
+
+  @Test
+  public void aChangeThatIsSentTwiceIsMadeOnceAlsoAfterAnImage() throws Exception {
+    TestServer master = server("a", true);
+    Reign reign = reign(master);
+    master.begin(reign);
+    soon("a leads").until(master::leads);
+    Entry entry =
+        new Entry(
+            UUID.randomUUID(),
+            "a",
+            new Actor("admin", "rest", "192.0.2.1"),
+            Changes.toBytes(TestChange.of("once")));
+    Reply first = master.send(entry);
+    assertThat(first.kind()).isEqualTo(Reply.Kind.DONE);
+    master.append("another");
+    assertThat(master.send(entry)).as("the first answer").isEqualTo(first);
+    master.node.image(Duration.ofSeconds(10));
+    master.append("a third");
+    master.close();
+    master.resume(reign);
+    soon("a leads again").until(master::leads);
+    assertThat(master.send(entry)).as("also from the image").isEqualTo(first);
+    assertThat(master.content()).hasSize(3);
   }
 
   @Test

@@ -11,9 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.retry.RetryPolicies;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.LifeCycle;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Committed;
@@ -31,7 +36,9 @@ final class TestServer implements AutoCloseable, Watch {
   private final Path folder;
   private final ClusterAuthority authority;
   volatile RaftNode node;
+  private final Repeats repeats = new Repeats();
   private ReplicatedLog log;
+  private Way way;
   volatile String stuck = "";
 
   TestServer(String id, boolean voter, Path folder, ClusterAuthority authority) throws IOException {
@@ -57,6 +64,7 @@ final class TestServer implements AutoCloseable, Watch {
             ClusterTrust.in(authority.certificate())),
         records,
         this,
+        repeats,
         ELECTION,
         IMAGE_EVERY,
         GrpcServices.Customizer.getDefaultInstance());
@@ -94,12 +102,39 @@ final class TestServer implements AutoCloseable, Watch {
 
   /** Appends a change that holds the text, and waits for its answer. */
   Committed append(String text) throws Exception {
-    if (log == null) {
-      log = new ReplicatedLog(member.id(), node::client, records);
+    if (way == null) {
+      reopened();
     }
-    return log.append(TestChange.of(text), new Actor("admin", "rest", "192.0.2.1"))
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS);
+    return sent(text).get(30, TimeUnit.SECONDS);
+  }
+
+  /** Appends a change that holds the text, by the way in use or the next one. */
+  CompletableFuture<Committed> sent(String text) {
+    return appending()
+        .append(TestChange.of(text), new Actor("admin", "rest", "192.0.2.1"))
+        .toCompletableFuture();
+  }
+
+  /** Changes are taken again. */
+  void reopened() {
+    way = appending().way(member.id(), node::client);
+    appending().use(way);
+  }
+
+  private ReplicatedLog appending() {
+    if (log == null) {
+      log = new ReplicatedLog(records);
+    }
+    return log;
+  }
+
+  /** Sends an entry as it is. */
+  Reply send(Entry entry) throws IOException {
+    try (RaftClient client = node.client(RetryPolicies.noRetry())) {
+      byte[] bytes = entry.toBytes();
+      Message message = Message.valueOf(UnsafeByteOperations.unsafeWrap(bytes));
+      return Reply.fromBytes(client.io().send(message).getMessage().getContent().toByteArray());
+    }
   }
 
   boolean leads() {
@@ -139,6 +174,18 @@ final class TestServer implements AutoCloseable, Watch {
     if (log != null) {
       log.close();
       log = null;
+    }
+    closeNode();
+  }
+
+  /** Its log is closed; what is being appended waits. */
+  void closeNode() throws IOException {
+    if (way != null) {
+      if (log != null) {
+        log.pause();
+      }
+      way.close();
+      way = null;
     }
     node.close();
   }

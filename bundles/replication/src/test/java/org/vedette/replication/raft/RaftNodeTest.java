@@ -170,6 +170,26 @@ public class RaftNodeTest {
   }
 
   @Test
+  public void whoComesLateGetsAnImageWhoseSumWasNotWrittenAnyMore() throws Exception {
+    TestServer master = server("a", true);
+    master.begin(reign(master));
+    soon("a leads").until(master::leads);
+    for (int i = 0; i < 2 * TestServer.IMAGE_EVERY; i++) {
+      master.append("n" + i);
+    }
+    master.node.image(Duration.ofSeconds(10));
+    master.close();
+    master.removeSums();
+    master.resume(reign(master));
+    soon("a leads").until(master::leads);
+    TestServer late = server("b", false);
+    late.join(reign(master));
+    master.node.reconfigure(List.of(master.member, late.member));
+    soon("b has all").until(() -> late.content().equals(master.content()));
+    assertThat(late.records.installed()).isPositive();
+  }
+
+  @Test
   public void aDatabaseThatFailsIsWaitedForAndNothingEnds() throws Exception {
     TestServer master = server("a", true);
     master.begin(reign(master));

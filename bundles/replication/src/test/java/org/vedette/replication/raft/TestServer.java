@@ -100,6 +100,15 @@ final class TestServer implements AutoCloseable, Watch {
     }
   }
 
+  /** As if it had been killed between an image and its sum. */
+  void removeSums() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.filter(it -> it.toString().endsWith(".md5")).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
   /** Appends a change that holds the text, and waits for its answer. */
   Committed append(String text) throws Exception {
     if (way == null) {

@@ -1,7 +1,9 @@
 package org.vedette.audit;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.audit.AuditExchange;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
+import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.state.Journal;
+import org.vedette.audit.chain.Chains;
 import org.vedette.audit.chain.Condition;
 import org.vedette.audit.chain.Copier;
+import org.vedette.audit.chain.Disputes;
+import org.vedette.audit.chain.Exchange;
 import org.vedette.audit.chain.JournalTail;
 import org.vedette.audit.chain.UnitedLog;
 import org.vedette.audit.chain.Worker;
@@ -31,10 +39,10 @@ import org.vedette.audit.table.AuditTable;
  * for by a sign-in.
  */
 @Component(
-    service = {AuditLog.class, Capability.class},
+    service = {AuditLog.class, AuditExchange.class, Capability.class},
     immediate = true,
     property = Capability.PROPERTY + "=" + AuditComponent.ID)
-public final class AuditComponent implements AuditLog, Capability {
+public final class AuditComponent implements AuditLog, AuditExchange, Capability {
   static final String ID = "audit";
   private static final Logger LOG = LoggerFactory.getLogger(AuditComponent.class);
 
@@ -42,6 +50,8 @@ public final class AuditComponent implements AuditLog, Capability {
   private final Condition condition = new Condition();
   private final Copier copier;
   private final UnitedLog log;
+  private final Disputes disputes = new Disputes(tail, new SecureRandom()::nextLong);
+  private final Exchange exchange;
   private final Worker worker;
   private final String version;
   private volatile @Nullable DataSource source;
@@ -57,7 +67,9 @@ public final class AuditComponent implements AuditLog, Capability {
   AuditComponent(String version, InstantSource clock) {
     this.version = version;
     this.copier = new Copier(tail, this::table, condition, clock);
-    this.log = new UnitedLog(tail, this::table, copier);
+    Chains chains = new Chains(tail, this::table);
+    this.log = new UnitedLog(tail, chains, copier, clock);
+    this.exchange = new Exchange(tail, chains, disputes, clock);
     this.worker = new Worker("vedette-audit-copier", copier::run);
   }
 
@@ -154,6 +166,46 @@ public final class AuditComponent implements AuditLog, Capability {
   }
 
   @Override
+  public AuditMarks marks() {
+    return log.marks();
+  }
+
+  @Override
+  public Followed following(AuditMarks marks, int limit) {
+    return log.following(marks, limit);
+  }
+
+  @Override
+  public String server() {
+    return exchange.server();
+  }
+
+  @Override
+  public Map<String, Head> heads() {
+    return exchange.heads();
+  }
+
+  @Override
+  public List<ChainedRecord> after(String server, long number, int limit, int bytes) {
+    return exchange.after(server, number, limit, bytes);
+  }
+
+  @Override
+  public Taken take(String from, String server, List<ChainedRecord> records) {
+    return exchange.take(from, server, records);
+  }
+
+  @Override
+  public void parted(String from, String server, long number) {
+    exchange.parted(from, server, number);
+  }
+
+  @Override
+  public void called(Map<String, String> names) {
+    exchange.called(names);
+  }
+
+  @Override
   public Verification verify() {
     return log.verify();
   }
@@ -170,6 +222,7 @@ public final class AuditComponent implements AuditLog, Capability {
 
   @Override
   public Health health() {
-    return condition.health();
+    Health copying = condition.health();
+    return copying.equals(Health.ok()) ? disputes.health() : copying;
   }
 }

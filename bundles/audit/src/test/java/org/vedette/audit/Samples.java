@@ -19,9 +19,13 @@ public final class Samples {
   }
 
   public static AuditRecord record(int n, String username, String result) {
+    return record(n, START.plusSeconds(n), username, result);
+  }
+
+  public static AuditRecord record(int n, Instant at, String username, String result) {
     return new AuditRecord(
         "ID-" + n,
-        START.plusSeconds(n),
+        at,
         AuditRecord.Kind.SIGN_IN,
         "request-" + n / 2,
         "radius",

@@ -29,7 +29,7 @@ public final class TestDatabase extends TemporaryFolder {
   }
 
   public void prepare() throws SQLException {
-    prepare("V1__audit_record.sql", "V2__audit_entry.sql");
+    prepare("V1__audit_record.sql", "V2__audit_entry.sql", "V3__audit_server_name.sql");
   }
 
   public void prepare(String... scripts) throws SQLException {

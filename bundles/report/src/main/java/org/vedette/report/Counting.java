@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.vedette.api.audit.AuditLog;
@@ -74,7 +75,7 @@ final class Counting {
         Trail.walk(
             audit,
             matching.filter(),
-            0,
+            Optional.empty(),
             enough,
             each -> {
               if (matching.signIn(each.record())) {
@@ -82,7 +83,7 @@ final class Counting {
               }
               return true;
             });
-    return new UsageReport(by, groups(), total.group("total"), end.next() == 0);
+    return new UsageReport(by, groups(), total.group("total"), end.next().isEmpty());
   }
 
   private void count(AuditLog.Numbered numbered) {
@@ -108,7 +109,7 @@ final class Counting {
       case LISTENER -> record.listener();
       case METHOD -> record.method();
       case RESULT -> record.result();
-      case SERVER -> numbered.server();
+      case SERVER -> numbered.wrote();
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.api.report.ReportDesk.Kind;
@@ -40,19 +41,22 @@ final class Listing {
     this.matching = matching;
   }
 
-  ReportTable read(AuditLog audit, long before, int limit, BooleanSupplier enough) {
+  ReportTable read(AuditLog audit, String before, int limit, BooleanSupplier enough) {
     Trail.End end =
         Trail.walk(
             audit,
             matching.filter(),
-            before,
+            AuditPosition.parse(before),
             enough,
             each -> {
               row(each).ifPresent(rows::add);
               return rows.size() < limit;
             });
     return new ReportTable(
-        columns(), rows, end.next(), end.reached().map(Object::toString).orElse(""));
+        columns(),
+        rows,
+        end.next().map(AuditPosition::text).orElse(""),
+        end.reached().map(Object::toString).orElse(""));
   }
 
   private List<String> columns() {
@@ -89,7 +93,7 @@ final class Listing {
     row.add(record.fields().getOrDefault("serial", ""));
     row.add(record.clientAddress());
     row.add(record.peer());
-    row.add(numbered.server());
+    row.add(numbered.wrote());
     row.add(record.id());
     return row;
   }

@@ -69,7 +69,7 @@ public final class ReportComponent implements ReportDesk, Capability {
 
   @Override
   public ReportTable list(
-      Kind kind, ReportFilter filter, long before, int limit, BooleanSupplier enough) {
+      Kind kind, ReportFilter filter, String before, int limit, BooleanSupplier enough) {
     Personal now = personal;
     return new Listing(kind, now, matching(filter, now)).read(audit, before, limit, enough);
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.report.ReportFilter;
 
 /** Walks through the audit record, newest first, a page at a time. */
@@ -15,10 +16,10 @@ final class Trail {
   /**
    * Where a walk ended.
    *
-   * @param next number to go on below; 0 when there is no more
+   * @param next where to go on; empty when there is no more
    * @param reached time of the last record that was looked at
    */
-  record End(long next, Optional<Instant> reached) {}
+  record End(Optional<AuditPosition> next, Optional<Instant> reached) {}
 
   private Trail() {}
 
@@ -26,31 +27,32 @@ final class Trail {
    * Shows records of the time asked for until {@code visitor} says no more, {@code enough} says so,
    * or there are none left.
    *
-   * @param before records with smaller numbers; 0 for the newest
+   * @param before only what stands before this; empty for the newest
    */
   static End walk(
       AuditLog audit,
       ReportFilter filter,
-      long before,
+      Optional<AuditPosition> before,
       BooleanSupplier enough,
       Predicate<AuditLog.Numbered> visitor) {
-    long at = before;
+    Optional<AuditPosition> at = before;
     Optional<Instant> reached = Optional.empty();
     // The query's times are both included, a report's end is not.
     Instant last = filter.to().minusNanos(1);
     while (!enough.getAsBoolean()) {
       List<AuditLog.Numbered> page =
           audit.search(
-              new AuditLog.Query("", "", Optional.of(filter.from()), Optional.of(last), at, PAGE));
+              new AuditLog.Query(
+                  "", "", "", Optional.of(filter.from()), Optional.of(last), at, PAGE));
       for (AuditLog.Numbered each : page) {
-        at = each.number();
+        at = Optional.of(each.position());
         reached = Optional.of(each.record().at());
         if (!visitor.test(each)) {
           return new End(at, reached);
         }
       }
       if (page.size() < PAGE) {
-        return new End(0, reached);
+        return new End(Optional.empty(), reached);
       }
     }
     return new End(at, reached);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.store.Records;
 import org.vedette.api.user.Phone;
@@ -79,13 +81,13 @@ final class Shelf implements AuditLog {
   @Override
   public List<Numbered> search(Query query) {
     List<Numbered> found = new ArrayList<>();
-    long below = query.before() == 0 ? Long.MAX_VALUE : query.before();
+    long below = query.before().map(AuditPosition::number).orElse(Long.MAX_VALUE);
     for (int i = records.size(); i > 0 && found.size() < query.limit(); i--) {
       Instant at = records.get(i - 1).at();
       if (i < below
           && !at.isBefore(query.from().orElse(Instant.MIN))
           && !at.isAfter(query.to().orElse(Instant.MAX))) {
-        found.add(new Numbered("one", i, records.get(i - 1)));
+        found.add(new Numbered("one", "", i, records.get(i - 1)));
       }
     }
     return found;
@@ -109,6 +111,16 @@ final class Shelf implements AuditLog {
   @Override
   public long last() {
     return records.size();
+  }
+
+  @Override
+  public AuditMarks marks() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Followed following(AuditMarks marks, int limit) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -283,15 +283,15 @@ public class ClientTest {
     server.on(
         "GET /api/v1/audit?limit=10",
         200,
-        "{\"items\":[{\"id\":\"B\",\"number\":5},{\"id\":\"A\",\"number\":4}]}");
+        "{\"items\":[{\"id\":\"B\",\"number\":5},{\"id\":\"A\",\"number\":4}],\"newest\":\"m_5.x\"}");
     server.on(
-        "GET /api/v1/audit/after/5?wait=20&limit=100",
+        "GET /api/v1/audit/after/m_5.x?wait=20&limit=100",
         200,
-        "{\"items\":[{\"id\":\"C\",\"number\":6}],\"last\":6}");
+        "{\"items\":[{\"id\":\"B\",\"number\":5},{\"id\":\"C\",\"number\":6}],\"next\":\"m_6.x\"}");
     server.on(
-        "GET /api/v1/audit/after/6?wait=20&limit=100",
+        "GET /api/v1/audit/after/m_6.x?wait=20&limit=100",
         200,
-        "{\"items\":[{\"id\":\"D\"},{\"id\":\"E\"}],\"last\":8}");
+        "{\"items\":[{\"id\":\"D\"},{\"id\":\"E\"}],\"next\":\"m_8.x\"}");
     assertThat(run("audit", "tail", "--count", "2", "--json")).isZero();
     assertThat(terminal.written().lines())
         .containsExactly(

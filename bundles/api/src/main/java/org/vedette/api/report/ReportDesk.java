@@ -50,11 +50,12 @@ public interface ReportDesk {
    *
    * @param kind what
    * @param filter which of it
-   * @param before where to go on: {@link ReportTable#next}; 0 for the newest
+   * @param before where to go on: {@link ReportTable#next}; empty for the newest
    * @param limit most rows, 1 to {@value #MOST_ROWS}
    * @param enough asked now and then; true ends the work early
    */
-  ReportTable list(Kind kind, ReportFilter filter, long before, int limit, BooleanSupplier enough);
+  ReportTable list(
+      Kind kind, ReportFilter filter, String before, int limit, BooleanSupplier enough);
 
   /**
    * Counts sign-ins.

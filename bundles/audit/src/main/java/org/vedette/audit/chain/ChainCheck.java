@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.vedette.api.audit.AuditLog;
 import org.vedette.api.audit.ChainedRecord;
 import org.vedette.api.store.MalformedRecordException;
@@ -19,15 +20,22 @@ final class ChainCheck {
 
   private final AuditTable table;
   private final JournalTail tail;
+  private final UnaryOperator<String> label;
   private final List<String> problems = new ArrayList<>();
   private long checked;
   private long number;
   private long boot;
   private byte[] previous = new byte[0];
 
-  ChainCheck(AuditTable table, JournalTail tail) {
+  /**
+   * Checks the table, and the journal of this server.
+   *
+   * @param label what to tell people of a server
+   */
+  ChainCheck(AuditTable table, JournalTail tail, UnaryOperator<String> label) {
     this.table = table;
     this.tail = tail;
+    this.label = label;
   }
 
   AuditLog.Verification run() throws SQLException {
@@ -126,7 +134,7 @@ final class ChainCheck {
 
   private void add(String server, long which, String what) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add("Record " + which + " of server " + server + ": " + what + ".");
+      problems.add("Record " + which + " of server " + label.apply(server) + ": " + what + ".");
     }
   }
 }

@@ -103,7 +103,7 @@ public final class Copier {
     }
     release(from, to);
     // One at a time: there may be thousands after an update of the tables.
-    filling = filling && to.fillBlocks(from.server());
+    filling = (to.missed() || filling) && to.fillBlocks();
   }
 
   private void release(Journal from, AuditTable to) throws SQLException {

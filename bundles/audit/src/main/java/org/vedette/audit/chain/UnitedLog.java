@@ -1,15 +1,17 @@
 package org.vedette.audit.chain;
 
-import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.audit.ChainedRecord;
-import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.audit.table.AuditTable;
 import org.vedette.audit.table.Decoded;
 import org.vedette.audit.table.Facts;
@@ -21,87 +23,100 @@ import org.vedette.audit.table.Search;
  */
 public final class UnitedLog implements AuditLog {
   private static final int MAX_LIMIT = 1_000;
-  private static final Comparator<Numbered> OLDEST_FIRST =
-      Comparator.comparingLong(Numbered::number).thenComparing(Numbered::server);
 
   private final JournalTail tail;
-  private final Supplier<Optional<AuditTable>> table;
+  private final Chains chains;
   private final Copier copier;
+  private final InstantSource clock;
 
-  /**
-   * Unites both.
-   *
-   * @param table the table, while its database is open
-   */
-  public UnitedLog(JournalTail tail, Supplier<Optional<AuditTable>> table, Copier copier) {
+  /** Unites both. */
+  public UnitedLog(JournalTail tail, Chains chains, Copier copier, InstantSource clock) {
     this.tail = tail;
-    this.table = table;
+    this.chains = chains;
     this.copier = copier;
+    this.clock = clock;
   }
 
-  private record Key(String server, long number) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key that) {
-      int byServer = server.compareTo(that.server);
-      return byServer != 0 ? byServer : Long.compare(number, that.number);
-    }
-  }
-
+  /** Records found, each once, oldest first. */
   private static final class Found {
-    private final Map<Key, Numbered> records = new TreeMap<>();
+    private final Map<AuditPosition, Numbered> records = new TreeMap<>();
+    private final Map<String, String> names;
+
+    Found(Map<String, String> names) {
+      this.names = names;
+    }
 
     void add(ChainedRecord chained) {
-      Decoded.of(chained).ifPresent(this::put);
+      decoded(chained).ifPresent(this::put);
+    }
+
+    Optional<Numbered> decoded(ChainedRecord chained) {
+      return Decoded.of(chained, names.getOrDefault(chained.server(), ""));
     }
 
     void put(Numbered numbered) {
-      records.put(new Key(numbered.server(), numbered.number()), numbered);
+      records.put(numbered.position(), numbered);
     }
 
-    List<Numbered> sorted(Comparator<Numbered> order, int limit) {
+    List<Numbered> all(Comparator<Numbered> order, int limit) {
       return records.values().stream().sorted(order).limit(limit).toList();
     }
   }
+
+  private static final Comparator<Numbered> OLDEST_FIRST = Comparator.comparing(Numbered::position);
 
   @Override
   public Optional<Numbered> byId(String id) {
     for (ChainedRecord chained : waiting()) {
       if (Facts.of(chained).id().equals(id)) {
-        return Decoded.of(chained);
+        return new Found(chains.names()).decoded(chained);
       }
     }
-    return ask(to -> to.byId(id)).flatMap(Decoded::of);
+    return chains.ask(to -> to.byId(id)).flatMap(it -> new Found(chains.names()).decoded(it));
   }
 
   @Override
   public List<Numbered> byRequest(String requestId) {
-    Found found = new Found();
+    Found found = new Found(chains.names());
     for (ChainedRecord chained : waiting()) {
       if (Facts.of(chained).requestId().equals(requestId)) {
         found.add(chained);
       }
     }
-    ask(to -> to.byRequest(requestId)).forEach(found::add);
-    return found.sorted(OLDEST_FIRST, Integer.MAX_VALUE);
+    chains.ask(to -> to.byRequest(requestId)).forEach(found::add);
+    return found.all(OLDEST_FIRST, Integer.MAX_VALUE);
   }
 
   @Override
   public List<Numbered> search(Query asked) {
-    Search search = new Search(limited(asked));
-    Found found = new Found();
+    Query query = limited(asked);
+    Map<String, String> names = chains.names();
+    Search search = new Search(query, ids(query.server(), names));
+    Found found = new Found(names);
     for (ChainedRecord chained : waiting()) {
-      Decoded.of(chained)
-          .filter(numbered -> search.fits(numbered.number(), numbered.record()))
-          .ifPresent(found::put);
+      found.decoded(chained).filter(search::fits).ifPresent(found::put);
     }
-    ask(to -> to.search(search)).forEach(found::put);
-    return found.sorted(OLDEST_FIRST.reversed(), limited(asked.limit()));
+    chains.ask(to -> to.search(search)).forEach(found::put);
+    return found.all(OLDEST_FIRST.reversed(), query.limit());
+  }
+
+  /** Ids of the servers that are called so: one that took the place of another has its name too. */
+  private static Set<String> ids(String asked, Map<String, String> names) {
+    Set<String> ids = new HashSet<>(Set.of(asked));
+    names.forEach(
+        (id, name) -> {
+          if (name.equals(asked)) {
+            ids.add(id);
+          }
+        });
+    return ids;
   }
 
   private static Query limited(Query query) {
     return new Query(
         query.text(),
         query.result(),
+        query.server(),
         query.from(),
         query.to(),
         query.before(),
@@ -114,47 +129,42 @@ public final class UnitedLog implements AuditLog {
 
   @Override
   public List<Numbered> after(long number, int limit) {
-    int max = limited(limit);
-    Found found = new Found();
-    String server = server();
-    ask(to -> to.after(server, number, max)).forEach(found::add);
-    long reached = found.records.values().stream().mapToLong(Numbered::number).max().orElse(number);
-    if (found.records.size() < max) {
-      tail.after(reached, max - found.records.size()).forEach(found::add);
-    }
-    return found.sorted(OLDEST_FIRST, max);
+    Found found = new Found(chains.names());
+    return chains.after(server(), number, limited(limit)).stream()
+        .map(found::decoded)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
   public long last() {
     long inJournal = tail.last();
-    return inJournal > 0 ? inJournal : ask(to -> to.last(server()));
+    return inJournal > 0 ? inJournal : chains.ask(to -> to.last(server()));
   }
 
   private String server() {
-    return tail.server().isEmpty() ? ask(AuditTable::newestServer).orElse("") : tail.server();
+    return tail.server().isEmpty()
+        ? chains.ask(AuditTable::newestServer).orElse("")
+        : tail.server();
+  }
+
+  @Override
+  public AuditMarks marks() {
+    return new AuditMarks(clock.instant(), chains.lasts());
+  }
+
+  @Override
+  public Followed following(AuditMarks marks, int limit) {
+    return new Following(chains).after(marks, limited(limit));
   }
 
   @Override
   public Verification verify() {
-    return ask(to -> new ChainCheck(to, tail).run());
+    return chains.ask(to -> new ChainCheck(to, tail, chains::label).run());
   }
 
   /** Returns the records that the table need not have yet. */
   private List<ChainedRecord> waiting() {
     return tail.newest(copier.copied());
-  }
-
-  private interface Question<T> {
-    T ask(AuditTable table) throws SQLException;
-  }
-
-  private <T> T ask(Question<T> question) {
-    try {
-      return question.ask(
-          table.get().orElseThrow(() -> new SQLException("the audit database is not open")));
-    } catch (SQLException failure) {
-      throw new StoreUnavailableException("audit: " + failure.getMessage(), failure);
-    }
   }
 }

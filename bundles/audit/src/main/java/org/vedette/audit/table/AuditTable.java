@@ -12,25 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditLog.Numbered;
 import org.vedette.api.audit.ChainedRecord;
 
 /**
- * The table of audit records, by plain JDBC. Thread-safe: each call takes its own connection; one
- * thread at a time inserts.
+ * The table of audit records, by plain JDBC. Thread-safe: each call takes its own connection;
+ * whoever inserts waits for whoever does.
  */
 public final class AuditTable {
   private static final String INSERT =
       "INSERT INTO audit_entry (place, boot, previous, hash, body) VALUES (?,?,?,?,?)";
-
-  /** Rows that a search reads at once. */
-  private static final int PAGE = 500;
 
   private static final int MOST_OF_A_REQUEST = 1_000;
 
   private final DataSource database;
   private final Servers servers = new Servers();
   private final Blocks blocks = new Blocks();
+  private final Spans spans = new Spans();
+  private final Object inserting = new Object();
+  private volatile @Nullable Map<String, Long> lasts;
 
   /** A table in {@code database}. */
   public AuditTable(DataSource database) {
@@ -39,23 +40,85 @@ public final class AuditTable {
 
   /** Adds records in one transaction: all or none. */
   public void insert(List<ChainedRecord> records) throws SQLException {
+    synchronized (inserting) {
+      try (Connection connection = database.getConnection()) {
+        boolean auto = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+          insert(connection, records);
+          connection.commit();
+        } catch (SQLException | RuntimeException failure) {
+          blocks.forget();
+          connection.rollback();
+          throw failure;
+        } finally {
+          connection.setAutoCommit(auto);
+        }
+        // Now that it cannot be rolled back any more, the number of a new server is remembered.
+        for (ChainedRecord record : records) {
+          servers.number(connection, record.server());
+        }
+        remember(connection, records);
+      }
+    }
+  }
+
+  private void remember(Connection connection, List<ChainedRecord> records) throws SQLException {
+    Map<String, Long> now = new HashMap<>(lasts(connection));
+    records.forEach(it -> now.merge(it.server(), it.number(), Math::max));
+    lasts = Map.copyOf(now);
+  }
+
+  private Map<String, Long> lasts(Connection connection) throws SQLException {
+    Map<String, Long> known = lasts;
+    if (known != null) {
+      return known;
+    }
+    Map<String, Long> all = new HashMap<>();
+    for (Map.Entry<String, Integer> each : servers.all(connection).entrySet()) {
+      all.put(each.getKey(), Place.number(lastPlace(connection, each.getValue())));
+    }
+    return all;
+  }
+
+  /** Returns the number of the newest record of each server; from memory, once it was read. */
+  public Map<String, Long> lasts() throws SQLException {
+    Map<String, Long> known = lasts;
+    if (known != null) {
+      return known;
+    }
+    synchronized (inserting) {
+      try (Connection connection = database.getConnection()) {
+        Map<String, Long> all = Map.copyOf(lasts(connection));
+        lasts = all;
+        return all;
+      }
+    }
+  }
+
+  /** What servers are called, by id, as far as that is known. */
+  public Map<String, String> names() throws SQLException {
+    Map<String, String> known = servers.names();
+    if (!known.isEmpty()) {
+      return known;
+    }
     try (Connection connection = database.getConnection()) {
-      boolean auto = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      try {
-        insert(connection, records);
-        connection.commit();
-      } catch (SQLException | RuntimeException failure) {
-        blocks.forget();
-        connection.rollback();
-        throw failure;
-      } finally {
-        connection.setAutoCommit(auto);
+      servers.all(connection);
+      return servers.names();
+    }
+  }
+
+  /** Notes what servers that have records here are called. */
+  public void call(Map<String, String> names) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      servers.all(connection);
+      Map<String, String> known = servers.names();
+      for (Map.Entry<String, String> each : names.entrySet()) {
+        if (known.containsKey(each.getKey()) && !each.getValue().equals(known.get(each.getKey()))) {
+          servers.call(connection, each.getKey(), each.getValue());
+        }
       }
-      // Now that it cannot be rolled back any more, the number of a new server is remembered.
-      for (ChainedRecord record : records) {
-        servers.number(connection, record.server());
-      }
+      servers.all(connection);
     }
   }
 
@@ -91,11 +154,28 @@ public final class AuditTable {
    * @return whether there may be more of them
    */
   public boolean fillBlocks(String server) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      Optional<Integer> number = servers.number(connection, server);
-      return number.isPresent()
-          && blocks.fill(connection, number.get(), lastPlace(connection, number.get()));
+    synchronized (inserting) {
+      try (Connection connection = database.getConnection()) {
+        Optional<Integer> number = servers.number(connection, server);
+        return number.isPresent()
+            && blocks.fill(connection, number.get(), lastPlace(connection, number.get()));
+      }
     }
+  }
+
+  /** As {@link #fillBlocks(String)}, of any server. */
+  public boolean fillBlocks() throws SQLException {
+    for (String server : servers()) {
+      if (fillBlocks(server)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether a block has no short form yet, since this was asked last. */
+  public boolean missed() {
+    return blocks.missed();
   }
 
   /** Returns the number of the newest record of a server; 0 when there is none. */
@@ -191,55 +271,19 @@ public final class AuditTable {
     return found;
   }
 
-  /** Returns the records that fit a search, of each server the newest first. */
+  /** Returns the records that fit a search, newest first. */
   public List<Numbered> search(Search search) throws SQLException {
-    List<Numbered> found = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
-      for (Map.Entry<String, Integer> each : servers.all(connection).entrySet()) {
-        found.addAll(search(connection, each.getKey(), each.getValue(), search));
-      }
-    }
-    return found;
-  }
-
-  private static List<Numbered> search(Connection connection, String server, int no, Search search)
-      throws SQLException {
-    long last = lastPlace(connection, no);
-    var query = search.query();
-    Optional<long[]> span =
-        query.from().isEmpty() && query.to().isEmpty()
-            ? Optional.of(new long[] {Place.of(no, 0), last})
-            : Blocks.span(
-                connection,
-                no,
-                last,
-                query.from().orElse(Instant.ofEpochMilli(Long.MIN_VALUE)),
-                query.to().orElse(Instant.ofEpochMilli(Long.MAX_VALUE)));
-    List<Numbered> found = new ArrayList<>();
-    if (span.isEmpty()) {
-      return found;
-    }
-    long lowest = span.get()[0];
-    long next = Math.min(span.get()[1], last);
-    if (query.before() > 0) {
-      next = Math.min(next, Place.of(no, query.before()) - 1);
-    }
-    while (next >= lowest && found.size() < query.limit()) {
-      List<Entry> page = Entry.read(connection, Entry.DOWNWARD, lowest, next, PAGE);
-      if (page.isEmpty()) {
-        return found;
-      }
-      for (Entry entry : page) {
-        next = entry.place() - 1;
-        Decoded.of(entry.chained(server))
-            .filter(numbered -> search.fits(numbered.number(), numbered.record()))
-            .ifPresent(found::add);
-        if (found.size() >= query.limit()) {
-          return found;
+      Map<String, Integer> all = servers.all(connection);
+      Newest newest = new Newest(connection, search, servers.names());
+      for (Map.Entry<String, Integer> each : all.entrySet()) {
+        if (search.of(each.getKey())) {
+          int no = each.getValue();
+          newest.add(each.getKey(), spans.of(connection, no, lastPlace(connection, no)));
         }
       }
+      return newest.find();
     }
-    return found;
   }
 
   /**

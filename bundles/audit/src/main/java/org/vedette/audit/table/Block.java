@@ -1,6 +1,5 @@
 package org.vedette.audit.table;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +96,6 @@ final class Block {
       }
     }
     return true;
-  }
-
-  /** Returns whether a block of these times may hold a record of the span. */
-  static boolean overlaps(long earliest, long latest, Instant from, Instant to) {
-    return latest >= from.toEpochMilli() && earliest <= to.toEpochMilli();
   }
 
   private static int bit(long hash, int probe) {

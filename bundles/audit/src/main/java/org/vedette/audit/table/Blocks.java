@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that tell in which blocks to look. A full block gets its row in the transaction of its
@@ -18,28 +18,40 @@ final class Blocks {
   /** Rows read at once: their filters are kept in memory meanwhile. */
   private static final int PAGE = 64;
 
-  private @Nullable Block open;
-  private long checked;
+  private final Map<Integer, Block> open = new HashMap<>();
+  private final Map<Integer, Long> checked = new HashMap<>();
+  private volatile boolean missed;
 
   /** Notes records in the transaction that adds them. Called by one thread at a time. */
   void added(Connection connection, List<Long> places, List<byte[]> bodies) throws SQLException {
     for (int i = 0; i < places.size(); i++) {
       long place = places.get(i);
-      Block block = open;
+      Block block = open.get(Place.server(place));
       if (block == null || block.number() != Block.of(place)) {
         block = new Block(Block.of(place));
-        open = block;
+        open.put(Place.server(place), block);
       }
       block.add(place, bodies.get(i));
-      if (place == Block.last(block.number()) && block.full()) {
-        insert(connection, block);
+      if (place == Block.last(block.number())) {
+        if (block.full()) {
+          insert(connection, block);
+        } else {
+          missed = true;
+        }
       }
     }
   }
 
   /** Forgets what was noted of records whose transaction was rolled back. */
   void forget() {
-    open = null;
+    open.clear();
+  }
+
+  /** Returns whether a block has become full without getting its row, since this was asked last. */
+  boolean missed() {
+    boolean now = missed;
+    missed = false;
+    return now;
   }
 
   private static void insert(Connection connection, Block block) throws SQLException {
@@ -76,7 +88,7 @@ final class Blocks {
   }
 
   private Optional<Long> missing(Connection connection, int server, long last) throws SQLException {
-    long expected = Math.max(checked, Block.of(Place.of(server, 0)));
+    long expected = Math.max(checked.getOrDefault(server, 0L), Block.of(Place.of(server, 0)));
     long end = Block.of(last);
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -89,7 +101,7 @@ final class Blocks {
         }
       }
     }
-    checked = expected;
+    checked.put(server, expected);
     return expected < end ? Optional.of(expected) : Optional.empty();
   }
 
@@ -136,44 +148,5 @@ final class Blocks {
     for (long block = from; block > end; block--) {
       found.add(block);
     }
-  }
-
-  /** First and last place that a search of these times has to look at; empty when none is. */
-  static Optional<long[]> span(
-      Connection connection, int server, long last, Instant from, Instant to) throws SQLException {
-    long oldest = Block.of(Place.of(server, 0));
-    long newest = Block.of(last);
-    long lowest = Long.MAX_VALUE;
-    long highest = Long.MIN_VALUE;
-    long next = oldest;
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT block, earliest, latest FROM audit_block"
-                + " WHERE block BETWEEN ? AND ? ORDER BY block")) {
-      select.setLong(1, oldest);
-      select.setLong(2, newest);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          long block = rows.getLong(1);
-          if (block > next) {
-            // Without a row: looked through whatever its times.
-            lowest = Math.min(lowest, next);
-            highest = Math.max(highest, block - 1);
-          }
-          if (Block.overlaps(rows.getLong(2), rows.getLong(3), from, to)) {
-            lowest = Math.min(lowest, block);
-            highest = Math.max(highest, block);
-          }
-          next = block + 1;
-        }
-      }
-    }
-    if (next <= newest) {
-      lowest = Math.min(lowest, next);
-      highest = Math.max(highest, newest);
-    }
-    return lowest > highest
-        ? Optional.empty()
-        : Optional.of(new long[] {Block.first(lowest), Block.last(highest)});
   }
 }

@@ -15,10 +15,14 @@ public final class Decoded {
 
   private Decoded() {}
 
-  /** Reads a record for an answer; a damaged one is left out. */
-  public static Optional<Numbered> of(ChainedRecord chained) {
+  /**
+   * Reads a record for an answer; a damaged one is left out.
+   *
+   * @param name what its server is called; empty while unknown
+   */
+  public static Optional<Numbered> of(ChainedRecord chained, String name) {
     try {
-      return Optional.of(new Numbered(chained.server(), chained.number(), record(chained)));
+      return Optional.of(new Numbered(chained.server(), name, chained.number(), record(chained)));
     } catch (MalformedRecordException | IllegalArgumentException damaged) {
       LOG.debug("An audit record cannot be read. number={}", chained.number());
       return Optional.empty();

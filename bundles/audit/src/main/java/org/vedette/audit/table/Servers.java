@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The table's own numbers of servers; a number once given never changes. Thread-safe. */
+/**
+ * The table's own numbers of servers, and what the servers are called; a number once given never
+ * changes. Thread-safe.
+ */
 final class Servers {
   private final Map<String, Integer> known = new ConcurrentHashMap<>();
+  private volatile Map<String, String> names = Map.of();
 
   /** Returns the number of a server, giving it one if it has none. */
   int numberOrNew(Connection connection, String server) throws SQLException {
@@ -47,13 +51,31 @@ final class Servers {
   /** Returns all servers with their numbers, sorted by server. */
   Map<String, Integer> all(Connection connection) throws SQLException {
     Map<String, Integer> all = new TreeMap<>();
+    Map<String, String> called = new TreeMap<>();
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT server, no FROM audit_server");
+            connection.prepareStatement("SELECT server, no, name FROM audit_server");
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         all.put(rows.getString(1), rows.getInt(2));
+        called.put(rows.getString(1), rows.getString(3));
       }
     }
+    names = called;
     return all;
+  }
+
+  /** What the servers were called when they were read last, by id; empty texts for unknown. */
+  Map<String, String> names() {
+    return names;
+  }
+
+  /** Notes what a server is called, if it has records here. */
+  void call(Connection connection, String server, String name) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE audit_server SET name = ? WHERE server = ?")) {
+      update.setString(1, name);
+      update.setString(2, server);
+      update.executeUpdate();
+    }
   }
 }

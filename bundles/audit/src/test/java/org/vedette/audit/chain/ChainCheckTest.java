@@ -38,7 +38,7 @@ public class ChainCheckTest {
   }
 
   private Verification check() throws Exception {
-    return new ChainCheck(table, tail).run();
+    return new ChainCheck(table, tail, server -> server).run();
   }
 
   private void finds(String sql, String... problems) throws Exception {

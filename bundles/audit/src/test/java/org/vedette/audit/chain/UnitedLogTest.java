@@ -11,6 +11,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.audit.AuditLog.Numbered;
 import org.vedette.api.audit.AuditLog.Query;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.audit.FakeJournal;
 import org.vedette.audit.Samples;
@@ -32,7 +33,9 @@ public class UnitedLogTest {
     table = new AuditTable(database.source());
     copier =
         new Copier(tail, () -> Optional.ofNullable(table), new Condition(), () -> Samples.START);
-    log = new UnitedLog(tail, () -> Optional.ofNullable(table), copier);
+    log =
+        new UnitedLog(
+            tail, new Chains(tail, () -> Optional.ofNullable(table)), copier, () -> Samples.START);
     tail.set(journal);
     for (int n = 1; n <= 30; n++) {
       journal.add(Samples.record(n));
@@ -42,8 +45,12 @@ public class UnitedLogTest {
     }
   }
 
-  private static Query query(String text, String result, long before, int limit) {
-    return new Query(text, result, Optional.empty(), Optional.empty(), before, limit);
+  private static Query query(String text, String result, int before, int limit) {
+    Optional<AuditPosition> at =
+        before == 0
+            ? Optional.empty()
+            : Optional.of(new AuditPosition(Samples.record(before).at(), Samples.SERVER, before));
+    return new Query(text, result, "", Optional.empty(), Optional.empty(), at, limit);
   }
 
   private List<Long> numbers(Query query) {
@@ -77,7 +84,8 @@ public class UnitedLogTest {
     assertThat(numbers(query("", "OATH", 0, 3))).isEmpty();
     Optional<Instant> from = Optional.of(Samples.START.plusSeconds(19));
     Optional<Instant> to = Optional.of(Samples.START.plusSeconds(22));
-    assertThat(numbers(new Query("", "", from, to, 0, 100))).containsExactly(22L, 21L, 20L, 19L);
+    assertThat(numbers(new Query("", "", "", from, to, Optional.empty(), 100)))
+        .containsExactly(22L, 21L, 20L, 19L);
   }
 
   @Test
@@ -101,11 +109,14 @@ public class UnitedLogTest {
     UnitedLog behind =
         new UnitedLog(
             tail,
-            () -> {
-              copier.run();
-              return Optional.of(table);
-            },
-            new Copier(tail, Optional::empty, new Condition(), () -> Samples.START));
+            new Chains(
+                tail,
+                () -> {
+                  copier.run();
+                  return Optional.of(table);
+                }),
+            new Copier(tail, Optional::empty, new Condition(), () -> Samples.START),
+            () -> Samples.START);
     assertThat(behind.search(query("", "", 0, 1_000)))
         .extracting(Numbered::number)
         .hasSize(30)
@@ -119,7 +130,9 @@ public class UnitedLogTest {
     assertThat(log.last()).isEqualTo(20);
     assertThat(log.after(19, 5)).hasSize(1);
     JournalTail never = new JournalTail();
-    UnitedLog alone = new UnitedLog(never, () -> Optional.of(table), copier);
+    UnitedLog alone =
+        new UnitedLog(
+            never, new Chains(never, () -> Optional.of(table)), copier, () -> Samples.START);
     assertThat(alone.last()).isEqualTo(20);
     assertThat(alone.after(19, 5)).hasSize(1);
   }

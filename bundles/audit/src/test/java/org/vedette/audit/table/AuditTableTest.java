@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.vedette.api.audit.AuditLog;
@@ -149,7 +150,11 @@ public class AuditTableTest {
   private static List<Long> between(AuditTable table, int from, int to) throws SQLException {
     Optional<Instant> first = Optional.of(Samples.START.plusSeconds(from));
     Optional<Instant> last = Optional.of(Samples.START.plusSeconds(to));
-    return table.search(new Search(new AuditLog.Query("", "", first, last, 0, 100))).stream()
+    return table
+        .search(
+            new Search(
+                new AuditLog.Query("", "", "", first, last, Optional.empty(), 100), Set.of()))
+        .stream()
         .map(Numbered::number)
         .toList();
   }

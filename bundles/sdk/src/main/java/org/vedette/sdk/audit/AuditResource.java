@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -20,6 +21,7 @@ import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditIds;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.sdk.http.Json;
 import org.vedette.sdk.http.Params;
 import org.vedette.sdk.http.Problem;
@@ -40,8 +42,15 @@ import org.vedette.sdk.service.Worker;
 @Tag(name = "audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
-  /** A list of records. */
-  public record RecordList(List<RecordView> items) implements Json {}
+  /**
+   * A list of records.
+   *
+   * @param items the records, newest first
+   * @param next what {@code before} goes on with; null when there is no more
+   * @param newest what {@code /audit/after/} goes on with, so that no later record is missed
+   */
+  public record RecordList(List<RecordView> items, @Nullable String next, String newest)
+      implements Json {}
 
   private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
   private static final int MAX_WAIT_SECONDS = 50;
@@ -59,24 +68,57 @@ public final class AuditResource {
 
   /** Searches, newest first. */
   @GET
-  @Operation(operationId = "searchAudit", summary = "Search the audit record, newest first")
+  @Operation(
+      operationId = "searchAudit",
+      summary = "Search the audit record of all servers, newest first by time",
+      description =
+          "server is the name or id of the server that wrote them. before is the next of the page"
+              + " before; a whole number means the record of that number of the server that is"
+              + " asked.")
   @ApiResponse(responseCode = "200", description = "the records found", useReturnTypeSchema = true)
   public RecordList search(
       @QueryParam("text") @Nullable String text,
       @QueryParam("result") @Nullable String result,
+      @QueryParam("server") @Nullable String server,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("before") @Nullable String before,
       @QueryParam("limit") @Nullable String limit) {
+    AuditLog log = installed.auditLog();
     AuditLog.Query query =
         new AuditLog.Query(
             Params.text("text", text, 200),
             Params.text("result", result, 64),
+            Params.text("server", server, 63),
             Params.time("from", from),
             Params.time("to", to),
-            Params.number("before", before, 0, 0, Long.MAX_VALUE),
+            before(before),
             (int) Params.number("limit", limit, 100, 1, 1000));
-    return new RecordList(installed.auditLog().search(query).stream().map(RecordView::of).toList());
+    // Marks first: what arrives while this is read is then told twice, and never missed.
+    String newest = log.marks().text();
+    List<AuditLog.Numbered> found = log.search(query);
+    String next =
+        found.size() < query.limit() ? null : found.get(found.size() - 1).position().text();
+    return new RecordList(found.stream().map(RecordView::of).toList(), next, newest);
+  }
+
+  private Optional<AuditPosition> before(@Nullable String typed) {
+    String text = Params.text("before", typed, 100);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      return Optional.of(
+          AuditPosition.parse(text)
+              .orElseThrow(
+                  () -> Problem.field("before", "what next of the page before says, or a number")));
+    }
+    long number = Long.parseLong(text);
+    return number == 0
+        ? Optional.empty()
+        : installed.auditLog().after(number - 1, 1).stream()
+            .findFirst()
+            .map(AuditLog.Numbered::position);
   }
 
   /** Shows a record. */
@@ -106,10 +148,15 @@ public final class AuditResource {
         found.record().id(), Explanations.of(found.record()), RecordView.of(found), signIn);
   }
 
-  /** Waits for what follows a number. */
+  /** Waits for what arrives. */
   @GET
   @Path("/after/{number}")
-  @Operation(operationId = "tailAudit", summary = "Wait for what follows a number (long poll)")
+  @Operation(
+      operationId = "tailAudit",
+      summary = "Wait for what arrives of all servers (long poll)",
+      description =
+          "number is newest of a search, or next of the answer before. A whole number means the"
+              + " records of the server that is asked, those that follow this one.")
   @ApiResponse(
       responseCode = "200",
       description = "what followed; empty when nothing did in time",
@@ -119,7 +166,7 @@ public final class AuditResource {
       @QueryParam("wait") @Nullable String wait,
       @QueryParam("limit") @Nullable String limit) {
     return tail.after(
-            Params.number("number", number, 0, 0, Long.MAX_VALUE),
+            Params.text("number", number, 4000),
             (int) Params.number("limit", limit, 100, 1, 1000),
             Duration.ofSeconds(Params.number("wait", wait, 20, 0, MAX_WAIT_SECONDS)))
         .thenApply(view -> Response.ok(view).build());

@@ -15,7 +15,11 @@ final class Explanations {
   static String of(AuditRecord record) {
     return switch (record.kind()) {
       case ACT -> act(record);
-      case SYSTEM -> "The server itself recorded '%s'.".formatted(record.result());
+      case SYSTEM ->
+          "The server itself recorded '%s'%s."
+              .formatted(
+                  record.result(),
+                  record.fields().containsKey("why") ? ": " + record.fields().get("why") : "");
       case SIGN_IN, INTERIM ->
           code(record.result())
               .map(result -> of(result, record))

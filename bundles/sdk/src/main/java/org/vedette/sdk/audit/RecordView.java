@@ -14,6 +14,7 @@ import org.vedette.sdk.http.Times;
  * An audit record in JSON.
  *
  * @param server id of the server that wrote it
+ * @param serverName what that server is called in its cluster; empty while unknown
  * @param number its number there
  * @param id short id
  * @param at when
@@ -35,6 +36,7 @@ import org.vedette.sdk.http.Times;
  */
 public record RecordView(
     String server,
+    String serverName,
     long number,
     String id,
     String at,
@@ -59,6 +61,7 @@ public record RecordView(
     AuditRecord it = numbered.record();
     return new RecordView(
         numbered.server(),
+        numbered.name(),
         numbered.number(),
         it.id(),
         Times.text(it.at()),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
 import org.vedette.sdk.http.Problem;
 import org.vedette.sdk.service.Installed;
 import org.vedette.sdk.service.Worker;
@@ -29,29 +30,75 @@ final class Tail {
     this.clock = clock;
   }
 
+  /** Where one has come to: gives what follows it, once there is anything. */
+  private interface Mark {
+    boolean news(AuditLog log);
+
+    TailView view(AuditLog log, int limit);
+  }
+
+  private record OwnNumber(long number) implements Mark {
+    @Override
+    public boolean news(AuditLog log) {
+      return log.last() > number;
+    }
+
+    @Override
+    public TailView view(AuditLog log, int limit) {
+      List<AuditLog.Numbered> found = log.after(number, limit);
+      long last = found.isEmpty() ? number : found.get(found.size() - 1).number();
+      return new TailView(views(found), last, Long.toString(last));
+    }
+  }
+
+  private record AllServers(AuditMarks marks) implements Mark {
+    @Override
+    public boolean news(AuditLog log) {
+      return marks.behind(log.marks());
+    }
+
+    @Override
+    public TailView view(AuditLog log, int limit) {
+      AuditLog.Followed found = log.following(marks, limit);
+      return new TailView(views(found.records()), 0, found.marks().text());
+    }
+  }
+
+  private static List<RecordView> views(List<AuditLog.Numbered> found) {
+    return found.stream().map(RecordView::of).toList();
+  }
+
+  private static Mark mark(String text) {
+    if (text.matches("[0-9]{1,18}")) {
+      return new OwnNumber(Long.parseLong(text));
+    }
+    return AuditMarks.parse(text)
+        .map(AllServers::new)
+        .orElseThrow(() -> Problem.field("number", "a whole number, or what next or newest said"));
+  }
+
   /**
-   * Returns what follows {@code number}: at once, or when something does, or nothing in time. When
+   * Returns what follows {@code after}: at once, or when something does, or nothing in time. When
    * this bundle goes it answers at once: the caller asks the successor.
    */
-  CompletionStage<TailView> after(long number, int limit, Duration wait) {
+  CompletionStage<TailView> after(String after, int limit, Duration wait) {
+    Mark mark = mark(after);
     if (!places.tryAcquire()) {
       throw Problem.throttled("at most " + MAX_WAITING + " callers may wait", 5);
     }
     CompletableFuture<TailView> answer = new CompletableFuture<>();
     CompletionStage<TailView> counted = answer.whenComplete((view, failure) -> places.release());
-    look(number, limit, clock.instant().plus(wait), answer);
+    look(mark, limit, clock.instant().plus(wait), answer);
     return counted;
   }
 
-  private void look(long number, int limit, Instant end, CompletableFuture<TailView> answer) {
+  private void look(Mark mark, int limit, Instant end, CompletableFuture<TailView> answer) {
     try {
       AuditLog log = installed.auditLog();
-      if (log.last() > number || worker.hurried() || !clock.instant().isBefore(end)) {
-        List<AuditLog.Numbered> found = log.after(number, limit);
-        long last = found.isEmpty() ? number : found.get(found.size() - 1).number();
-        answer.complete(new TailView(found.stream().map(RecordView::of).toList(), last));
+      if (mark.news(log) || worker.hurried() || !clock.instant().isBefore(end)) {
+        answer.complete(mark.view(log, limit));
       } else {
-        worker.later(PERIOD, () -> look(number, limit, end, answer));
+        worker.later(PERIOD, () -> look(mark, limit, end, answer));
       }
     } catch (RejectedExecutionException stopping) {
       answer.completeExceptionally(Problem.notInstalled("the API is being replaced"));

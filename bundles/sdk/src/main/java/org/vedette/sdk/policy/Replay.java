@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.policy.PolicyDesk;
 import org.vedette.api.policy.PolicyDesk.Judgement;
@@ -52,16 +53,17 @@ final class Replay {
    * @param stop asked before each page
    */
   ReplayView run(BooleanSupplier stop) {
-    long before = 0;
+    Optional<AuditPosition> before = Optional.empty();
     while (looked < MOST && !stop.getAsBoolean()) {
       List<AuditLog.Numbered> page =
-          log.search(new AuditLog.Query("", "", Optional.of(from), Optional.of(to), before, PAGE));
+          log.search(
+              new AuditLog.Query("", "", "", Optional.of(from), Optional.of(to), before, PAGE));
       page.forEach(it -> look(it.record()));
       if (page.size() < PAGE) {
         reached = from;
         return view(true);
       }
-      before = page.get(page.size() - 1).number();
+      before = Optional.of(page.get(page.size() - 1).position());
     }
     return view(false);
   }

@@ -9,10 +9,10 @@ import org.vedette.sdk.http.Json;
  *
  * @param columns names of the columns
  * @param rows a cell for each column, newest row first
- * @param next what {@code before} goes on with; 0 when there is no more
+ * @param next what {@code before} goes on with; empty when there is no more
  * @param reached the oldest time that was looked at
  */
-public record ReportView(List<String> columns, List<List<String>> rows, long next, String reached)
+public record ReportView(List<String> columns, List<List<String>> rows, String next, String reached)
     implements Json {
   static ReportView of(ReportTable table) {
     return new ReportView(table.columns(), table.rows(), table.next(), table.reached());

@@ -23,6 +23,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.audit.AuditPosition;
 import org.vedette.api.report.ReportDesk;
 import org.vedette.api.report.ReportDesk.By;
 import org.vedette.api.report.ReportDesk.Kind;
@@ -133,7 +134,7 @@ public final class ReportsResource {
       throw Problem.notFound("report", Params.text("list", list, 100));
     }
     ReportFilter filter = narrowing.filter(clock.instant());
-    long below = Params.number("before", before, 0, 0, Long.MAX_VALUE);
+    String below = below(before);
     int most = (int) Params.number("limit", limit, 1000, 1, ReportDesk.MOST_ROWS);
     boolean csv = narrowing.format("json", "csv").equals("csv");
     ReportDesk desk = installed.reports();
@@ -146,6 +147,14 @@ public final class ReportsResource {
                         .header("Vedette-Next", view.next())
                         .build()
                     : Response.ok(view, MediaType.APPLICATION_JSON).build());
+  }
+
+  private static String below(@Nullable String before) {
+    String text = Params.text("before", before, 100);
+    if (!text.isEmpty() && AuditPosition.parse(text).isEmpty()) {
+      throw Problem.field("before", "what next of the page before says");
+    }
+    return text;
   }
 
   private BooleanSupplier enough() {

@@ -17,6 +17,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.ResultCode;
 import org.vedette.sdk.http.JsonCodec;
@@ -44,15 +45,19 @@ public class AuditResourceTest {
 
   @Test
   public void searchesNewestFirst() {
-    AuditResource.RecordList found = audit.search("ali", "", "2026-11-21", null, null, "10");
+    AuditResource.RecordList found =
+        audit.search("ali", "", "mfa1", "2026-11-21", null, null, "10");
 
     assertThat(found.items()).extracting(RecordView::number).containsExactly(2L, 1L);
     assertThat(log.asked.text()).isEqualTo("ali");
     assertThat(log.asked.from()).contains(Instant.parse("2026-11-21T00:00:00Z"));
     assertThat(log.asked.limit()).isEqualTo(10);
-    assertThat(JsonCodec.toText(found)).contains("\"user\":null", "\"server\":\"one\"");
+    assertThat(log.asked.server()).isEqualTo("mfa1");
+    assertThat(found.next()).isNull();
+    assertThat(JsonCodec.toText(found))
+        .contains("\"user\":null", "\"server\":\"one\",\"serverName\":\"mfa1\"");
     assertThat(
-            catchThrowableOfType(Problem.class, () -> audit.search("", "", "", "", "", "1001"))
+            catchThrowableOfType(Problem.class, () -> audit.search("", "", "", "", "", "", "1001"))
                 .field())
         .isEqualTo("limit");
   }
@@ -149,6 +154,39 @@ public class AuditResourceTest {
   }
 
   @Test
+  public void aPageGoesOnWhereTheOneBeforeEnded() {
+    AuditResource.RecordList first = audit.search("", "", "", "", "", "", "1");
+    AuditResource.RecordList second = audit.search("", "", "", "", "", first.next(), "1");
+
+    assertThat(first.items()).extracting(RecordView::number).containsExactly(2L);
+    assertThat(second.items()).extracting(RecordView::number).containsExactly(1L);
+    assertThat(audit.search("", "", "", "", "", second.next(), "1").items()).isEmpty();
+    assertThat(audit.search("", "", "", "", "", "2", "5").items())
+        .extracting(RecordView::number)
+        .containsExactly(1L);
+    assertThat(audit.search("", "", "", "", "", "0", "5").items()).hasSize(2);
+    assertThat(
+            catchThrowableOfType(Problem.class, () -> audit.search("", "", "", "", "", "x", "5"))
+                .field())
+        .isEqualTo("before");
+  }
+
+  @Test
+  public void whatArrivesIsToldOfAllServers() {
+    String newest = audit.search("", "", "", "", "", "", "1").newest();
+    CompletableFuture<Response> waiting = audit.after(newest, "20", "10").toCompletableFuture();
+    assertThat(waiting).isNotDone();
+
+    log.add("0000-0000-0003", "OATH_VERIFIED", AuditRecord.Kind.SIGN_IN);
+
+    TailView tail = (TailView) await(waiting).getEntity();
+    assertThat(tail.items()).extracting(RecordView::number).containsExactly(3L);
+    assertThat(audit.after(tail.next(), "20", "10").toCompletableFuture()).isNotDone();
+    assertThat(catchThrowableOfType(Problem.class, () -> audit.after("_x", "1", "1")).field())
+        .isEqualTo("number");
+  }
+
+  @Test
   public void answersNothingWhenTheTimeIsOver() {
     CompletableFuture<Response> waiting = audit.after("2", "20", "10").toCompletableFuture();
 
@@ -200,10 +238,11 @@ public class AuditResourceTest {
 
   private static final class Log implements AuditLog {
     private final List<Numbered> records = new ArrayList<>();
-    private Query asked = new Query("", "", Optional.empty(), Optional.empty(), 0, 1);
+    private Query asked =
+        new Query("", "", "", Optional.empty(), Optional.empty(), Optional.empty(), 1);
 
     synchronized void add(String id, String result, AuditRecord.Kind kind) {
-      records.add(new Numbered("one", records.size() + 1L, record(id, result, kind)));
+      records.add(new Numbered("one", "mfa1", records.size() + 1L, record(id, result, kind)));
     }
 
     @Override
@@ -221,7 +260,10 @@ public class AuditResourceTest {
       asked = query;
       List<Numbered> newestFirst = new ArrayList<>(records);
       java.util.Collections.reverse(newestFirst);
-      return newestFirst;
+      return newestFirst.stream()
+          .filter(it -> query.before().map(at -> it.position().compareTo(at) < 0).orElse(true))
+          .limit(query.limit())
+          .toList();
     }
 
     @Override
@@ -232,6 +274,16 @@ public class AuditResourceTest {
     @Override
     public synchronized long last() {
       return records.size();
+    }
+
+    @Override
+    public AuditMarks marks() {
+      return new AuditMarks(Instant.EPOCH, Map.of("one", last()));
+    }
+
+    @Override
+    public Followed following(AuditMarks marks, int limit) {
+      return new Followed(after(marks.numbers().getOrDefault("one", 0L), limit), marks());
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.vedette.api.audit.AuditLog;
+import org.vedette.api.audit.AuditMarks;
 import org.vedette.api.audit.AuditRecord;
 import org.vedette.api.auth.Application;
 import org.vedette.api.policy.PolicyDesk;
@@ -124,7 +125,7 @@ public class ReplayResourceTest {
               "",
               Map.of(),
               List.of());
-      all.add(new Numbered("one", all.size() + 1, record));
+      all.add(new Numbered("one", "", all.size() + 1, record));
     }
 
     @Override
@@ -147,10 +148,10 @@ public class ReplayResourceTest {
         }
       }
       return all.stream()
-          .filter(it -> query.before() == 0 || it.number() < query.before())
+          .filter(it -> query.before().map(at -> it.position().compareTo(at) < 0).orElse(true))
           .filter(it -> !it.record().at().isBefore(query.from().orElseThrow()))
           .filter(it -> !it.record().at().isAfter(query.to().orElseThrow()))
-          .sorted(Comparator.comparingLong(Numbered::number).reversed())
+          .sorted(Comparator.comparing(Numbered::position).reversed())
           .limit(query.limit())
           .toList();
     }
@@ -163,6 +164,16 @@ public class ReplayResourceTest {
     @Override
     public long last() {
       return all.size();
+    }
+
+    @Override
+    public AuditMarks marks() {
+      return new AuditMarks(Instant.EPOCH, Map.of("one", last()));
+    }
+
+    @Override
+    public Followed following(AuditMarks marks, int limit) {
+      return new Followed(List.of(), marks);
     }
 
     @Override

@@ -60,7 +60,7 @@ public class ReportsResourceTest {
     assertThat(answer.getEntity())
         .isEqualTo(
             "time,user\r\nnow,\"'=cmd\"\r\n\"a,b\",\"say \"\"hi\"\"\"\r\n\"+41 79\",x  y\r\n");
-    assertThat(answer.getHeaderString("Vedette-Next")).isEqualTo("7");
+    assertThat(answer.getHeaderString("Vedette-Next")).isEqualTo("mb2x.7.one");
     assertThat(desk.limit).isEqualTo(2);
   }
 
@@ -121,14 +121,14 @@ public class ReportsResourceTest {
 
     @Override
     public ReportTable list(
-        Kind kind, ReportFilter asked, long before, int most, BooleanSupplier enough) {
+        Kind kind, ReportFilter asked, String before, int most, BooleanSupplier enough) {
       filter = asked;
       limit = most;
       return new ReportTable(
           List.of("time", "user"),
           List.of(
               List.of("now", "=cmd"), List.of("a,b", "say \"hi\""), List.of("+41 79", "x\r\ny")),
-          7,
+          "mb2x.7.one",
           "");
     }
 

@@ -4,6 +4,7 @@ import static org.vedette.shell.line.Verb.verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.vedette.shell.Call;
@@ -40,12 +41,13 @@ final class AuditNoun implements Noun {
             .example("vedette audit tail --lines 0 --count 1", "wait for the next sign-in")
             .example("vedette audit tail --json | jq -r .result", "for a program")
             .does(call -> new AuditTail(call).run()),
-        verb("list", "List records, the newest first.")
+        verb("list", "List records of all servers, the newest first.")
             .option("text", "TEXT", "Only with this in user, application, address or id.")
             .option("result", "RESULT", "Only with this result, like OATH_WRONG.")
             .option("from", "TIME", "Only since then, like 2026-01-31, \"2026-01-31 17:05\", 12h.")
             .option("to", "TIME", "Only until then.")
-            .option("before", "NUMBER", "Only with smaller numbers; the list tells which.")
+            .option("server", "NAME", "Only of this server, by its name or id.")
+            .option("before", "PLACE", "Go on behind a list; the list tells where.")
             .option("limit", "N", "At most so many, 1 to 1000; default 100.")
             .example("vedette audit list", "the last 100")
             .example("vedette audit list --text alice --from 7d", "one person's week")
@@ -53,25 +55,23 @@ final class AuditNoun implements Noun {
             .does(AuditNoun::list),
         verb("verify", "Check that no record was changed, removed or put in.")
             .details(
-                "Follows the chain of hashes through all records of this server. Ends with exit code"
-                    + " 1 and tells the places if it is broken.")
-            .example("vedette audit verify", "all records of the server")
+                "Follows the chains of hashes through all records that this server holds, its own and"
+                    + " those of other servers. Ends with exit code 1 and tells server and number if"
+                    + " one is broken.")
+            .example("vedette audit verify", "all records at this server")
             .does(AuditNoun::verify));
   }
 
   private static int list(Call call) {
     StringBuilder query = new StringBuilder("/audit?limit=");
     query.append(call.arguments().number("limit", 100, 1, 1000));
-    for (String option : List.of("text", "result")) {
+    for (String option : List.of("text", "result", "server", "before")) {
       add(query, option, call.arguments().option(option).orElse(""));
     }
     Instant now = Instant.now();
     for (String option : List.of("from", "to")) {
       String typed = call.arguments().option(option).orElse("");
       add(query, option, typed.isEmpty() ? "" : call.times().parse(option, typed, now));
-    }
-    if (call.arguments().option("before").isPresent()) {
-      add(query, "before", "" + call.arguments().number("before", 1000, 1, Integer.MAX_VALUE));
     }
     Doc page = call.api().get(query.toString());
     if (call.wroteJson(page)) {
@@ -83,29 +83,39 @@ final class AuditNoun implements Noun {
       call.next("vedette audit tail", "waits for what happens next");
       return Failure.DONE;
     }
-    Table table = new Table("TIME", "ID", "RESULT", "WHO", "WHERE");
-    for (Doc it : records) {
-      table.row(
-          call.times().local(it.text("at")),
-          it.text("id"),
-          it.text("result"),
-          Records.who(it),
-          Records.where(it));
-    }
-    call.table(table);
+    call.table(table(call, records));
     call.print("");
     String why = "vedette why " + records.get(0).text("id");
-    long oldest = records.get(records.size() - 1).number("number");
-    if (oldest > 1) {
+    String older = page.text("next");
+    if (!older.isEmpty()) {
       call.next(
           why,
           "tells all about the first",
-          "vedette audit list --before " + oldest,
+          "vedette audit list --before " + older,
           "goes on with older ones");
     } else {
       call.next(why, "tells all about the first");
     }
     return Failure.DONE;
+  }
+
+  /** Where records are of several servers, a column tells which. */
+  private static Table table(Call call, List<Doc> records) {
+    boolean several = records.stream().anyMatch(it -> !it.text("serverName").isEmpty());
+    Table table =
+        several
+            ? new Table("TIME", "SERVER", "ID", "RESULT", "WHO", "WHERE")
+            : new Table("TIME", "ID", "RESULT", "WHO", "WHERE");
+    for (Doc it : records) {
+      List<String> row = new ArrayList<>();
+      row.add(call.times().local(it.text("at")));
+      if (several) {
+        row.add(it.text("serverName"));
+      }
+      row.addAll(List.of(it.text("id"), it.text("result"), Records.who(it), Records.where(it)));
+      table.row(row.toArray(String[]::new));
+    }
+    return table;
   }
 
   private static void add(StringBuilder query, String name, String value) {

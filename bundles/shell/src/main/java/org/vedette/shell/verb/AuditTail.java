@@ -1,12 +1,16 @@
 package org.vedette.shell.verb;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.vedette.shell.Call;
 import org.vedette.shell.Failure;
+import org.vedette.shell.http.Api;
 import org.vedette.shell.http.Doc;
 
 /** Follows the audit by long polls. */
@@ -20,6 +24,7 @@ final class AuditTail {
 
   private final Call call;
   private final Records records;
+  private final Set<String> shown = new HashSet<>();
   private int away;
 
   AuditTail(Call call) {
@@ -30,10 +35,10 @@ final class AuditTail {
   int run() {
     int lines = call.arguments().number("lines", 10, 0, 1000);
     int left = call.arguments().number("count", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
-    List<Doc> newest =
-        new java.util.ArrayList<>(
-            call.api().get("/audit?limit=" + Math.max(1, lines)).docs("items"));
-    long last = newest.isEmpty() ? 0 : newest.get(0).number("number");
+    Doc begin = call.api().get("/audit?limit=" + Math.max(1, lines));
+    List<Doc> newest = new ArrayList<>(begin.docs("items"));
+    newest.forEach(it -> shown.add(it.text("id")));
+    String last = begin.text("newest");
     Collections.reverse(newest);
     if (lines > 0) {
       newest.forEach(this::write);
@@ -41,22 +46,27 @@ final class AuditTail {
     call.terminal().out().flush();
     while (left > 0 && !Thread.currentThread().isInterrupted()) {
       Doc page = next(last);
-      List<Doc> items = page.docs("items");
-      List<Doc> shown = items.subList(0, Math.min(left, items.size()));
-      shown.forEach(this::write);
+      // What arrived while the first were read is among them, and here.
+      List<Doc> items = page.docs("items").stream().filter(it -> fresh(it.text("id"))).toList();
+      List<Doc> next = items.subList(0, Math.min(left, items.size()));
+      next.forEach(this::write);
       call.terminal().out().flush();
       if (call.terminal().out().checkError()) {
         return Failure.DONE;
       }
-      left -= shown.size();
-      last = Math.max(last, page.number("last"));
+      left -= next.size();
+      last = page.has("next") ? page.text("next") : last;
     }
     return Failure.DONE;
   }
 
-  /** Asks for what comes after a number; a server that is away for a moment is waited for. */
-  private Doc next(long last) {
-    String path = "/audit/after/" + last + "?wait=" + WAIT_SECONDS + "&limit=100";
+  private boolean fresh(String id) {
+    return !shown.remove(id);
+  }
+
+  /** Asks for what came since; a server that is away for a moment is waited for. */
+  private Doc next(String last) {
+    String path = "/audit/after/" + Api.encode(last) + "?wait=" + WAIT_SECONDS + "&limit=100";
     try {
       Doc page = call.api().within(Duration.ofSeconds(WAIT_SECONDS + 15)).get(path);
       away = 0;

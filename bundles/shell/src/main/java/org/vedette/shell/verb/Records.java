@@ -23,8 +23,10 @@ final class Records {
     boolean good = it.flag("success");
     String verdict = Columns.pad(Columns.clean(it.text("result")), 22);
     boolean step = it.text("kind").equals("INTERIM");
+    String server = it.text("serverName");
     return call.paint().dim(call.times().local(it.text("at")))
         + "  "
+        + (server.isEmpty() ? "" : Columns.pad(Columns.clean(server), 8) + "  ")
         + call.paint().bold(Columns.pad(it.text("id"), 14))
         + "  "
         + (good ? call.paint().good(verdict) : step ? verdict : call.paint().bad(verdict))

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.vedette.shell.Call;
 import org.vedette.shell.Failure;
 import org.vedette.shell.http.Api;
 import org.vedette.shell.http.Doc;
 import org.vedette.shell.http.Download;
-import org.vedette.shell.view.Bar;
 import org.vedette.shell.view.Spinner;
 import org.vedette.shell.view.Table;
 
@@ -80,7 +78,7 @@ final class ReportList {
     }
     call.table(table);
     call.print("");
-    if (page.number("next") > 0) {
+    if (!page.text("next").isEmpty()) {
       call.say("There is more.");
     }
     call.next(
@@ -92,19 +90,12 @@ final class ReportList {
 
   /** A page after the other, so that no answer is too long for memory. */
   private int save(String name) {
-    AtomicLong newest = new AtomicLong();
-    AtomicLong below = new AtomicLong();
-    long rows =
-        Bar.during(
-            call.terminal(),
-            "writing " + name,
-            () -> Optional.of(new Bar.Step(newest.get() - below.get(), newest.get())),
-            () -> pages(name, newest, below));
+    long rows = Spinner.during(call.terminal(), "writing " + name, () -> pages(name));
     call.say(rows + " rows are in " + name + ".");
     return Failure.DONE;
   }
 
-  private long pages(String name, AtomicLong newest, AtomicLong below) {
+  private long pages(String name) {
     long rows = 0;
     String path =
         "/reports/" + list + new ReportQuery(call).add("limit", "" + PAGE).add("format", "csv");
@@ -115,13 +106,11 @@ final class ReportList {
       while (true) {
         file.write(page.bytes(), from);
         rows += lines(page.bytes()) - 1;
-        long next = page.number("vedette-next").orElse(0L);
-        if (next == 0) {
+        String next = page.headers().getOrDefault("vedette-next", "");
+        if (next.isEmpty()) {
           return rows;
         }
-        newest.accumulateAndGet(next, Math::max);
-        below.set(next);
-        page = api.download(path + "&before=" + next);
+        page = api.download(path + "&before=" + Api.encode(next));
         from = afterHeadings(page.bytes());
       }
     }

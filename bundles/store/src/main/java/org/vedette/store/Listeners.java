@@ -13,9 +13,11 @@ import org.vedette.api.store.RecordTypes;
 import org.vedette.store.cache.CachedRecords;
 import org.vedette.store.db.Effect;
 import org.vedette.store.db.RecordStore;
+import org.vedette.store.db.Touched;
+import org.vedette.store.shared.Told;
 
 /** Brings the caches up to date after each change, then tells whoever listens. */
-final class Listeners implements RecordStore.Observer {
+final class Listeners implements RecordStore.Observer, Told {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
   private final CachedRecords records;
@@ -35,13 +37,18 @@ final class Listeners implements RecordStore.Observer {
 
   @Override
   public void applied(List<Effect> effects) {
-    if (effects.isEmpty()) {
+    touched(effects.stream().map(Touched::of).toList());
+  }
+
+  @Override
+  public void touched(List<Touched> touched) {
+    if (touched.isEmpty()) {
       return;
     }
-    records.forget(effects);
+    records.forgetTouched(touched);
     tell(
-        effects.stream()
-            .map(effect -> RecordTypes.byCode(effect.id().type()))
+        touched.stream()
+            .map(each -> RecordTypes.byCode(each.id().type()))
             .flatMap(Optional::stream)
             .collect(Collectors.toUnmodifiableSet()));
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -38,6 +39,7 @@ import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordListener;
 import org.vedette.api.store.RecordType;
 import org.vedette.api.store.Records;
+import org.vedette.api.store.SharedDatabase;
 import org.vedette.api.store.SharedLog;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.store.StoredRecord;
@@ -50,11 +52,10 @@ import org.vedette.store.cache.CachedRecords;
 import org.vedette.store.cache.RecordCache;
 import org.vedette.store.db.Database;
 import org.vedette.store.db.JpaDatabase;
-import org.vedette.store.db.Outcome;
 import org.vedette.store.db.RecordStore;
-import org.vedette.store.log.Limits;
-import org.vedette.store.log.LocalChangeLog;
-import org.vedette.store.log.Route;
+import org.vedette.store.log.Keeping;
+import org.vedette.store.log.LocalKeeping;
+import org.vedette.store.shared.SharedKeeping;
 
 /**
  * The durable records as services: puts the parts of this bundle together and hands calls on to
@@ -68,7 +69,8 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
   private static final int CACHED_RECORDS = 50_000;
   private static final String CACHE = "org.vedette.store/cache";
   private static final Duration CACHE_LIFE = Duration.ofMinutes(1);
-  private static final String LOG_FILE = "var/db/store/log/changes.log";
+  private static final String FOLDER = "var/db/store";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
 
   private final BundleContext context;
   private final StoreHealth health;
@@ -77,41 +79,48 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
       new ConcurrentHashMap<>();
   private final CachedRecords records;
   private final Listeners listeners;
-  private final RecordStore store;
   private final JournalActs acts;
   private final ToldActs told;
-  private final LocalChangeLog log;
-  private final Route route;
+  private final Keeping keeping;
 
   /** Opens the log of this server. */
   @Activate
   public StoreComponent(
       @Reference(target = "(osgi.unit.name=vedette-store)") JpaTemplate jpa,
+      @Reference(target = "(osgi.jndi.service.name=vedette.store)")
+          Map.Entry<Map<String, Object>, DataSource> source,
       @Reference StoreHealth health,
       @Reference Handover handover,
       BundleContext context) {
     Database database = new JpaDatabase(jpa);
-    Path logFile = Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), LOG_FILE);
+    Path folder = Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), FOLDER);
     this.context = context;
     this.handover = handover;
     this.health = health;
     this.records = new CachedRecords(database, new RecordCache(CACHED_RECORDS));
     this.listeners = new Listeners(records);
-    this.store = new RecordStore(database, listeners);
+    RecordStore store = new RecordStore(database, listeners);
     SecureRandom random = new SecureRandom();
     this.acts =
         new JournalActs(new ActRecords(InstantSource.system(), random::nextLong, this::user));
     this.told = new ToldActs(acts);
-    this.log =
-        new LocalChangeLog(
-            logFile,
-            store,
-            told,
-            Limits.DEFAULT,
-            state -> health.report(StoreHealth.DATABASE, state));
-    this.route = new Route(log, () -> store.place().reign());
-    log.start();
+    String url = String.valueOf(source.getKey().get("url"));
+    this.keeping =
+        url.startsWith(POSTGRESQL)
+            ? new SharedKeeping(
+                folder,
+                database,
+                source.getValue(),
+                url.replaceFirst("[?].*", ""),
+                store,
+                listeners,
+                told,
+                health::report)
+            : new LocalKeeping(
+                folder, store, told, state -> health.report(StoreHealth.DATABASE, state));
+    keeping.prepare();
     takeOver();
+    keeping.start();
   }
 
   /** What the predecessor had read is as good as ours if nothing changed since. */
@@ -119,8 +128,11 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
     Object left = handover.take(CACHE).orElse(null);
     if (left instanceof byte[] image) {
       try {
-        int answers = records.restore(store.position(), image);
-        LOG.info("Records that the predecessor had read were taken over. answers={}", answers);
+        Optional<Position> passed = keeping.passed();
+        if (passed.isPresent()) {
+          int answers = records.restore(passed.get(), image);
+          LOG.info("Records that the predecessor had read were taken over. answers={}", answers);
+        }
       } catch (MalformedRecordException | StoreUnavailableException another) {
         LOG.debug("What the predecessor had read is not taken over.", another);
       }
@@ -129,7 +141,10 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   private void leaveCache() {
     try {
-      handover.leave(CACHE, records.image(store.position()), CACHE_LIFE);
+      Optional<Position> passed = keeping.passed();
+      if (passed.isPresent()) {
+        handover.leave(CACHE, records.image(passed.get()), CACHE_LIFE);
+      }
     } catch (IllegalArgumentException | StoreUnavailableException cannot) {
       LOG.debug("What was read is not handed over.", cannot);
     }
@@ -137,7 +152,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   @Deactivate
   void close() {
-    log.close();
+    keeping.close();
     leaveCache();
     health.report(StoreHealth.DATABASE, Health.critical("The database of the records is closed."));
   }
@@ -163,11 +178,11 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
       bind = "addShared",
       unbind = "removeShared")
   void addShared(SharedLog shared) {
-    route.add(shared);
+    keeping.shared(shared, true);
   }
 
   void removeShared(SharedLog shared) {
-    route.remove(shared);
+    keeping.shared(shared, false);
   }
 
   @Reference(
@@ -205,7 +220,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   @Override
   public CompletionStage<Committed> append(Change change, Actor actor) {
-    return route.append(change, actor);
+    return keeping.log().append(change, actor);
   }
 
   @Override
@@ -241,36 +256,38 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
 
   @Override
   public Position position() {
-    return store.position();
+    return keeping.position();
   }
 
   @Override
   public Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken)
       throws IOException {
-    Outcome outcome = store.applyWithEffects(epoch, index, change);
-    told.taken(taken, outcome.effects(), index);
-    return outcome.applied();
+    return keeping.apply(epoch, index, change, taken);
   }
 
   @Override
   public long reign() {
-    return store.place().reign();
+    return keeping.reign();
   }
 
   @Override
   public void reign(long epoch, boolean afresh) throws IOException {
-    store.reign(epoch, afresh);
-    route.reign(epoch);
+    keeping.reign(epoch, afresh);
   }
 
   @Override
   public void export(OutputStream to) throws IOException {
-    store.export(to);
+    keeping.export(to);
   }
 
   @Override
   public void install(InputStream from) throws IOException {
-    store.install(from);
+    keeping.install(from);
+  }
+
+  @Override
+  public Optional<SharedDatabase> sharedDatabase() {
+    return keeping.sharedDatabase();
   }
 
   private Optional<User> user(UUID id) {

@@ -17,7 +17,7 @@ public final class StoreHealth implements Capability {
   static final String ID = "store";
 
   /** The part that reads and writes the database. */
-  static final String DATABASE = "database";
+  public static final String DATABASE = "database";
 
   private final Map<String, Health> parts = new ConcurrentHashMap<>();
   private final String version;

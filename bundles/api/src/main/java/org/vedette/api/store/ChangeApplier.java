@@ -71,4 +71,9 @@ public interface ChangeApplier {
 
   /** Replaces all records and the place by an image that {@link #export} wrote; all or nothing. */
   void install(InputStream from) throws IOException;
+
+  /** Returns the database that servers share, where the records lie in one. */
+  default Optional<SharedDatabase> sharedDatabase() {
+    return Optional.empty();
+  }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.MalformedRecordException;
 import org.vedette.api.store.RecordType;
@@ -19,6 +18,7 @@ import org.vedette.store.db.RecordId;
 import org.vedette.store.db.RecordKeyId;
 import org.vedette.store.db.RecordQueries;
 import org.vedette.store.db.Row;
+import org.vedette.store.db.Touched;
 
 /** Reads records from the cache, and on a miss from the database. */
 public final class CachedRecords implements Records {
@@ -93,16 +93,18 @@ public final class CachedRecords implements Records {
 
   /** Forgets every answer that these effects may have changed. */
   public void forget(List<Effect> effects) {
+    forgetTouched(effects.stream().map(Touched::of).toList());
+  }
+
+  /** Forgets every answer about what was touched. */
+  public void forgetTouched(List<Touched> touched) {
     Set<CacheKey> keys = new LinkedHashSet<>();
-    for (Effect effect : effects) {
-      int type = effect.id().type();
-      keys.add(new CacheKey.ById(effect.id()));
+    for (Touched each : touched) {
+      int type = each.id().type();
+      keys.add(new CacheKey.ById(each.id()));
       keys.add(new CacheKey.All(type));
-      effect.keys().forEach(key -> keys.add(new CacheKey.ByKey(new RecordKeyId(type, key))));
-      Stream.of(effect.before(), effect.after())
-          .flatMap(Optional::stream)
-          .flatMap(row -> row.owner().stream())
-          .forEach(owner -> keys.add(new CacheKey.Owned(type, UUID.fromString(owner))));
+      each.keys().forEach(key -> keys.add(new CacheKey.ByKey(new RecordKeyId(type, key))));
+      each.owners().forEach(owner -> keys.add(new CacheKey.Owned(type, owner)));
     }
     cache.invalidate(keys);
   }

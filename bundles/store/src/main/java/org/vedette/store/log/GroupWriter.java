@@ -13,16 +13,12 @@ import org.vedette.api.store.ChangeApplier.Verdict;
 import org.vedette.api.store.Committed;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.store.db.Causes;
-import org.vedette.store.db.Effect;
 import org.vedette.store.db.Outcome;
 import org.vedette.store.db.RecordStore;
 import org.vedette.store.db.RecordStore.Place;
 
 /** Forces a group of changes to the log and applies them. Called by one thread at a time. */
-final class GroupWriter {
-  /** A change with its answer, and what it did. */
-  record Written(Waiting waiting, Committed answer, List<Effect> effects) {}
-
+final class GroupWriter implements ChangeWriter {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
   private static final String NOT_ALONE =
       "this server belongs to a group: changes go through replication, which is not running here";
@@ -43,7 +39,8 @@ final class GroupWriter {
   }
 
   /** Opens the log and applies what the tables lack; trouble shows in the health. */
-  void recover() {
+  @Override
+  public void recover() {
     try {
       if (store.place().standalone()) {
         file.recover();
@@ -59,7 +56,8 @@ final class GroupWriter {
    * Tries {@link #recover} again where it has not succeeded yet, and after a failure whether
    * changes can be written again: trouble that keeps everybody away must end too.
    */
-  void healIfNeeded() {
+  @Override
+  public void healIfNeeded() {
     if (!recovered) {
       recover();
     } else if (troubled) {
@@ -80,24 +78,27 @@ final class GroupWriter {
   }
 
   /** Empties the log before other records take the place of all that it led to. */
-  void beforeInstall() throws IOException {
+  @Override
+  public void beforeInstall() throws IOException {
     if (store.place().standalone()) {
       file.empty();
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     file.close();
   }
 
   /** Writes a group; the answers are in its order. */
-  List<Written> write(List<Waiting> group) {
+  @Override
+  public List<Written> write(List<Waiting> group) {
     List<LogEntry> entries = new ArrayList<>(group.size());
     List<Long> offsets;
     try {
       Place place = store.place();
       if (!place.standalone()) {
-        return refuse(group, NOT_ALONE);
+        return ChangeWriter.refuse(group, NOT_ALONE);
       }
       LogFile log = file.recover();
       recovered = true;
@@ -108,7 +109,7 @@ final class GroupWriter {
       }
       offsets = log.append(entries);
     } catch (IOException | StoreUnavailableException failure) {
-      return refuse(group, undo(entries, List.of(), failure));
+      return ChangeWriter.refuse(group, undo(entries, List.of(), failure));
     }
     List<Written> written = new ArrayList<>(group.size());
     for (int i = 0; i < group.size(); i++) {
@@ -117,7 +118,7 @@ final class GroupWriter {
       } catch (IOException failure) {
         int size = group.size();
         String why = undo(entries.subList(i, size), offsets.subList(i, size), failure);
-        written.addAll(refuse(group.subList(i, size), why));
+        written.addAll(ChangeWriter.refuse(group.subList(i, size), why));
         return written;
       }
     }
@@ -167,12 +168,6 @@ final class GroupWriter {
       trouble(failure);
       file.close();
     }
-  }
-
-  private static List<Written> refuse(List<Waiting> group, String why) {
-    return group.stream()
-        .map(each -> new Written(each, new Committed.Unavailable(why), List.of()))
-        .toList();
   }
 
   private String trouble(Exception failure) {

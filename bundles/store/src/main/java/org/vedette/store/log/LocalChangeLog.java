@@ -22,8 +22,9 @@ import org.vedette.api.store.Committed;
 import org.vedette.store.db.RecordStore;
 
 /**
- * The log of a server that stands alone: one thread forces waiting changes to a file, a group at a
- * time, applies them, has them audited and answers.
+ * The log that this server keeps itself: one thread has waiting changes written, a group at a time,
+ * has them audited and answers. They are written to a file and then to the tables, or to a database
+ * that several servers share.
  */
 public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalChangeLog.class);
@@ -34,7 +35,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   private final RecordStore store;
   private final ActLog acts;
   private final Limits limits;
-  private final GroupWriter writer;
+  private final ChangeWriter writer;
   private final BlockingQueue<Waiting> queue;
   private final Waiting wakeUp = new Waiting(new byte[0], new Actor("", "", ""));
   private final Thread thread;
@@ -53,10 +54,19 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
       ActLog acts,
       Limits limits,
       Consumer<Health> health) {
+    this(
+        new GroupWriter(new ChangeFile(file, opener, store), store, limits, health),
+        store,
+        acts,
+        limits);
+  }
+
+  /** Has changes written by {@code writer}. */
+  public LocalChangeLog(ChangeWriter writer, RecordStore store, ActLog acts, Limits limits) {
     this.store = store;
     this.acts = acts;
     this.limits = limits;
-    this.writer = new GroupWriter(new ChangeFile(file, opener, store), store, limits, health);
+    this.writer = writer;
     this.queue = new LinkedBlockingQueue<>(limits.queue());
     this.thread = new Thread(this::run, "vedette-store-writer");
     thread.setDaemon(true);
@@ -93,6 +103,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    writer.stop();
     queue.offer(wakeUp);
     try {
       thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
@@ -180,7 +191,7 @@ public final class LocalChangeLog implements ChangeLog, AutoCloseable {
     return group;
   }
 
-  private void finish(GroupWriter.Written written) {
+  private void finish(ChangeWriter.Written written) {
     Waiting waiting = written.waiting();
     if (!(written.answer() instanceof Committed.Done)) {
       waiting.answer(written.answer());

@@ -6,7 +6,7 @@ import org.vedette.api.store.Actor;
 import org.vedette.api.store.Committed;
 
 /** A change in the queue: either the writer takes it or its time is over, never both. */
-final class Waiting {
+public final class Waiting {
   private final byte[] change;
   private final Actor actor;
   private final CompletableFuture<Committed> answer = new CompletableFuture<>();
@@ -17,7 +17,8 @@ final class Waiting {
     this.actor = actor;
   }
 
-  byte[] change() {
+  /** Its byte form. */
+  public byte[] change() {
     return change;
   }
 

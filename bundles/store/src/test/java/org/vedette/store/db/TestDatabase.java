@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.vedette.api.store.StoreUnavailableException;
@@ -20,19 +21,20 @@ import org.vedette.api.store.StoreUnavailableException;
 /** A database of the test's own, with the tables the migration makes, and with faults on demand. */
 public final class TestDatabase implements Database, AutoCloseable {
   private final EntityManagerFactory factory;
-  private final JdbcDataSource source = new JdbcDataSource();
+  private final DataSource source;
   private volatile boolean readable = true;
   private volatile int failingWrites;
   private volatile int failingCommits;
   private volatile Runnable beforeReadEnds = () -> {};
 
   private TestDatabase(String url) {
-    source.setURL(url);
-    source.setUser("sa");
-    source.setPassword("");
-    URL script = Objects.requireNonNull(getClass().getResource("/db/migration/V1__records.sql"));
+    this(h2(url), url);
+  }
+
+  private TestDatabase(DataSource source, String name) {
+    this.source = source;
     try {
-      Migrations.run(source, new MigrationScripts(List.of(script)));
+      Migrations.run(source, TestDatabase::scripts);
     } catch (SQLException unusable) {
       throw new IllegalStateException(unusable);
     }
@@ -41,7 +43,29 @@ public final class TestDatabase implements Database, AutoCloseable {
             .createEntityManagerFactory(
                 "vedette-store-test",
                 Map.of(
-                    "javax.persistence.nonJtaDataSource", source, "eclipselink.session-name", url));
+                    "javax.persistence.nonJtaDataSource",
+                    source,
+                    "eclipselink.session-name",
+                    name));
+  }
+
+  private static DataSource h2(String url) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url);
+    source.setUser("sa");
+    source.setPassword("");
+    return source;
+  }
+
+  /** The one script that each product has. */
+  private static List<URL> scripts(String folder) {
+    return List.of(
+        Objects.requireNonNull(TestDatabase.class.getResource("/" + folder + "/V1__records.sql")));
+  }
+
+  /** Returns a database of a server that was started by the test. */
+  public static TestDatabase of(DataSource source, String name) {
+    return new TestDatabase(source, name);
   }
 
   /** Returns an empty database in memory, which every test takes in turn: opening one is slow. */

@@ -1,0 +1,5 @@
+/** Records in one PostgreSQL database that several servers read and write. */
+@NullMarked
+package org.vedette.store.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -215,7 +215,9 @@ public class SharedStoreRealIT {
     await().atMost(LONG).until(() -> b.knows(alice));
     postgres.sql(
         "postgres",
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + DATABASE + "'");
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+            + DATABASE
+            + "'");
     User changed = next(alice);
     await()
         .atMost(LONG)

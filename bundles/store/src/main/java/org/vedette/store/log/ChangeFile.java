@@ -25,6 +25,7 @@ final class ChangeFile {
   private final LogFile.Opener opener;
   private final RecordStore store;
   private @Nullable LogFile file;
+  private @Nullable Position reached;
 
   ChangeFile(Path path, LogFile.Opener opener, RecordStore store) {
     this.path = path;
@@ -60,11 +61,30 @@ final class ChangeFile {
     return channel;
   }
 
+  /** The tables have got this far. */
+  void applied(Position at) {
+    reached = at;
+  }
+
+  /**
+   * Whether the tables are behind where they were: a database that cannot write closes itself, and
+   * is opened again without what it had not brought to the disk.
+   */
+  private boolean wentBack() {
+    Position before = reached;
+    Position now = store.position();
+    return before != null && now.epoch() == before.epoch() && now.index() < before.index();
+  }
+
   /** Returns the open file; opens it and applies what the tables lack if need be. */
   LogFile recover() throws IOException {
     LogFile open = file;
-    if (open != null) {
+    if (open != null && !wentBack()) {
       return open;
+    }
+    if (open != null) {
+      LOG.warn("The database has lost its newest changes: they are applied again. file={}", path);
+      close();
     }
     Position stored = store.position();
     LogFile fresh = LogFile.open(path, opener);
@@ -106,6 +126,8 @@ final class ChangeFile {
     LogFile open = recover();
     store.checkpoint();
     open.cut(LogFile.HEADER);
+    // Other records may take the place of all.
+    reached = null;
   }
 
   /** Tries whether log and tables can be written. */
@@ -167,6 +189,7 @@ final class ChangeFile {
         throw new IOException(
             "the change log holds change " + at.index() + " of a newer version: install that");
       }
+      applied(at);
       count++;
     }
   }

@@ -53,15 +53,15 @@ final class GroupWriter implements ChangeWriter {
   }
 
   /**
-   * Tries {@link #recover} again where it has not succeeded yet, and after a failure whether
-   * changes can be written again: trouble that keeps everybody away must end too.
+   * Applies what the tables lack, and after a failure tries whether changes can be written again:
+   * trouble that keeps everybody away must end too.
    */
   @Override
   public void healIfNeeded() {
-    if (!recovered) {
-      recover();
-    } else if (troubled) {
+    if (recovered && troubled) {
       tryOut();
+    } else {
+      recover();
     }
   }
 
@@ -134,6 +134,7 @@ final class GroupWriter implements ChangeWriter {
     if (applied.verdict() == Verdict.UNKNOWN_VERSION) {
       throw new IOException("the change is not of a known form");
     }
+    file.applied(at);
     Committed answer =
         applied.verdict() == Verdict.APPLIED
             ? new Committed.Done(at.epoch(), at.index())

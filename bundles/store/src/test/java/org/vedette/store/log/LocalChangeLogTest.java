@@ -134,6 +134,28 @@ public class LocalChangeLogTest {
   }
 
   @Test
+  public void whatTheDatabaseHasLostIsAppliedAgain() throws IOException {
+    LocalChangeLog log = open();
+    append(log, "alice");
+    ByteArrayOutputStream older = new ByteArrayOutputStream();
+    store.export(older);
+    append(log, "bob");
+    goBackTo(older.toByteArray());
+    assertThat(append(log, "carol")).isEqualTo(new Committed.Done(0, 3));
+    assertThat(append(log, "bob")).as("bob is there").isInstanceOf(Committed.Conflict.class);
+
+    goBackTo(older.toByteArray());
+    Awaitility.await("also when nobody writes")
+        .until(() -> store.position().equals(new Position(0, 4)));
+    assertThat(append(log, "carol")).as("carol is there").isInstanceOf(Committed.Conflict.class);
+  }
+
+  /** Behind the back of the log. */
+  private void goBackTo(byte[] image) throws IOException {
+    Stores.silent(database).install(new ByteArrayInputStream(image));
+  }
+
+  @Test
   public void manyAtOnceAreAllDoneInOrder() {
     LocalChangeLog log = open();
     List<CompletableFuture<Committed>> answers =

@@ -26,8 +26,10 @@ import org.vedette.replication.raft.Identity;
 import org.vedette.replication.raft.Member;
 import org.vedette.replication.raft.RaftNode;
 import org.vedette.replication.raft.Reign;
+import org.vedette.replication.raft.Repeats;
 import org.vedette.replication.raft.ReplicatedLog;
 import org.vedette.replication.raft.Watch;
+import org.vedette.replication.raft.Way;
 import org.vedette.store.db.RecordStore;
 import org.vedette.store.db.Stores;
 import org.vedette.store.db.TestDatabase;
@@ -45,21 +47,25 @@ final class Replica implements AutoCloseable, Watch {
   private final TestDatabase database;
   private final RecordStore store;
   private Optional<RaftNode> node = Optional.empty();
-  private Optional<ReplicatedLog> log = Optional.empty();
+  private final ReplicatedLog log;
+  private Optional<Way> way = Optional.empty();
 
   /** Opens the records. */
   Replica(Path folder, Member self, OwnKey.Pair identity)
       throws IOException, GeneralSecurityException {
     database = TestDatabase.inFile(Files.createDirectories(folder.resolve("db")));
     store = Stores.silent(database);
+    Applier applier = new Applier(store);
+    log = new ReplicatedLog(applier);
     setup =
         new RaftNode.Setup(
             self,
             self.host(),
             log(folder),
             new Identity(new OwnKey(identity), ClusterTrust.in(identity.chain()[1])),
-            new Applier(store),
+            applier,
             this,
+            new Repeats(),
             ELECTION,
             IMAGE_EVERY,
             GrpcServices.Customizer.getDefaultInstance());
@@ -87,7 +93,8 @@ final class Replica implements AutoCloseable, Watch {
 
   private void opened(RaftNode open) {
     node = Optional.of(open);
-    log = Optional.of(new ReplicatedLog(setup.self().id(), open::client, setup.records()));
+    way = Optional.of(log.way(setup.self().id(), open::client));
+    log.use(way.get());
   }
 
   RaftNode node() {
@@ -98,8 +105,7 @@ final class Replica implements AutoCloseable, Watch {
   Committed add(String name) throws Exception {
     byte[] value = name.repeat(SIZE / name.length()).getBytes(StandardCharsets.US_ASCII);
     StoredSecret record = new StoredSecret(UUID.randomUUID(), 1, name, value);
-    return log.orElseThrow()
-        .append(Change.put(StoredSecret.TYPE, record), ADMIN)
+    return log.append(Change.put(StoredSecret.TYPE, record), ADMIN)
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
   }
@@ -140,8 +146,9 @@ final class Replica implements AutoCloseable, Watch {
 
   @Override
   public void close() throws IOException {
-    if (log.isPresent()) {
-      log.get().close();
+    log.close();
+    way.ifPresent(Way::close);
+    if (node.isPresent()) {
       node().close();
     }
     database.close();

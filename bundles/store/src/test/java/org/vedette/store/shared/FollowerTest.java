@@ -57,7 +57,8 @@ public class FollowerTest {
   @Before
   public void make() throws SQLException {
     tables.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    sql("create table log_position (id int, epoch bigint, log_index bigint, database_id uuid,"
+    sql(
+        "create table log_position (id int, epoch bigint, log_index bigint, database_id uuid,"
             + " founder uuid)");
     sql("create table change_told (log_index bigint, change_id uuid, touched varbinary(1000))");
     sql("insert into log_position values (1, 0, 0, random_uuid(), null)");

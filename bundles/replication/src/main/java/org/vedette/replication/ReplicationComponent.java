@@ -29,6 +29,7 @@ import org.vedette.api.state.Journal;
 import org.vedette.api.state.SharedState;
 import org.vedette.api.state.StatePeers;
 import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.SharedLog;
 import org.vedette.replication.member.Means.ServerSettings;
@@ -114,6 +115,15 @@ public final class ReplicationComponent implements Capability {
 
   void unbindRecords(Records gone) {
     services.records().remove(gone);
+  }
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  void bindChanges(ChangeLog found) {
+    services.changes().add(found);
+  }
+
+  void unbindChanges(ChangeLog gone) {
+    services.changes().remove(gone);
   }
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)

@@ -67,10 +67,16 @@ final class Readiness {
     return cluster
         .get()
         .filter(it -> it.role() != ServerRole.SINGLE && it.role() != ServerRole.MASTER)
+        .filter(it -> !(it.role() == ServerRole.EQUAL && isFirst(it)))
         .map(
             it ->
                 "synchronization runs at the master%s, this is %s"
                     .formatted(it.master().map(name -> " " + name).orElse(""), it.self()));
+  }
+
+  /** Of servers that share a database one runs it. */
+  private static boolean isFirst(ClusterView view) {
+    return view.master().equals(Optional.of(view.self()));
   }
 
   /** Says why no run begins by itself; empty when one may. */

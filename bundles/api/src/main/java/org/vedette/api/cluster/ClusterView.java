@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param role its part
  * @param epoch the reign; 0 for a single server
  * @param automatic whether the servers choose another master by themselves
- * @param master name of the master; empty when none is known
+ * @param master name of the master; of servers that are equal, the one that does what one alone
+ *     shall do, for instance synchronize; empty when none is known
  * @param notice what an operator has to know or do now; empty when nothing
  * @param progress how far the copying is; empty when none goes on
  * @param servers all servers, this one included, by name; empty for a single server

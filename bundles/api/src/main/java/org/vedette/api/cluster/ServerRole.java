@@ -8,6 +8,8 @@ public enum ServerRole {
   MASTER,
   /** It follows, and answers sign-ins; changes asked of it go to the master. */
   SUBORDINATE,
+  /** It takes changes as all others do: their records lie in one database. */
+  EQUAL,
   /** It is being given a copy of the records. */
   JOINING,
   /**

@@ -29,7 +29,12 @@ record Admission(Standing standing) implements Gatekeeper.Door {
         .map(
             it ->
                 !it.realm().orElseThrow().revokes(serial)
-                    && (standing.role() != ServerRole.MASTER || it.seat(name).isPresent()))
+                    && (!knowsAll() || it.seat(name).isPresent()))
         .orElse(true);
+  }
+
+  /** The master, and whoever reads the same records as all others. */
+  private boolean knowsAll() {
+    return standing.role() == ServerRole.MASTER || standing.role() == ServerRole.EQUAL;
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.Committed;
@@ -100,8 +101,14 @@ final class Desk {
     if (seated.isPresent() && invite.takenBy().isEmpty()) {
       return JoinForm.Answer.no("there is a server called " + invite.name() + " already");
     }
+    String otherwise = otherDatabase(request.database());
+    if (!otherwise.isEmpty()) {
+      return JoinForm.Answer.no(otherwise);
+    }
     boolean stillThere =
-        standing.port().raft().members().stream().anyMatch(it -> it.id().equals(invite.name()));
+        standing.role() != ServerRole.EQUAL
+            && standing.port().raft().members().stream()
+                .anyMatch(it -> it.id().equals(invite.name()));
     if (stillThere && seated.isEmpty()) {
       return JoinForm.Answer.no(
           "the server that was called " + invite.name() + " is still being removed: try again");
@@ -136,7 +143,8 @@ final class Desk {
     if (!(written(new Change.Batch(changes), new Actor(invite.name(), "invitation", request.host()))
         instanceof Committed.Done)) {
       return JoinForm.Answer.no(
-          "no master reachable: a server is taken in only while there is one");
+          "the change could not be written: a server is taken in only while a master, or the shared"
+              + " database, is reachable");
     }
     LOG.info("A server was taken in. server={} host={}", invite.name(), request.host());
     return new JoinForm.Answer(
@@ -145,11 +153,34 @@ final class Desk {
         realm.epoch(),
         number,
         certificate.getEncoded(),
-        standing.port().raft().members().stream()
+        members(content).stream()
             .filter(each -> !each.id().equals(invite.name()))
             .map(each -> new Member(each.id(), each.host(), each.port(), each.voter()))
             .toList(),
         standing.means().keys().get().wrap(key, JoinForm.context(realm.cluster(), invite.name())));
+  }
+
+  private List<Member> members(Roll.Content content) throws IOException {
+    return standing.role() == ServerRole.EQUAL
+        ? content.seats().stream().map(seat -> seat.member(false)).toList()
+        : standing.port().raft().members();
+  }
+
+  /** Why a server does not fit whose records lie elsewhere; empty when it does. */
+  private String otherDatabase(String theirs) {
+    String ours = EqualMoves.id(standing.means().applier().get());
+    if (ours.equals(theirs)) {
+      return "";
+    }
+    if (ours.isEmpty()) {
+      return "the servers of this cluster have a database each, and the new one names a shared one"
+          + " in etc/org.ops4j.datasource-vedette.store.cfg";
+    }
+    return theirs.isEmpty()
+        ? "the servers of this cluster share a database: name it in"
+            + " etc/org.ops4j.datasource-vedette.store.cfg of the new server first"
+        : "the new server names another database in etc/org.ops4j.datasource-vedette.store.cfg than"
+            + " the servers of this cluster share";
   }
 
   private CompletionStage<byte[]> renew(String from, byte[] question) {

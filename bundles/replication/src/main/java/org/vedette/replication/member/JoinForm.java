@@ -20,8 +20,9 @@ final class JoinForm {
    * @param port its port
    * @param publicKey its key
    * @param version version of the product
+   * @param database which shared database its records lie in; empty for one of its own
    */
-  record Request(String host, int port, byte[] publicKey, String version) {
+  record Request(String host, int port, byte[] publicKey, String version, String database) {
     byte[] toBytes() {
       return new Encoder()
           .i32(SCHEMA)
@@ -29,13 +30,14 @@ final class JoinForm {
           .i32(port)
           .bytes(publicKey)
           .text(version)
+          .text(database)
           .toBytes();
     }
 
     static Request fromBytes(byte[] bytes) {
       Decoder in = new Decoder(bytes);
       known(in.i32());
-      return new Request(in.text(), in.i32(), in.bytes(), in.text());
+      return new Request(in.text(), in.i32(), in.bytes(), in.text(), in.text());
     }
   }
 

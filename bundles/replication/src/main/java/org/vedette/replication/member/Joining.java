@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.vedette.api.cluster.ClusterAnswer;
+import org.vedette.api.cluster.ServerRole;
 import org.vedette.replication.cert.ClusterAuthority;
 import org.vedette.replication.cert.ClusterTrust;
 import org.vedette.replication.cert.OwnKey;
@@ -56,14 +57,17 @@ final class Joining {
             settings.host(),
             settings.port(),
             keys.getPublic().getEncoded(),
-            standing.means().version());
+            standing.means().version(),
+            EqualMoves.id(standing.means().applier().get()));
     JoinForm.Answer answer = ask(with, request);
     if (!answer.refused().isEmpty()) {
       return new ClusterAnswer.Refused("credentials", answer.refused());
     }
     moves.join(with, keys, answer);
     return new ClusterAnswer.Done(
-        "this server was taken in as " + with.name() + ", and is being given the records");
+        standing.role() == ServerRole.EQUAL
+            ? "this server was taken in as " + with.name() + ", and writes to the shared database"
+            : "this server was taken in as " + with.name() + ", and is being given the records");
   }
 
   private static boolean isLoopback(String host) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.SharedDatabase;
 
 /** The records, also across a replacement of the bundle that keeps them. */
 record LiveApplier(Live<ChangeApplier> records) implements ChangeApplier {
@@ -31,6 +32,11 @@ record LiveApplier(Live<ChangeApplier> records) implements ChangeApplier {
   @Override
   public void reign(long epoch, boolean afresh) throws IOException {
     records.get().reign(epoch, afresh);
+  }
+
+  @Override
+  public Optional<SharedDatabase> sharedDatabase() {
+    return records.get().sharedDatabase();
   }
 
   @Override

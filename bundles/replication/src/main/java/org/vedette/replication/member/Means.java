@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 
 /**
@@ -63,6 +64,10 @@ public record Means(
 
   Live<Records> records() {
     return services.records();
+  }
+
+  Live<ChangeLog> changes() {
+    return services.changes();
   }
 
   Live<ChangeApplier> applier() {

@@ -38,10 +38,12 @@ final class Moves {
 
   private final Means means;
   private final Standing standing;
+  private final EqualMoves equals;
 
   Moves(Standing standing) {
     this.means = standing.means();
     this.standing = standing;
+    this.equals = new EqualMoves(standing);
   }
 
   /**
@@ -61,11 +63,13 @@ final class Moves {
       return;
     }
     Place at = remembered.get();
+    equals.demandKind(at);
     standing.open(at, means.folder().key());
     standing.refresh();
     switch (at.phase()) {
       case FOUNDING -> goOnFounding(BY_ITSELF);
       case JOINING -> copy();
+      case EQUAL -> LOG.debug("The port is opened by whoever looks after it.");
       case MEMBER -> {
         if (replaced || at.others().isEmpty() || !at.self().voter()) {
           openLog();
@@ -85,12 +89,20 @@ final class Moves {
 
   /** Opens the log of the reign that this server belongs to. */
   void openLog() throws IOException {
+    if (standing.placed().phase() == Phase.EQUAL) {
+      equals.open();
+      return;
+    }
     standing.start(means.folder().hasLog(standing.placed().epoch()) ? How.RESUME : How.JOIN);
     standing.publish();
   }
 
   /** Makes this server the first of a cluster. */
   void found(Actor actor) throws IOException, GeneralSecurityException {
+    if (equals.database().isPresent()) {
+      equals.found(actor);
+      return;
+    }
     ServerSettings settings = means.settings().get();
     UUID cluster = UUID.randomUUID();
     Position basis = means.applier().get().position();
@@ -203,6 +215,10 @@ final class Moves {
   /** Joins: takes the certificate and the keys, and waits for the copy of the records. */
   void join(Credentials with, KeyPair keys, JoinForm.Answer answer)
       throws IOException, GeneralSecurityException {
+    if (equals.database().isPresent()) {
+      equals.join(with, keys, answer);
+      return;
+    }
     means
         .keys()
         .get()

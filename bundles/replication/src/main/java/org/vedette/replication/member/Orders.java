@@ -206,7 +206,7 @@ final class Orders implements Cluster {
             return new ClusterAnswer.Refused(
                 "", "this server belongs to a cluster: let it leave that first");
           }
-          if (!replace && !empty()) {
+          if (standing.means().applier().get().sharedDatabase().isEmpty() && !replace && !empty()) {
             return new ClusterAnswer.Refused(
                 "replace",
                 "this server has users, and joining replaces everything it has: say so, or join"
@@ -216,15 +216,20 @@ final class Orders implements Cluster {
         });
   }
 
+  /** Whether nothing would be replaced: records that lie in a shared database stay. */
   private boolean empty() {
-    return standing.means().records().get().search(User.TYPE, new Records.Query("", 0, 1)).total()
-        == 0;
+    return !EqualMoves.id(standing.means().applier().get()).isEmpty()
+        || standing.means().records().get().search(User.TYPE, new Records.Query("", 0, 1)).total()
+            == 0;
   }
 
   @Override
   public CompletionStage<ClusterAnswer> promote(boolean masterUnreachable, Actor actor) {
     ServerRole role = standing.role();
     Optional<String> master = views.master();
+    if (role == ServerRole.EQUAL) {
+      return CompletableFuture.completedStage(EqualMoves.NO_MASTER);
+    }
     if (role == ServerRole.MASTER || role == ServerRole.SINGLE) {
       return refused("", "this server takes changes already");
     }
@@ -274,6 +279,9 @@ final class Orders implements Cluster {
     return run(
         "going on alone",
         () -> {
+          if (standing.role() == ServerRole.EQUAL) {
+            return EqualMoves.NO_MASTER;
+          }
           if (standing.role() != ServerRole.WAITING) {
             return new ClusterAnswer.Refused("", "this server does not wait for others");
           }
@@ -341,6 +349,9 @@ final class Orders implements Cluster {
         return trouble.get();
       }
     }
+    if (standing.role() == ServerRole.EQUAL && !others.isEmpty()) {
+      return new EqualMoves(standing).leave();
+    }
     standing.leave();
     return new ClusterAnswer.Done(ALONE);
   }
@@ -350,6 +361,9 @@ final class Orders implements Cluster {
     return run(
         "changing who decides",
         () -> {
+          if (standing.role() == ServerRole.EQUAL) {
+            return EqualMoves.NO_MASTER;
+          }
           Optional<Realm> realm = standing.refresh().flatMap(Roll.Content::realm);
           if (realm.isEmpty()) {
             return new ClusterAnswer.Refused("", "this server belongs to no cluster");

@@ -23,7 +23,9 @@ record Place(Phase phase, UUID cluster, long epoch, int number, Member self, Lis
     /** It waits for a copy of the records. */
     JOINING,
     /** It belongs. */
-    MEMBER
+    MEMBER,
+    /** It belongs, and shares a database with the others: there is no log. */
+    EQUAL
   }
 
   Place {

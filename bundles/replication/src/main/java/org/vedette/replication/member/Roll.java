@@ -93,6 +93,11 @@ final class Roll {
         : List.of(removal.get(), put(content.realm().orElseThrow().without(seat.get(), now)));
   }
 
+  /** Returns what removes a server, whose certificates are of an authority that is gone. */
+  Optional<Change> remove(Seat seat) {
+    return remove(SEAT + seat.name());
+  }
+
   Optional<Change> removeInvite(String id) {
     return remove(INVITE + id);
   }

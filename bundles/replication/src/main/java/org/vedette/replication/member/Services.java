@@ -6,12 +6,14 @@ import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.Journal;
 import org.vedette.api.state.SharedState;
 import org.vedette.api.store.ChangeApplier;
+import org.vedette.api.store.ChangeLog;
 import org.vedette.api.store.Records;
 
 /**
  * Services of other bundles, which may be replaced at any time.
  *
  * @param records durable records
+ * @param changes the log of this server
  * @param applier where changes are applied
  * @param vault seals the authority's key
  * @param keys hands data keys over
@@ -20,6 +22,7 @@ import org.vedette.api.store.Records;
  */
 public record Services(
     Live<Records> records,
+    Live<ChangeLog> changes,
     Live<ChangeApplier> applier,
     Live<SecretVault> vault,
     Live<KeyTransfer> keys,
@@ -30,6 +33,7 @@ public record Services(
   /** None is here yet. */
   public Services() {
     this(
+        new Live<>("the store", PATIENCE),
         new Live<>("the store", PATIENCE),
         new Live<>("the store", PATIENCE),
         new Live<>("the vault", PATIENCE),

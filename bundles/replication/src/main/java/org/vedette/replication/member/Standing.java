@@ -140,6 +140,9 @@ final class Standing implements SharedLog, AutoCloseable {
     if (at == null) {
       return ServerRole.SINGLE;
     }
+    if (at.phase() == Place.Phase.EQUAL) {
+      return ServerRole.EQUAL;
+    }
     if (at.phase() != Place.Phase.MEMBER) {
       return ServerRole.JOINING;
     }
@@ -153,6 +156,9 @@ final class Standing implements SharedLog, AutoCloseable {
 
   @Override
   public CompletionStage<Committed> append(Change change, Actor actor) {
+    if (role() == ServerRole.EQUAL) {
+      return appendHere(change, actor);
+    }
     String why = shut;
     if (!port.published() && !why.isEmpty()) {
       return done(new Committed.Unavailable(why));
@@ -160,6 +166,15 @@ final class Standing implements SharedLog, AutoCloseable {
     return port.published() && hopeless.getAsBoolean()
         ? done(new Committed.NotMaster(""))
         : port.append(change, actor);
+  }
+
+  /** Appends by the store itself, as a server does that writes to a shared database. */
+  CompletionStage<Committed> appendHere(Change change, Actor actor) {
+    return means
+        .changes()
+        .now()
+        .map(it -> it.append(change, actor))
+        .orElseGet(() -> done(new Committed.Unavailable("the store is being replaced: try again")));
   }
 
   private static CompletionStage<Committed> done(Committed committed) {

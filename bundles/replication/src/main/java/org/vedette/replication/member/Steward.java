@@ -35,6 +35,7 @@ final class Steward {
   private final Contacts contacts;
   private final Views views;
   private final Renewal renewal;
+  private final EqualSteward equals;
   private Instant waitingSince = Instant.MAX;
   private Instant reopenAgain = Instant.MIN;
   private Duration pause = Duration.ofSeconds(1);
@@ -46,16 +47,26 @@ final class Steward {
     this.contacts = contacts;
     this.views = views;
     this.renewal = new Renewal(standing, moves);
+    this.equals = new EqualSteward(standing);
   }
 
   /** Looks once. */
   void tick() throws IOException {
     if (standing.place().isEmpty()) {
+      equals.lookAlone();
       return;
     }
     standing.refresh();
     greeter.greet();
     views.look();
+    if (standing.placed().phase() == Phase.EQUAL) {
+      equals.tick();
+      if (views.first().equals(Optional.of(standing.placed().self().id()))) {
+        endInvitations();
+      }
+      renewal.look();
+      return;
+    }
     if (standing.placed().phase() == Phase.FOUNDING) {
       // Becoming the master was stopped half way: it goes on.
       moves.goOnFounding(BY_ITSELF);

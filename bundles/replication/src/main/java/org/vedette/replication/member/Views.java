@@ -64,7 +64,7 @@ final class Views {
         standing.role(),
         at.epoch(),
         voters(at).stream().filter(Member::voter).count() > 1,
-        master(),
+        standing.role() == ServerRole.EQUAL ? first() : master(),
         notice(at),
         standing
             .port()
@@ -124,11 +124,22 @@ final class Views {
     return missing.compareTo(choosing ? CHOOSING : MISSING) > 0;
   }
 
+  /** Of servers that share a database, the one that does what one alone shall do. */
+  Optional<String> first() {
+    String self = standing.place().map(it -> it.self().id()).orElse("");
+    return standing.role() != ServerRole.EQUAL
+        ? Optional.empty()
+        : EqualMoves.first(
+            standing.content().map(Roll.Content::seats).orElse(List.of()),
+            self,
+            name -> contacts.now(name).isPresent() && contacts.trouble(name).isEmpty());
+  }
+
   private String notice(Place at) {
     if (!standing.port().watch().trouble().isEmpty()) {
       return standing.port().watch().trouble();
     }
-    if (!standing.shut().isEmpty()) {
+    if (!standing.shut().isEmpty() || standing.role() == ServerRole.EQUAL) {
       return standing.shut();
     }
     if (master().isEmpty()) {

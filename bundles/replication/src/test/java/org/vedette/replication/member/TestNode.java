@@ -85,6 +85,10 @@ final class TestNode {
     return settings.name();
   }
 
+  String trouble() {
+    return server.health().message();
+  }
+
   ClusterView view() {
     return server.cluster().view();
   }

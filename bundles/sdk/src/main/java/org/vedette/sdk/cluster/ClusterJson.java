@@ -14,7 +14,7 @@ import org.vedette.sdk.http.Times;
  *
  * @param cluster identity of the cluster; null for a single server
  * @param self name of the server that was asked
- * @param role its part: single, master, subordinate, joining or waiting
+ * @param role its part: single, master, subordinate, equal, joining or waiting
  * @param epoch the reign; 0 for a single server
  * @param automatic whether the servers choose another master by themselves
  * @param master name of the master; null when none is known

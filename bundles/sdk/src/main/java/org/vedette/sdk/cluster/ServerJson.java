@@ -15,7 +15,7 @@ import org.vedette.sdk.http.Times;
  * @param host where the others reach it
  * @param port the one port between servers
  * @param voter whether it has a vote when the servers choose their master
- * @param role single, master, subordinate, joining, waiting or unknown
+ * @param role single, master, subordinate, equal, joining, waiting or unknown
  * @param version version of the product that it runs; empty while unknown
  * @param epoch the reign that it follows; 0 while unknown
  * @param lagChanges how many changes it has not applied yet; null while unknown

@@ -53,7 +53,7 @@ public record StatusView(
    * Its part among several servers.
    *
    * @param self its name
-   * @param role single, master, subordinate, joining or waiting
+   * @param role single, master, subordinate, equal, joining or waiting
    * @param master name of the master; null when none is known
    * @param epoch the reign; 0 for a single server
    * @param servers how many servers there are; 1 for a single one

@@ -56,7 +56,9 @@ final class ServerJoin {
     if (!call.wroteJson(ended)) {
       tell(ended);
     }
-    return ended.text("role").equals("subordinate") ? Failure.DONE : Failure.REFUSED;
+    return List.of("subordinate", "equal").contains(ended.text("role"))
+        ? Failure.DONE
+        : Failure.REFUSED;
   }
 
   private Doc taken(Map<String, @Nullable Object> body) {
@@ -157,7 +159,12 @@ final class ServerJoin {
   }
 
   private void tell(Doc cluster) {
-    if (cluster.text("role").equals("subordinate")) {
+    if (cluster.text("role").equals("equal")) {
+      call.say(
+          "Joined as %s: the servers share a database, and every one takes changes."
+              .formatted(cluster.text("self")));
+      call.next("vedette server list", "tells how all of them are");
+    } else if (cluster.text("role").equals("subordinate")) {
       call.say(
           "Joined as %s: the master is %s."
               .formatted(

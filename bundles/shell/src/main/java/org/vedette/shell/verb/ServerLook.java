@@ -45,7 +45,9 @@ final class ServerLook {
         List.of(
             new String[] {"this server", it.text("self")},
             new String[] {"role", it.text("role") + meaning(it.text("role"))},
-            new String[] {"master", it.text("master")},
+            new String[] {
+              it.text("role").equals("equal") ? "synchronizes" : "master", it.text("master")
+            },
             new String[] {"servers", names(it)},
             new String[] {"epoch", it.number("epoch") == 0 ? "" : it.text("epoch")},
             new String[] {
@@ -83,6 +85,8 @@ final class ServerLook {
         return ": takes changes and passes them on";
       case "subordinate":
         return ": answers sign-ins; changes go to the master";
+      case "equal":
+        return ": takes changes, as all of them do: they share one database";
       case "joining":
         return ": is being given a copy of the records";
       case "waiting":
@@ -110,6 +114,9 @@ final class ServerLook {
         break;
       case "joining":
         call.next("vedette server status", "tells how far it is");
+        break;
+      case "equal":
+        call.next("vedette server list", "tells how all of them are");
         break;
       default:
         if (cluster.has("master")) {

@@ -62,7 +62,7 @@ final class ServerWords {
   /** Tells how far a server is behind. */
   static String lag(Doc server) {
     if (!server.has("lagChanges")) {
-      return server.text("role").equals("master") ? "" : "?";
+      return List.of("master", "equal").contains(server.text("role")) ? "" : "?";
     }
     long changes = server.number("lagChanges");
     if (changes == 0) {

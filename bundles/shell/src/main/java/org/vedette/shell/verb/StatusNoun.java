@@ -95,6 +95,9 @@ final class StatusNoun implements Noun {
         return "";
       case "single":
         return "none, this is a single server";
+      case "equal":
+        return "%s, one of %s servers that share a database: every one takes changes"
+            .formatted(it.text("self"), it.text("servers"));
       default:
         return "%s, %s of %s servers, %s"
             .formatted(

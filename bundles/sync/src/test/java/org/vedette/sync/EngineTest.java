@@ -151,7 +151,30 @@ public class EngineTest {
     cluster = seenBy(ServerRole.WAITING);
     engine.tick();
     assertThat(thread).isEmpty();
+    cluster = seenBy(ServerRole.EQUAL);
+    engine.tick();
+    assertThat(thread).as("of equals the first runs it, and this one is not").isEmpty();
     cluster = seenBy(ServerRole.MASTER);
+    engine.tick();
+    assertThat(thread).hasSize(1);
+  }
+
+  @Test
+  public void ofEqualServersTheFirstRunsIt() {
+    byHand();
+    clock.advance(Duration.ofMinutes(10));
+    ClusterView seen = seenBy(ServerRole.EQUAL);
+    cluster =
+        new ClusterView(
+            seen.cluster(),
+            seen.self(),
+            seen.role(),
+            0,
+            false,
+            Optional.of(seen.self()),
+            "",
+            Optional.empty(),
+            List.of());
     engine.tick();
     assertThat(thread).hasSize(1);
   }

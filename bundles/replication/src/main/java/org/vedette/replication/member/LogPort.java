@@ -55,11 +55,13 @@ final class LogPort implements AutoCloseable {
   private volatile String openedAt = "";
   private volatile boolean voting;
   private volatile boolean published;
+  private volatile Kept kept;
   private @Nullable Way way;
 
   LogPort(Means means) {
     this.means = means;
     this.appending = new ReplicatedLog(means.liveApplier());
+    this.kept = new Kept(means.liveApplier());
   }
 
   /** Questions of other servers are answered by these from the next opening on. */
@@ -99,6 +101,11 @@ final class LogPort implements AutoCloseable {
     return published;
   }
 
+  /** Whether the records have gone back since the log was opened. */
+  boolean lost() {
+    return kept.lost();
+  }
+
   RaftNode raft() throws IOException {
     RaftNode open = node;
     if (open == null) {
@@ -132,13 +139,14 @@ final class LogPort implements AutoCloseable {
   /** Opens the log; changes are taken once {@link #publish} was called. */
   void start(Place at, How how) throws IOException {
     closeLog();
+    Kept records = new Kept(means.liveApplier());
     RaftNode.Setup setup =
         new RaftNode.Setup(
             at.self(),
             means.settings().get().bind(),
             means.folder().log(at.epoch()),
             wired().identity(),
-            means.liveApplier(),
+            records,
             watch,
             repeats,
             means.settings().get().election(),
@@ -151,6 +159,7 @@ final class LogPort implements AutoCloseable {
           case RESUME -> RaftNode.resume(setup, reign(at, at.members()));
         };
     node = fresh;
+    kept = records;
     openedAt = setup.bind();
     voting = how == How.JOIN ? at.self().voter() : fresh.voting();
     way = appending.way(at.self().id(), fresh::client);

@@ -134,11 +134,15 @@ final class Steward {
     return true;
   }
 
-  /** A log that a fault has ended is opened again, after ever longer pauses. */
+  /**
+   * A log that a fault has ended is opened again, after ever longer pauses; so is one whose records
+   * have gone back, since that is how they are given again what they lost.
+   */
   private void revive() throws IOException {
     Optional<RaftNode> node = standing.port().node();
     Instant now = standing.means().clock().instant();
-    if (node.isPresent() && !node.get().dead()) {
+    boolean lost = node.isPresent() && standing.port().lost();
+    if (node.isPresent() && !node.get().dead() && !lost) {
       pause = Duration.ofSeconds(1);
       return;
     }
@@ -148,7 +152,9 @@ final class Steward {
     reopenAgain = now.plus(pause);
     pause = pause.multipliedBy(2);
     pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    LOG.error("The log of the cluster is not open: it is opened again.");
+    LOG.error(
+        "The log of the cluster is opened again. reason=\"{}\"",
+        lost ? Kept.LOST : "it was not open");
     moves.reopen();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vedette.replication.member.TestNode.ADMIN;
 import static org.vedette.replication.member.TestNode.answer;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,6 +150,38 @@ public final class ServersTest {
                 instanceof ClusterAnswer.Done);
     two.await("it has all", () -> two.has("meanwhile"));
     assertThat(two.store.reign()).isEqualTo(one.store.reign());
+  }
+
+  @Test
+  public void aDatabaseThatWasOpenedAtAnOlderPlaceIsGivenWhatItLost() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    for (TestNode each : List.of(two, one)) {
+      one.write("kept-" + each.name());
+      each.await("it has it", () -> each.has("kept-" + each.name()));
+      ByteArrayOutputStream older = new ByteArrayOutputStream();
+      each.store.export(older);
+      long then = each.store.position().index();
+      for (int i = 0; i < 20; i++) {
+        one.write("lost-" + each.name() + i);
+      }
+      each.await("it has all", () -> each.has("lost-" + each.name() + 19));
+      assertThat(each.store.position().index()).isGreaterThanOrEqualTo(then + 20);
+      each.store.install(new ByteArrayInputStream(older.toByteArray()));
+      if (each == two) {
+        // At the master a change would wait until all is there; nobody need ask for one.
+        assertThat(one.write("on-top")).isInstanceOf(Committed.Done.class);
+      }
+      each.await(
+          "it has all again, in their order",
+          () -> each.has("lost-" + each.name() + 0) && each.has("lost-" + each.name() + 19));
+    }
+    two.await("it has what came on top", () -> two.has("on-top"));
+    assertThat(two.store.position()).isEqualTo(one.store.position());
+    one.await("it leads again", () -> one.role() == ServerRole.MASTER);
+    assertThat(one.write("after")).isInstanceOf(Committed.Done.class);
+    two.await("it has that", () -> two.has("after"));
   }
 
   @Test

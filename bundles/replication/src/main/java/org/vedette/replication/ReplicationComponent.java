@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vedette.api.audit.AuditExchange;
 import org.vedette.api.cluster.Cluster;
 import org.vedette.api.lifecycle.Capability;
 import org.vedette.api.lifecycle.Handover;
@@ -179,6 +180,15 @@ public final class ReplicationComponent implements Capability {
 
   void unbindJournal(Journal gone) {
     services.journal().remove(gone);
+  }
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+  void bindAudit(AuditExchange found) {
+    services.audit().add(found);
+  }
+
+  void unbindAudit(AuditExchange gone) {
+    services.audit().remove(gone);
   }
 
   /** Leaves the port; a successor goes on at once. */

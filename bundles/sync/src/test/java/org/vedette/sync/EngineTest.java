@@ -134,6 +134,7 @@ public class EngineTest {
         Optional.of("mfa1"),
         "",
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

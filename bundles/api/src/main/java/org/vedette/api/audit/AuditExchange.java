@@ -60,7 +60,7 @@ public interface AuditExchange {
   /** Id of this server; empty while its journal was never here. */
   String server();
 
-  /** The newest record held of each server, this one included. */
+  /** The newest record held of each server; of this one only while its journal is here. */
   Map<String, Head> heads();
 
   /**

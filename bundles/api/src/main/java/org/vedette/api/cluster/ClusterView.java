@@ -1,5 +1,6 @@
 package org.vedette.api.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.UUID;
  *     shall do, for instance synchronize; empty when none is known
  * @param notice what an operator has to know or do now; empty when nothing
  * @param progress how far the copying is; empty when none goes on
+ * @param appends how changes that were asked of this server fared; empty when there were none
  * @param servers all servers, this one included, by name; empty for a single server
  */
 public record ClusterView(
@@ -27,6 +29,7 @@ public record ClusterView(
     Optional<String> master,
     String notice,
     Optional<Progress> progress,
+    Optional<Appends> appends,
     List<ServerView> servers) {
   /**
    * How far something is.
@@ -36,6 +39,16 @@ public record ClusterView(
    * @param total how much there is; 0 while unknown
    */
   public record Progress(String what, long done, long total) {}
+
+  /**
+   * How changes fared that were asked of this server while it belonged to a cluster.
+   *
+   * @param done how many were made, or refused for what they said, since this server started
+   * @param failed how many could not be made
+   * @param median time that half of the newest 256 took at most
+   * @param slowest time that the slowest of them took
+   */
+  public record Appends(long done, long failed, Duration median, Duration slowest) {}
 
   /** Copies the list. */
   public ClusterView {

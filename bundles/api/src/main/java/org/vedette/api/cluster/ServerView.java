@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * @param clockDifference its clock minus ours, half a round trip exact; empty while unknown
  * @param lastContact when it last answered this server; empty for never, and for this server
  * @param certificateExpires end of its certificate; empty while unknown
+ * @param applied place of the last change that it has applied, in its epoch; 0 while unknown
+ * @param traffic what goes between it and this server; empty for this server
  * @param trouble one sentence about what is wrong with it; empty when nothing is
  */
 public record ServerView(
@@ -35,4 +37,26 @@ public record ServerView(
     Optional<Duration> clockDifference,
     Optional<Instant> lastContact,
     Optional<Instant> certificateExpires,
-    String trouble) {}
+    long applied,
+    Optional<PeerTraffic> traffic,
+    String trouble) {
+  /** The same with another trouble. */
+  public ServerView with(String otherTrouble) {
+    return new ServerView(
+        name,
+        host,
+        port,
+        voter,
+        role,
+        version,
+        epoch,
+        lagChanges,
+        lagTime,
+        clockDifference,
+        lastContact,
+        certificateExpires,
+        applied,
+        traffic,
+        otherTrouble);
+  }
+}

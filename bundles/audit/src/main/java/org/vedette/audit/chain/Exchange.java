@@ -50,7 +50,10 @@ public final class Exchange implements AuditExchange {
     // Without the table nobody can say what is held.
     chains.ask(AuditTable::lasts);
     for (Map.Entry<String, Long> each : chains.lasts().entrySet()) {
-      heads.put(each.getKey(), head(each.getKey(), each.getValue()));
+      // Without the journal nobody knows how far this server has come.
+      if (!each.getKey().equals(tail.server()) || tail.journal() != null) {
+        heads.put(each.getKey(), head(each.getKey(), each.getValue()));
+      }
     }
     return heads;
   }
@@ -78,7 +81,7 @@ public final class Exchange implements AuditExchange {
 
   @Override
   public Taken take(String from, String server, List<ChainedRecord> records) {
-    if (server.equals(tail.server()) || !ID.matcher(server).matches()) {
+    if (tail.server().isEmpty() || server.equals(tail.server()) || !ID.matcher(server).matches()) {
       throw new IllegalArgumentException("no other server's records: " + server);
     }
     Taken taken = chains.ask(to -> take(to, server, records));

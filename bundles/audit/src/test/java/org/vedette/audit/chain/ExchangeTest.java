@@ -191,6 +191,18 @@ public class ExchangeTest {
     assertThat(exchange.after("nobody", 0, 5, 5)).isEmpty();
     assertThat(exchange.heads().get(Samples.SERVER).number()).isEqualTo(12);
     assertThat(exchange.server()).isEqualTo(Samples.SERVER);
+    tail.unset(journal);
+    assertThat(exchange.heads()).isEmpty();
+  }
+
+  @Test
+  public void nothingIsTakenBeforeThisServerKnowsItsOwnName() {
+    start();
+    write(other, 1, 1);
+    Chains chains = new Chains(new JournalTail(), () -> Optional.of(table));
+    Exchange early = new Exchange(new JournalTail(), chains, disputes, () -> Samples.START);
+    assertThatThrownBy(() -> early.take("mfa2", OTHER, other.auditAfter(0, 1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.cluster.Cluster;
 import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.PeerTraffic;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.state.StatePeers;
 import org.vedette.api.store.SharedLog;
 import org.vedette.api.store.StoreUnavailableException;
+import org.vedette.replication.audit.AuditLag;
+import org.vedette.replication.audit.AuditSharing;
+import org.vedette.replication.merge.PeerFigures;
 import org.vedette.replication.peer.PeerMethod;
 import org.vedette.replication.peer.PeerService;
 
@@ -34,7 +39,9 @@ public final class Server {
   private static final long END_SECONDS = 5;
 
   private final StateSharing sharing;
+  private final AuditSharing audits;
   private final Standing standing;
+  private final TimedLog timed;
   private final Moves moves;
   private final Steward steward;
   private final Views views;
@@ -73,10 +80,18 @@ public final class Server {
     this.handingThread = handingThread;
     this.slow = slow;
     this.standing = new Standing(means);
+    this.timed = new TimedLog(standing, System::nanoTime);
     this.moves = new Moves(standing);
     Contacts contacts = new Contacts(clock);
     Greeter greeter = new Greeter(standing, contacts);
-    this.views = new Views(standing, contacts, greeter);
+    StateLinks links = new StateLinks(standing, greeter);
+    this.audits =
+        new AuditSharing(
+            links,
+            services.audit()::now,
+            () -> standing.place().map(it -> it.self().id()).orElse(""),
+            clock);
+    this.views = new Views(standing, contacts, greeter, figures());
     this.steward = new Steward(standing, moves, greeter, contacts, views);
     Handing handing = new Handing(standing, greeter, handingThread);
     this.orders =
@@ -88,10 +103,34 @@ public final class Server {
     Map<PeerMethod, PeerService.Answerer> answerers = new EnumMap<>(PeerMethod.class);
     answerers.putAll(new Desk(standing, greeter, slow).answerers());
     answerers.putAll(sharing.answerers());
-    sharing.over(new StateLinks(standing, greeter));
+    sharing.over(links);
+    answerers.put(PeerMethod.AUDIT, audits::answer);
     answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
     standing.port().answering(answerers);
     standing.hopeless(views::hopeless);
+  }
+
+  private Views.Figures figures() {
+    return new Views.Figures() {
+      @Override
+      public Optional<PeerTraffic> traffic(String name) {
+        AuditLag lag = audits.lags().get(name);
+        Optional<PeerFigures> news =
+            sharing.figures().stream().filter(it -> it.name().equals(name)).findFirst();
+        return Optional.of(
+            new PeerTraffic(
+                lag == null ? OptionalLong.empty() : OptionalLong.of(lag.missing()),
+                Optional.ofNullable(lag).flatMap(AuditLag::fetched),
+                news.map(PeerFigures::pending).orElse(0),
+                news.map(PeerFigures::asked).orElse(0L),
+                news.map(PeerFigures::silent).orElse(0L)));
+      }
+
+      @Override
+      public Optional<ClusterView.Appends> appends() {
+        return timed.figures();
+      }
+    };
   }
 
   /**
@@ -119,6 +158,7 @@ public final class Server {
           sharing.shared(false);
         }
       }
+      audits.shared(standing.place().isPresent());
       steward.tick();
       trouble = "";
     } catch (IOException | RuntimeException failure) {
@@ -160,7 +200,7 @@ public final class Server {
 
   /** The log that the servers share. */
   public SharedLog log() {
-    return standing;
+    return timed;
   }
 
   /** Whether the port is open. */
@@ -183,8 +223,7 @@ public final class Server {
     if (!view.notice().isEmpty()) {
       return Health.warn("The cluster: " + view.notice());
     }
-    Optional<String> worst = views.worst();
-    return worst.map(it -> Health.warn("The cluster: " + it)).orElseGet(Health::ok);
+    return Alarms.health(view.servers());
   }
 
   /**
@@ -205,6 +244,7 @@ public final class Server {
       Thread.currentThread().interrupt();
     }
     sharing.close();
+    audits.close();
     standing.close();
     return running;
   }

@@ -1,6 +1,7 @@
 package org.vedette.replication.member;
 
 import java.time.Duration;
+import org.vedette.api.audit.AuditExchange;
 import org.vedette.api.secret.KeyTransfer;
 import org.vedette.api.secret.SecretVault;
 import org.vedette.api.state.Journal;
@@ -19,6 +20,7 @@ import org.vedette.api.store.Records;
  * @param keys hands data keys over
  * @param state the fast records of sign-ins
  * @param journal where orders are audited
+ * @param audit the audit records
  */
 public record Services(
     Live<Records> records,
@@ -27,7 +29,8 @@ public record Services(
     Live<SecretVault> vault,
     Live<KeyTransfer> keys,
     Live<SharedState> state,
-    Live<Journal> journal) {
+    Live<Journal> journal,
+    Live<AuditExchange> audit) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** None is here yet. */
@@ -39,6 +42,7 @@ public record Services(
         new Live<>("the vault", PATIENCE),
         new Live<>("the vault", PATIENCE),
         new Live<>("the state", PATIENCE),
-        new Live<>("the journal", PATIENCE));
+        new Live<>("the journal", PATIENCE),
+        new Live<>("the audit record", PATIENCE));
   }
 }

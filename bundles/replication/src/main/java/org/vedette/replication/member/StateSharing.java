@@ -2,6 +2,7 @@ package org.vedette.replication.member;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.vedette.api.state.Forced;
 import org.vedette.api.state.SharedState;
 import org.vedette.api.state.StatePeers;
 import org.vedette.replication.merge.Links;
+import org.vedette.replication.merge.PeerFigures;
 import org.vedette.replication.merge.StateExchange;
 import org.vedette.replication.peer.PeerMethod;
 import org.vedette.replication.peer.PeerService;
@@ -88,6 +90,12 @@ final class StateSharing implements Means.Sharing {
     if (open != null) {
       open.reachable(name);
     }
+  }
+
+  /** How it stands with each other server; nothing while nothing is shared. */
+  List<PeerFigures> figures() {
+    StateExchange open = exchange;
+    return open == null ? List.of() : open.figures();
   }
 
   /** What other servers ask about the state. */

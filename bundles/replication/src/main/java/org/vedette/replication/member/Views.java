@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.ClusterView.Appends;
+import org.vedette.api.cluster.PeerTraffic;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.cluster.ServerView;
 import org.vedette.api.store.ChangeApplier.Position;
@@ -17,8 +20,6 @@ import org.vedette.replication.raft.RaftNode;
 
 /** How things stand, for people. Callable from any thread. */
 final class Views {
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
-
   /** So long a change may be on its way to a master that is not seen. */
   private static final Duration MISSING = Duration.ofSeconds(5);
 
@@ -28,9 +29,21 @@ final class Views {
   private final Standing standing;
   private final Contacts contacts;
   private final Greeter greeter;
+  private final Figures figures;
   private volatile Instant masterSeen;
+  private volatile @Nullable Instant behindSince;
 
-  Views(Standing standing, Contacts contacts, Greeter greeter) {
+  /** What is counted elsewhere. */
+  interface Figures {
+    /** What goes between this server and another. */
+    Optional<PeerTraffic> traffic(String name);
+
+    /** How changes fare. */
+    Optional<Appends> appends();
+  }
+
+  Views(Standing standing, Contacts contacts, Greeter greeter, Figures figures) {
+    this.figures = figures;
     this.standing = standing;
     this.contacts = contacts;
     this.greeter = greeter;
@@ -49,6 +62,7 @@ final class Views {
           Optional.empty(),
           standing.shut(),
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
     Place at = found.get();
@@ -57,6 +71,7 @@ final class Views {
     for (Member each : greeter.others()) {
       servers.add(other(each, at));
     }
+    servers.replaceAll(it -> Alarms.looked(it, clock(), standing.means().boot()));
     servers.sort(Comparator.comparing(ServerView::name));
     return new ClusterView(
         Optional.of(at.cluster()),
@@ -75,6 +90,7 @@ final class Views {
                     standing.role() == ServerRole.JOINING
                         ? Optional.of(new ClusterView.Progress("waiting for the copy", 0, 0))
                         : Optional.empty()),
+        figures.appends(),
         servers);
   }
 
@@ -109,8 +125,16 @@ final class Views {
   /** Looks whether there is a master; called again and again. */
   void look() {
     if (master().isPresent()) {
-      masterSeen = standing.means().clock().instant();
+      masterSeen = clock();
     }
+    boolean behind =
+        standing.place().map(it -> lag(standing.position(), it).orElse(0) > 0).orElse(false);
+    Instant since = behindSince;
+    behindSince = !behind ? null : since == null ? clock() : since;
+  }
+
+  private Instant clock() {
+    return standing.means().clock().instant();
   }
 
   /** Whether there has been no master for so long that none will come by itself. */
@@ -142,6 +166,9 @@ final class Views {
     if (!standing.shut().isEmpty() || standing.role() == ServerRole.EQUAL) {
       return standing.shut();
     }
+    if (standing.port().node().filter(RaftNode::dead).isPresent()) {
+      return "a fault has ended the log of changes at this server: it is opened again, see its log";
+    }
     if (master().isEmpty()) {
       boolean removed =
           !at.others().isEmpty()
@@ -166,10 +193,12 @@ final class Views {
         standing.means().version(),
         at.epoch(),
         lag(standing.position(), at),
-        Optional.empty(),
+        Optional.ofNullable(behindSince).map(since -> Duration.between(since, clock())),
         Optional.empty(),
         Optional.empty(),
         standing.port().wire().map(Wire::expires),
+        standing.position().index(),
+        Optional.empty(),
         standing.port().watch().trouble());
   }
 
@@ -194,6 +223,8 @@ final class Views {
         now.map(Contact::clockDifference),
         last.map(Contact::at),
         last.map(it -> it.hello().certificateExpires()),
+        last.map(it -> it.hello().place().index()).orElse(0L),
+        figures.traffic(member.id()),
         trouble(member.id(), now));
   }
 
@@ -202,10 +233,7 @@ final class Views {
       String why = contacts.trouble(name);
       return why.isEmpty() ? "it has not answered yet" : why;
     }
-    Duration apart = now.get().clockDifference();
-    return apart.abs().compareTo(CLOCKS_APART) > 0
-        ? "its clock differs by " + apart.toSeconds() + " s: set the clocks, codes depend on them"
-        : now.get().hello().trouble();
+    return now.get().hello().trouble();
   }
 
   /** How many changes of the master a server has not applied. */
@@ -231,21 +259,5 @@ final class Views {
 
   private List<Member> voters(Place at) {
     return standing.port().node().map(RaftNode::members).orElse(at.members());
-  }
-
-  /** Whether a clock differs so much that codes are refused. */
-  Optional<String> worst() {
-    Instant soon = standing.means().clock().instant().plus(Duration.ofDays(14));
-    return now().servers().stream()
-        .filter(
-            it ->
-                !it.trouble().isEmpty()
-                    || it.certificateExpires().filter(soon::isAfter).isPresent())
-        .map(
-            it ->
-                it.name()
-                    + ": "
-                    + (it.trouble().isEmpty() ? "its certificate ends soon" : it.trouble()))
-        .findFirst();
   }
 }

@@ -39,6 +39,7 @@ final class FakeCluster implements Cluster {
         Optional.empty(),
         "",
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

@@ -23,11 +23,17 @@ final class MemoryStore implements ChangeApplier {
   private MemoryRecords records = new MemoryRecords();
   private Position position = new Position(0, 0);
   private long reign;
+  private volatile boolean dies;
 
   MemoryStore(Services services) {
     this.services = services;
     services.records().add(records);
     services.applier().add(this);
+  }
+
+  /** The next change meets an error that nothing is prepared for. */
+  void dieOnce() {
+    dies = true;
   }
 
   synchronized Records records() {
@@ -41,6 +47,10 @@ final class MemoryStore implements ChangeApplier {
 
   @Override
   public synchronized Applied apply(long epoch, long index, byte[] change, Optional<Actor> taken) {
+    if (dies) {
+      dies = false;
+      throw new StackOverflowError("made by a test");
+    }
     if (epoch < position.epoch() || epoch == position.epoch() && index <= position.index()) {
       return new Applied(Verdict.APPLIED, "", "");
     }

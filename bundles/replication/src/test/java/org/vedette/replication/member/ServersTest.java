@@ -73,6 +73,21 @@ public final class ServersTest {
     assertThat(one.store.reign()).isZero();
   }
 
+  /** Ratis closes a log for good when what applies it throws; the port stays open meanwhile. */
+  @Test
+  public void aLogThatAnErrorHasEndedIsOpenedAgainAndCatchesUp() throws Exception {
+    TestNode one = node("one");
+    TestNode two = node("two");
+    one.takeIn(two);
+    two.store.dieOnce();
+    assertThat(one.write("deadly")).isInstanceOf(Committed.Done.class);
+    assertThat(one.write("after")).isInstanceOf(Committed.Done.class);
+    two.await("it has what killed it", () -> two.has("deadly"));
+    two.await("it has what came after", () -> two.has("after"));
+    assertThat(two.write("asked-of-two")).isInstanceOf(Committed.Done.class);
+    assertThat(one.has("asked-of-two")).isTrue();
+  }
+
   @Test
   public void theOldMasterFollowsAndWhatItHadNotPassedOnIsListed() throws Exception {
     TestNode one = node("one");

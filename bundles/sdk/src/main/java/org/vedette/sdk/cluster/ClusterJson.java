@@ -20,6 +20,7 @@ import org.vedette.sdk.http.Times;
  * @param master name of the master; null when none is known
  * @param notice what an operator has to know or do now; empty when nothing
  * @param progress how far the copying is; null when none goes on
+ * @param appends how changes fared that were asked of this server; null when there were none
  * @param servers all servers, by name; empty for a single server
  * @param order what is wrong with the versions: subordinates are upgraded first, the master last
  * @param now time of the server that was asked
@@ -34,6 +35,7 @@ public record ClusterJson(
     @Nullable String master,
     String notice,
     @Nullable Progress progress,
+    @Nullable Appends appends,
     List<ServerJson> servers,
     List<String> order,
     String now)
@@ -48,6 +50,17 @@ public record ClusterJson(
   @Schema(name = "ClusterProgress")
   public record Progress(String what, long done, long total) {}
 
+  /**
+   * How changes fared.
+   *
+   * @param done how many were made since this server started
+   * @param failed how many could not be made
+   * @param median what half of the newest 256 took at most, like PT0.012S
+   * @param slowest what the slowest of them took
+   */
+  @Schema(name = "ClusterAppends")
+  public record Appends(long done, long failed, String median, String slowest) {}
+
   static ClusterJson of(ClusterView it, Instant now) {
     return new ClusterJson(
         it.cluster().map(UUID::toString).orElse(null),
@@ -59,6 +72,15 @@ public record ClusterJson(
         it.notice(),
         it.progress()
             .map(each -> new Progress(each.what(), each.done(), each.total()))
+            .orElse(null),
+        it.appends()
+            .map(
+                each ->
+                    new Appends(
+                        each.done(),
+                        each.failed(),
+                        each.median().toString(),
+                        each.slowest().toString()))
             .orElse(null),
         it.servers().stream().map(ServerJson::of).toList(),
         UpgradeOrder.troubles(it),

@@ -3,7 +3,9 @@ package org.vedette.sdk.cluster;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vedette.api.cluster.PeerTraffic;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.cluster.ServerView;
 import org.vedette.sdk.http.Times;
@@ -23,6 +25,12 @@ import org.vedette.sdk.http.Times;
  * @param clockDifference its clock minus this server's, like PT-0.01S; null while unknown
  * @param lastContact when it last answered this server; null for never, and for this server
  * @param certificateExpires end of its certificate; null while unknown
+ * @param applied place of the last change that it has applied, in its epoch; 0 while unknown
+ * @param auditMissing audit records that it wrote and that this server lacks; null while unknown
+ * @param auditFetched when this server had all of them last; null for never
+ * @param newsWaiting news of sign-ins that it has not taken yet; null for this server
+ * @param codesAsked how often it was asked about a code since this server started
+ * @param codesUnanswered how often it did not answer in time, or was not asked
  * @param trouble one sentence about what is wrong with it; empty when nothing is
  */
 @Schema(name = "ClusterServer")
@@ -39,8 +47,15 @@ public record ServerJson(
     @Nullable String clockDifference,
     @Nullable String lastContact,
     @Nullable String certificateExpires,
+    long applied,
+    @Nullable Long auditMissing,
+    @Nullable String auditFetched,
+    @Nullable Long newsWaiting,
+    @Nullable Long codesAsked,
+    @Nullable Long codesUnanswered,
     String trouble) {
   static ServerJson of(ServerView it) {
+    Optional<PeerTraffic> traffic = it.traffic();
     return new ServerJson(
         it.name(),
         it.host(),
@@ -54,6 +69,14 @@ public record ServerJson(
         it.clockDifference().map(Duration::toString).orElse(null),
         it.lastContact().map(Times::text).orElse(null),
         it.certificateExpires().map(Times::text).orElse(null),
+        it.applied(),
+        traffic.isPresent() && traffic.get().auditMissing().isPresent()
+            ? traffic.get().auditMissing().getAsLong()
+            : null,
+        traffic.flatMap(PeerTraffic::auditFetched).map(Times::text).orElse(null),
+        traffic.map(PeerTraffic::newsWaiting).orElse(null),
+        traffic.map(PeerTraffic::codesAsked).orElse(null),
+        traffic.map(PeerTraffic::codesUnanswered).orElse(null),
         it.trouble());
   }
 

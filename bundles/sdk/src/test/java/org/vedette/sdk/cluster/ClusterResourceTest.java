@@ -89,7 +89,14 @@ public class ClusterResourceTest {
                 "PT-0.012S",
                 "2026-11-21T05:59:56Z",
                 "2027-02-16T06:00:00Z",
+                17,
+                4L,
+                "2026-11-21T05:59:50Z",
+                1L,
+                20L,
+                2L,
                 ""));
+    assertThat(view.appends()).isEqualTo(new ClusterJson.Appends(7, 1, "PT0.012S", "PT0.09S"));
   }
 
   @Test

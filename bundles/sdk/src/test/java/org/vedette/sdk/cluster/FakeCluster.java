@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.vedette.api.cluster.Cluster;
 import org.vedette.api.cluster.ClusterAnswer;
 import org.vedette.api.cluster.ClusterView;
+import org.vedette.api.cluster.PeerTraffic;
 import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.cluster.ServerView;
 import org.vedette.api.secret.Secret;
@@ -28,6 +29,7 @@ public final class FakeCluster implements Cluster {
           false,
           Optional.empty(),
           "",
+          Optional.empty(),
           Optional.empty(),
           List.of());
 
@@ -52,6 +54,7 @@ public final class FakeCluster implements Cluster {
         Optional.of(servers[0].name()),
         "",
         Optional.of(new ClusterView.Progress("copying records", 3, 9)),
+        Optional.of(new ClusterView.Appends(7, 1, Duration.ofMillis(12), Duration.ofMillis(90))),
         List.of(servers));
   }
 
@@ -69,6 +72,10 @@ public final class FakeCluster implements Cluster {
         Optional.of(Duration.ofMillis(-12)),
         Optional.of(Instant.parse("2026-11-21T05:59:56Z")),
         Optional.of(Instant.parse("2027-02-16T06:00:00Z")),
+        17,
+        Optional.of(
+            new PeerTraffic(
+                OptionalLong.of(4), Optional.of(Instant.parse("2026-11-21T05:59:50Z")), 1, 20, 2)),
         "");
   }
 

@@ -27,6 +27,7 @@ final class ServerWords {
             "VERSION",
             "EPOCH",
             "LAG",
+            "AUDIT",
             "CLOCK",
             "LAST CONTACT",
             "CERTIFICATE");
@@ -40,6 +41,7 @@ final class ServerWords {
           it.text("version"),
           it.number("epoch") == 0 ? "" : it.text("epoch"),
           lag(it),
+          self ? "" : audit(it, now),
           self ? "" : clock(it),
           self ? "" : contact(it, now),
           certificate(it, now));
@@ -73,6 +75,20 @@ final class ServerWords {
             .map(it -> ", " + Times.duration(it.toSeconds()))
             .orElse("");
     return changes + (changes == 1 ? " change" : " changes") + time;
+  }
+
+  /** Tells how much of its audit record is not at the server that was asked. */
+  private static String audit(Doc server, String now) {
+    if (!server.has("auditMissing")) {
+      return "?";
+    }
+    long missing = server.number("auditMissing");
+    String last = server.text("auditFetched");
+    return missing == 0
+        ? "all"
+        : missing
+            + " missing"
+            + between(last, now).map(it -> ", " + Times.duration(it.toSeconds())).orElse("");
   }
 
   /** Tells how a clock differs from that of the server that was asked. */

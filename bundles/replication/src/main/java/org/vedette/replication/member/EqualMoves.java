@@ -72,6 +72,10 @@ final class EqualMoves {
   /** Makes this server the first of those that share its database. */
   void found(Actor actor) throws IOException, GeneralSecurityException {
     ServerSettings settings = means.settings().get();
+    if (!database().orElseThrow().mine()) {
+      throw new IllegalArgumentException(
+          "the database belongs to other servers: let this server join them first");
+    }
     Roll.Content before = standing.roll().read();
     refuseWhereOthersAre(before, settings.name());
     UUID cluster = UUID.randomUUID();
@@ -200,6 +204,9 @@ final class EqualMoves {
               .appendHere(change, actor)
               .toCompletableFuture()
               .get(WRITE_SECONDS, TimeUnit.SECONDS);
+      if (committed instanceof Committed.Unavailable not) {
+        throw new IOException(not.why());
+      }
       if (!(committed instanceof Committed.Done)) {
         throw new IOException("the records of the cluster could not be written: " + committed);
       }

@@ -51,7 +51,10 @@ final class ServerLook {
             new String[] {"servers", names(it)},
             new String[] {"epoch", it.number("epoch") == 0 ? "" : it.text("epoch")},
             new String[] {
-              "failover", it.has("cluster") ? (it.flag("automatic") ? "automatic" : "manual") : ""
+              "failover",
+              !it.has("cluster") || it.text("role").equals("equal")
+                  ? ""
+                  : it.flag("automatic") ? "automatic" : "manual"
             },
             new String[] {"cluster", it.text("cluster")},
             new String[] {

@@ -101,9 +101,9 @@ final class LogPort implements AutoCloseable {
     return published;
   }
 
-  /** Whether the records have gone back since the log was opened. */
+  /** Whether the records have gone back since the log was opened; no while there are none. */
   boolean lost() {
-    return kept.lost();
+    return means.applier().now().isPresent() && kept.lost();
   }
 
   RaftNode raft() throws IOException {

@@ -192,8 +192,9 @@ public final class ServersTest {
           "it has all again, in their order",
           () -> each.has("lost-" + each.name() + 0) && each.has("lost-" + each.name() + 19));
     }
-    two.await("it has what came on top", () -> two.has("on-top"));
-    assertThat(two.store.position()).isEqualTo(one.store.position());
+    two.await(
+        "it has what came on top, and all the rest",
+        () -> two.has("on-top") && two.store.position().equals(one.store.position()));
     one.await("it leads again", () -> one.role() == ServerRole.MASTER);
     assertThat(one.write("after")).isInstanceOf(Committed.Done.class);
     two.await("it has that", () -> two.has("after"));

@@ -2,6 +2,8 @@ package org.vedette.replication.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.util.LifeCycle;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.After;
@@ -170,6 +173,36 @@ public class RaftNodeTest {
   }
 
   @Test
+  public void aChangeOfANewerVersionIsWaitedForInWordsAndNothingEnds() throws Exception {
+    TestServer master = server("a", true);
+    master.begin(reign(master));
+    soon("a leads").until(master::leads);
+    TestServer other = server("b", false);
+    other.join(reign(master));
+    master.node.reconfigure(List.of(master.member, other.member));
+    master.append("one");
+    soon("b has it").until(() -> other.content().equals(master.content()));
+    byte[] newer =
+        new Entry(
+                UUID.randomUUID(),
+                "a",
+                new Actor("admin", "rest", "192.0.2.1"),
+                Changes.toBytes(TestChange.of("newer")))
+            .toBytes();
+    newer[0]++;
+    CompletableFuture<Reply> answer = CompletableFuture.supplyAsync(() -> sent(master, newer));
+    for (TestServer each : List.of(master, other)) {
+      soon(each.member.id() + " says why it stands still")
+          .until(() -> each.stuck.contains("newer version: update this server"));
+      assertThat(each.state()).isEqualTo(LifeCycle.State.RUNNING);
+      assertThat(each.content()).hasSize(1);
+    }
+    assertThat(answer.isDone() && !answer.isCompletedExceptionally()).isFalse();
+    other.close();
+    assertThat(other.content()).as("what it could read stays").hasSize(1);
+  }
+
+  @Test
   public void whoComesLateGetsAnImageWhoseSumWasNotWrittenAnyMore() throws Exception {
     TestServer master = server("a", true);
     master.begin(reign(master));
@@ -254,6 +287,14 @@ public class RaftNodeTest {
     soon("a follows").until(() -> master.content().equals(other.content()));
     assertThat(master.content()).hasSize(2);
     assertThat(master.node.info().isListener()).isTrue();
+  }
+
+  private static Reply sent(TestServer by, byte[] entry) {
+    try {
+      return by.send(entry);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Committed appended(TestServer by, String text) {

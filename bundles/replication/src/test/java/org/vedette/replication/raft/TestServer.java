@@ -139,8 +139,12 @@ final class TestServer implements AutoCloseable, Watch {
 
   /** Sends an entry as it is. */
   Reply send(Entry entry) throws IOException {
+    return send(entry.toBytes());
+  }
+
+  /** Sends octets as they are. */
+  Reply send(byte[] bytes) throws IOException {
     try (RaftClient client = node.client(RetryPolicies.noRetry())) {
-      byte[] bytes = entry.toBytes();
       Message message = Message.valueOf(UnsafeByteOperations.unsafeWrap(bytes));
       return Reply.fromBytes(client.io().send(message).getMessage().getContent().toByteArray());
     }

@@ -44,7 +44,7 @@ import org.vedette.replication.raft.Reign;
  * <p>How often it is killed: {@code -Dvedette.points}. The seed of the moments is printed, and
  * taken from {@code -Dvedette.seed}.
  */
-public class KillPointsLongTest {
+public class KillPointsLongIT {
   private static final int POINTS = Integer.getInteger("vedette.points", 3);
   private static final long SEED = Long.getLong("vedette.seed", System.nanoTime());
   private static final int LATEST_MILLIS = 800;

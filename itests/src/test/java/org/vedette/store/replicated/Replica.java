@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +31,10 @@ import org.vedette.replication.raft.Repeats;
 import org.vedette.replication.raft.ReplicatedLog;
 import org.vedette.replication.raft.Watch;
 import org.vedette.replication.raft.Way;
+import org.vedette.store.db.Effect;
 import org.vedette.store.db.RecordStore;
-import org.vedette.store.db.Stores;
-import org.vedette.store.db.TestDatabase;
 
-/** One server of a cluster: the log over the records of this bundle, in a folder of its own. */
+/** One server of a cluster: the log over the records of bundle store, in a folder of its own. */
 final class Replica implements AutoCloseable, Watch {
   /** Images are written often, so that many kills meet one. */
   static final int IMAGE_EVERY = 20;
@@ -44,7 +44,7 @@ final class Replica implements AutoCloseable, Watch {
   private static final int SIZE = 200;
 
   private final RaftNode.Setup setup;
-  private final TestDatabase database;
+  private final FileDatabase database;
   private final RecordStore store;
   private Optional<RaftNode> node = Optional.empty();
   private final ReplicatedLog log;
@@ -53,8 +53,8 @@ final class Replica implements AutoCloseable, Watch {
   /** Opens the records. */
   Replica(Path folder, Member self, OwnKey.Pair identity)
       throws IOException, GeneralSecurityException {
-    database = TestDatabase.inFile(Files.createDirectories(folder.resolve("db")));
-    store = Stores.silent(database);
+    database = new FileDatabase(Files.createDirectories(folder.resolve("db")));
+    store = new RecordStore(database, new Deaf());
     Applier applier = new Applier(store);
     log = new ReplicatedLog(applier);
     setup =
@@ -154,7 +154,16 @@ final class Replica implements AutoCloseable, Watch {
     database.close();
   }
 
-  /** As the component of this bundle applies, without anybody who hears of it. */
+  /** Tells nobody. */
+  private static final class Deaf implements RecordStore.Observer {
+    @Override
+    public void applied(List<Effect> effects) {}
+
+    @Override
+    public void replaced() {}
+  }
+
+  /** As the component of bundle store applies, without anybody who hears of it. */
   private record Applier(RecordStore store) implements ChangeApplier {
     @Override
     public Position position() {

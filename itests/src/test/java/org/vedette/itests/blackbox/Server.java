@@ -69,12 +69,56 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** The same with another distribution than the one under test. */
+  public static Server unpack(String name, Place place, Path archive) {
+    try {
+      Path base = folder(name);
+      Unpacked.into(base, archive);
+      Server server = new Server(base, place, RADIUS, RADIUS_ACCOUNTING);
+      server.set("custom.properties", "karaf.lock.delay", "50");
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static Path unpacked(String name) throws IOException {
-    Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
-    Files.createDirectories(work);
-    Path base = Files.createTempDirectory(work, name);
+    Path base = folder(name);
     Unpacked.into(base);
     return base;
+  }
+
+  private static Path folder(String name) throws IOException {
+    Path work = Path.of(System.getProperty("vedette.work"), "blackbox");
+    Files.createDirectories(work);
+    return Files.createTempDirectory(work, name);
+  }
+
+  /**
+   * Upgrades it as an operator does: stops it, unpacks the distribution under test beside it, and
+   * takes along {@code var/} and these files of {@code etc/}. The one that is returned is not
+   * started.
+   */
+  public Server upgraded(String... files) {
+    run("stop");
+    Server next = unpack(base.getFileName() + "-next-", place);
+    try {
+      for (String each : files) {
+        copy(base.resolve("etc").resolve(each), next.base.resolve("etc").resolve(each));
+      }
+      copy(base.resolve("var"), next.base.resolve("var"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return next;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Ran ran = execute(List.of("cp", "-aT", from.toString(), to.toString()), "");
+    if (ran.code() != 0) {
+      throw new IOException(ran.out());
+    }
   }
 
   /** Unpacks the distribution afresh into a directory of its own. */

@@ -69,6 +69,21 @@ public final class Site {
         name, call(server, "POST", "/users/" + name + "/enrollments", "{\"method\":\"oath\"}"));
   }
 
+  /** Adds a user of this name whose codes are good with a PIN only, which must be changed. */
+  public static Person withOldPin(Server server, String name, String pin) {
+    call(server, "POST", "/users", "{\"username\":\"%s\"}".formatted(name));
+    Person person =
+        scanned(
+            name,
+            call(
+                server,
+                "POST",
+                "/users/" + name + "/enrollments",
+                "{\"method\":\"oath\",\"mode\":\"pin\"}"));
+    server.vedetteWith(pin + "\n", "user", "pin", name, "--must-change", "--stdin");
+    return person;
+  }
+
   /** Gives a user the password of all. */
   public static void password(Server server, String name) {
     call(

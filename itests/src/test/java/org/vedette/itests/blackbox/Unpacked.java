@@ -19,8 +19,12 @@ final class Unpacked {
   private Unpacked() {}
 
   /** Puts the distribution into an empty directory. */
-  static synchronized void into(Path base) throws IOException {
-    Path archive = Path.of(System.getProperty("vedette.distribution"));
+  static void into(Path base) throws IOException {
+    into(base, Path.of(System.getProperty("vedette.distribution")));
+  }
+
+  /** The same with another distribution. */
+  static synchronized void into(Path base, Path archive) throws IOException {
     Path once =
         Path.of(System.getProperty("vedette.work"))
             .resolve("unpacked-" + Files.getLastModifiedTime(archive).toMillis());

@@ -3,12 +3,16 @@ package org.vedette.itests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -22,6 +26,7 @@ import org.junit.Test;
 public class ClusterDamageLongIT {
   private static final String DISK = "300m";
   private static final int BLOCK = 1 << 20;
+  private static final int CHANGES = 50;
 
   private ClusterLab lab;
   private LabServer a;
@@ -52,7 +57,7 @@ public class ClusterDamageLongIT {
 
   private void awaitEqual() {
     LabServer.await("both servers have the same records", 60)
-        .untilAsserted(() -> assertThat(b.records()).isEqualTo(a.records()));
+        .until(() -> b.records().equals(a.records()));
   }
 
   @Test
@@ -85,28 +90,92 @@ public class ClusterDamageLongIT {
   }
 
   @Test
-  public void aFullDiskIsSaidAndHealsByItself() throws Exception {
+  public void aFullDiskOfTheSubordinateIsSaidAndHealsByItself() throws Exception {
     b = lab.add("b");
-    Path var = b.server().base().resolve("var");
     lab.onDiskOfItsOwn(b, DISK);
     pair();
-    Path filler = var.resolve("filler");
-    try (var out = Files.newOutputStream(filler)) {
-      byte[] block = new byte[BLOCK];
-      while (true) {
-        out.write(block);
-      }
-    } catch (IOException full) {
-      assertThat(Files.size(filler)).isPositive();
-    }
-    for (int number = 0; number < 50; number++) {
+    Path filler = fill(b);
+    for (int number = 0; number < CHANGES; number++) {
       add("while-full" + number);
     }
     LabServer.await("b says that it is not well", 60)
         .until(() -> b.rest().health().statusCode() == 503);
+    System.out.println("b with a full disk: " + b.rest().health().body());
+    LabServer.await("the master says so too", 60)
+        .until(() -> !a.standing().peer("b").orElseThrow().trouble().isEmpty());
+    System.out.println("a of b: " + a.standing().peer("b").orElseThrow().trouble());
     Files.delete(filler);
+    Timing healing = new Timing();
     awaitEqual();
     LabServer.await("b is well", 60).until(() -> b.rest().health().statusCode() == 200);
+    healing.print("from space again to equal records", Duration.ofSeconds(60));
+    assertThat(b.users()).hasSize(CHANGES);
+  }
+
+  @Test
+  public void aFullDiskOfTheMasterIsSaidAndHealsByItself() throws Exception {
+    lab.onDiskOfItsOwn(a, DISK);
+    b = lab.add("b");
+    pair();
+    Set<String> acknowledged = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
+    add("before");
+    awaitEqual();
+    Path filler = fill(a);
+    LabServer.await("a says that it is not well", 90)
+        .until(
+            () -> {
+              tryAdd(
+                  "while-full" + acknowledged.size() + "-" + refused.size(), acknowledged, refused);
+              return a.rest().health().statusCode() == 503;
+            });
+    System.out.println("a with a full disk: " + a.rest().health().body());
+    System.out.println(
+        acknowledged.size() + " acknowledged, " + refused.size() + " not, while it was full");
+    assertThat(b.is("subordinate")).as("no takeover").isTrue();
+    Files.delete(filler);
+    Timing healing = new Timing();
+    LabServer.await("a takes changes", 90)
+        .until(
+            () ->
+                tryAdd(
+                    "again" + acknowledged.size() + "-" + refused.size(), acknowledged, refused));
+    awaitEqual();
+    LabServer.await("a is well", 60).until(() -> a.rest().health().statusCode() == 200);
+    healing.print("from space again to equal records", Duration.ofSeconds(90));
+    assertThat(a.is("master")).isTrue();
+    assertThat(b.users()).containsAll(acknowledged);
+  }
+
+  private boolean tryAdd(String user, Set<String> acknowledged, Set<String> refused)
+      throws IOException, InterruptedException {
+    boolean added =
+        a.rest().send("POST", "/users", "{\"username\":\"%s\"}".formatted(user)).statusCode()
+            == 201;
+    (added ? acknowledged : refused).add(user);
+    return added;
+  }
+
+  /** Leaves no room on the disk of a server; returns the file that takes it. */
+  private static Path fill(LabServer server) throws IOException {
+    Path filler = server.server().base().resolve("var/filler");
+    try (var out = Files.newOutputStream(filler)) {
+      for (int size = BLOCK; size > 0; size /= 2) {
+        append(out, new byte[size]);
+      }
+    }
+    return filler;
+  }
+
+  /** As often as there is room. */
+  private static void append(OutputStream out, byte[] block) {
+    try {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      return;
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.vedette.itests.blackbox.Place;
 import org.vedette.itests.blackbox.Server;
 
 /**
@@ -83,11 +85,22 @@ final class ClusterLab implements AutoCloseable {
   }
 
   /** The same, with variables in its environment. */
-  synchronized LabServer add(String name, Map<String, String> variables) throws IOException {
+  LabServer add(String name, Map<String, String> variables) throws IOException {
+    return add(name, variables, place -> Server.unpack("cluster-" + name + "-", place));
+  }
+
+  /** Unpacks a server of another distribution. */
+  LabServer addOf(Path archive, String name) throws IOException {
+    return add(name, Map.of(), place -> Server.unpack("cluster-" + name + "-", place, archive));
+  }
+
+  private synchronized LabServer add(
+      String name, Map<String, String> variables, Function<Place, Server> unpacks)
+      throws IOException {
     int host = servers.size() + 1;
     Map<String, String> all = new HashMap<>(variables);
     all.put("JAVA_OPTS", JAVA);
-    Server server = Server.unpack("cluster-" + name + "-", net.add(host, all));
+    Server server = unpacks.apply(net.add(host, all));
     key.into(server.base());
     configure(server, name, host);
     LabServer added = new LabServer(name, host, server);
@@ -217,6 +230,22 @@ final class ClusterLab implements AutoCloseable {
     net.lose(from.host(), to.host(), percent);
   }
 
+  /** What one opens to another from now on goes by a relay. */
+  void detour(LabServer from, LabServer to, Relay relay) {
+    net.detour(from.host(), to.host(), PEER_PORT, relay.port());
+  }
+
+  /** What one opens from now on goes where it should. */
+  void undoDetours(LabServer from) {
+    net.undoDetours(from.host());
+  }
+
+  /** What they ask each other is answered too late, perhaps, until links are whole again. */
+  void far(LabServer one, LabServer other) {
+    history.deafens(one.name(), other.name(), CUT);
+    history.deafens(other.name(), one.name(), CUT);
+  }
+
   /** All links are whole again. */
   void heal() {
     net.heal();
@@ -224,6 +253,19 @@ final class ClusterLab implements AutoCloseable {
       for (LabServer other : servers()) {
         history.hears(one.name(), other.name(), CUT);
       }
+    }
+  }
+
+  /** Puts the distribution under test in the place of a server, which is stopped meanwhile. */
+  void upgrade(LabServer server) {
+    for (LabServer other : servers()) {
+      if (other != server) {
+        history.deafens(server.name(), other.name(), DOWN);
+      }
+    }
+    server.upgrade(token);
+    for (LabServer other : servers()) {
+      history.hears(server.name(), other.name(), DOWN);
     }
   }
 

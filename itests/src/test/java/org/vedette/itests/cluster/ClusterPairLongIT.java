@@ -14,6 +14,8 @@ import org.junit.FixMethodOrder;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runners.MethodSorters;
+import org.vedette.client.radius.Exchange;
+import org.vedette.client.radius.RadiusClient;
 import org.vedette.itests.blackbox.Server.Ran;
 import org.vedette.itests.blackbox.Site;
 import org.vedette.itests.cluster.History.Outcome;
@@ -30,6 +32,7 @@ public class ClusterPairLongIT {
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final long SEED = 7;
   private static final int AT_ONCE = 10;
+  private static final String OLD_PIN = "8261";
 
   /** Of the class, since each test has an object of its own. */
   private static final Steps STEPS = new Steps();
@@ -44,6 +47,7 @@ public class ClusterPairLongIT {
   private static Clerks clerks;
   private static Watcher watcher;
   private static int persons;
+  private static int pinTries;
 
   /** Pairs the servers, and lets people and administrators stand by. */
   @BeforeClass
@@ -183,6 +187,7 @@ public class ClusterPairLongIT {
   @Test
   public void step4WithoutAMasterSignInsGoOnAndChangesAreRefused() throws Exception {
     Site.Person early = newcomer(a, b);
+    Site.Person pinned = Site.withOldPin(a.server(), "pinned", OLD_PIN);
     assertNothingWrong();
     lab.kill(a);
 
@@ -196,6 +201,12 @@ public class ClusterPairLongIT {
     assertThat(b.standing().role()).as("no takeover").isEqualTo("subordinate");
     assertThat(b.server().tryVedette("", "server", "promote").code()).isNotZero();
 
+    // Whose PIN must be changed is not let in by it: the change needs a master.
+    Exchange stored = changePin(pinned);
+    System.out.println("a PIN that must be changed, without a master: " + stored);
+    assertThat(stored.accepted()).as("a new PIN that cannot be stored").isFalse();
+    assertThat(b.server().vedette("audit", "list", "--text", "pinned")).contains("UNAVAILABLE");
+
     long epoch = b.standing().epoch();
     Timing promotion = new Timing();
     b.server().vedette("server", "promote", "--master-unreachable");
@@ -206,6 +217,26 @@ public class ClusterPairLongIT {
     assertThat(b.standing().epoch()).isGreaterThan(epoch);
     people.pause();
     assertServes(b);
+    assertThat(changePin(pinned).accepted()).as("the same with a master").isTrue();
+  }
+
+  /** Signs in with the old PIN, and types a new one twice; returns what came of it. */
+  private static Exchange changePin(Site.Person person) {
+    try (RadiusClient vpn =
+        RadiusClient.to(b.server().radius(), Site.SECRET)
+            .timeout(Duration.ofSeconds(20))
+            .sends(1)
+            .open()) {
+      Instant now = Instant.now();
+      // The code of each try is another one: a used code is refused.
+      Exchange ask =
+          vpn.authenticate(
+              person.name(), person.token().codeAt(now.plusSeconds(30 * pinTries++)) + OLD_PIN);
+      assertThat(ask.message()).as(ask.toString()).contains("new PIN");
+      Exchange again = vpn.answer(ask, person.name(), "6158");
+      assertThat(again.challenged()).as(again.toString()).isTrue();
+      return vpn.answer(again, person.name(), "6158");
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Host {
           "nft", "nftables",
           "mount", "mount",
           "umount", "mount",
+          "gcc", "gcc libc6-dev",
           "keytool", "default-jdk-headless");
 
   /**

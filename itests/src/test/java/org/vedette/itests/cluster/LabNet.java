@@ -97,6 +97,41 @@ final class LabNet implements AutoCloseable {
     apply();
   }
 
+  /** Connections of a host to a port of another go to a port of the edge from now on. */
+  void detour(int from, int to, int port, int edge) {
+    Host.feed(
+        """
+        table ip lab {
+          chain out {
+            type nat hook output priority -100;
+          }
+        }
+        add rule ip lab out ip daddr %s tcp dport %d dnat to %s:%d
+        """
+            .formatted(address(to), port, address(EDGE), edge),
+        "ip",
+        "netns",
+        "exec",
+        namespace(Integer.toString(from)),
+        "nft",
+        "-f",
+        "-");
+  }
+
+  /** Connections of a host go where they should from now on. */
+  void undoDetours(int from) {
+    Host.run(
+        "ip",
+        "netns",
+        "exec",
+        namespace(Integer.toString(from)),
+        "nft",
+        "delete",
+        "table",
+        "ip",
+        "lab");
+  }
+
   /** Puts a small disk of its own at a folder; it is there as long as the network is. */
   void disk(Path folder, String size) {
     Host.run("mount", "-t", "tmpfs", "-o", "size=" + size, device(), folder.toString());

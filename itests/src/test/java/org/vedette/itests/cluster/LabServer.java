@@ -22,7 +22,7 @@ final class LabServer {
 
   private final String name;
   private final int host;
-  private final Server server;
+  private volatile Server server;
 
   LabServer(String name, int host, Server server) {
     this.name = name;
@@ -41,6 +41,14 @@ final class LabServer {
 
   Server server() {
     return server;
+  }
+
+  /** Stops it, and puts the distribution under test in its place, with what it had. */
+  void upgrade(String token) {
+    Server next = server.upgraded("org.vedette.replication.cfg", "custom.properties", "tls");
+    next.start();
+    next.enter(token);
+    server = next;
   }
 
   Rest rest() {

@@ -60,6 +60,18 @@ final class People implements AutoCloseable {
 
   /** Adds as many at the master, where the lab must be a client already. */
   People(ClusterLab lab, LabServer master, List<LabServer> servers, int count, long seed) {
+    this(lab, master, servers, count, seed, SENDS, TIMEOUT);
+  }
+
+  /** The same; each server is sent a request so often, and waited for so long each time. */
+  People(
+      ClusterLab lab,
+      LabServer master,
+      List<LabServer> servers,
+      int count,
+      long seed,
+      int sends,
+      Duration timeout) {
     history = lab.history();
     this.servers = List.copyOf(servers);
     random = new Random(seed);
@@ -67,8 +79,8 @@ final class People implements AutoCloseable {
       clients.put(
           each.name(),
           RadiusClient.to(each.server().radius(), Site.SECRET)
-              .sends(SENDS)
-              .timeout(TIMEOUT)
+              .sends(sends)
+              .timeout(timeout)
               .open());
     }
     for (int number = 1; number <= count; number++) {

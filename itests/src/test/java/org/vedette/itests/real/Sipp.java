@@ -14,7 +14,7 @@ import java.util.List;
  * recordings that come with it; their time stamps never change, so no key may come twice. Sending
  * them needs raw sockets: runs as root only.
  */
-final class Sipp implements AutoCloseable {
+public final class Sipp implements AutoCloseable {
   private static final String PACKAGE = "sip-tester";
   private static final String RECORDINGS = "/usr/share/sip-tester/dtmf_2833_";
   private static final String HEAD =
@@ -47,8 +47,13 @@ final class Sipp implements AutoCloseable {
   private final Process process;
 
   private Sipp(String steps) throws IOException {
+    this(steps, InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /** At an address and a port; 0 for any. */
+  private Sipp(String steps, InetAddress address, int wanted) throws IOException {
     folder = Files.createTempDirectory("sipp");
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+    try (DatagramSocket free = new DatagramSocket(wanted, address)) {
       port = free.getLocalPort();
     }
     Path scenario = folder.resolve("scenario.xml");
@@ -58,7 +63,7 @@ final class Sipp implements AutoCloseable {
             + steps
             + "</scenario>\n");
     List<String> command = new ArrayList<>(List.of("sipp", "-sf", scenario.toString()));
-    command.addAll(List.of("-i", "127.0.0.1", "-p", String.valueOf(port), "-nostdin"));
+    command.addAll(List.of("-i", address.getHostAddress(), "-p", String.valueOf(port), "-nostdin"));
     command.addAll(List.of("-mp", String.valueOf(mediaPort())));
     command.addAll(List.of("-aa", "-trace_err", "-error_file", file("errors")));
     command.addAll(List.of("-trace_msg", "-message_file", file("messages")));
@@ -95,7 +100,12 @@ final class Sipp implements AutoCloseable {
 
   /** Answers, and presses keys a second later. */
   static Sipp answering(String keys) throws IOException {
-    return new Sipp("<recv request=\"INVITE\"/>\n" + answered(keys));
+    return answering(keys, InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /** The same at an address and a port; 0 for any. */
+  public static Sipp answering(String keys, InetAddress address, int port) throws IOException {
+    return new Sipp("<recv request=\"INVITE\"/>\n" + answered(keys), address, port);
   }
 
   /** The same after it has seen who calls. */
@@ -158,6 +168,11 @@ final class Sipp implements AutoCloseable {
 
   /** Rings until the call is taken back. */
   static Sipp ringing() throws IOException {
+    return ringing(InetAddress.getLoopbackAddress());
+  }
+
+  /** The same at another address. */
+  public static Sipp ringing(InetAddress address) throws IOException {
     return new Sipp(
         """
         <recv request="INVITE"><action><ereg regexp=".*" search_in="hdr" header="CSeq:"
@@ -168,7 +183,9 @@ final class Sipp implements AutoCloseable {
             + send("200 OK", "Content-Length: 0\n")
             + send("487 Request Terminated", "Content-Length: 0\n")
                 .replace("[last_CSeq:]", "CSeq:[$number]")
-            + "<recv request=\"ACK\"/>\n");
+            + "<recv request=\"ACK\"/>\n",
+        address,
+        0);
   }
 
   private static String answered(String keys) {
@@ -191,12 +208,13 @@ final class Sipp implements AutoCloseable {
     return "<send><![CDATA[\nSIP/2.0 " + status + "\n" + HEAD + rest + "\n]]></send>\n";
   }
 
-  int port() {
+  /** Where it takes calls. */
+  public int port() {
     return port;
   }
 
   /** Tells whether a message that it sent or got holds this. */
-  boolean saw(String text) {
+  public boolean saw(String text) {
     try {
       Path messages = folder.resolve("messages");
       return Files.exists(messages) && Files.readString(messages).contains(text);

@@ -14,9 +14,9 @@ import org.vedette.itests.blackbox.Server;
 import org.vedette.itests.jars.Jars;
 
 /** Replaces bundles of a server, each time by a jar of a higher version. */
-final class Updates {
+public final class Updates {
   /** Of this order, so that what others stand on is replaced too while they run. */
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "method.oath",
           "method.phone",
@@ -72,7 +72,7 @@ final class Updates {
   private int version;
 
   /** Finds the jars of the server, and makes others of them. */
-  Updates(Server server) throws IOException {
+  public Updates(Server server) throws IOException {
     this.server = server;
     this.folder = Files.createTempDirectory("vedette-jars");
     byte[] note = Jars.compiled(LEAVES_A_NOTE);
@@ -86,7 +86,7 @@ final class Updates {
   }
 
   /** Replaces a bundle; returns how long that took, in milliseconds. */
-  long update(String bundle) {
+  public long update(String bundle) {
     String next = "0.1." + ++version;
     Path jar = jars.get(bundle).version(next).write(folder, bundle + ".jar");
     long began = System.nanoTime();
@@ -103,7 +103,7 @@ final class Updates {
   }
 
   /** Demands that every bundle replaced has done what only its newest jar does. */
-  void assertDoneByNewest() {
+  public void assertDoneByNewest() {
     versions.forEach(
         (bundle, last) -> assertThat(server.base().resolve("var/made." + bundle)).hasContent(last));
   }

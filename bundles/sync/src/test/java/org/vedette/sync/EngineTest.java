@@ -175,6 +175,7 @@ public class EngineTest {
             Optional.of(seen.self()),
             "",
             Optional.empty(),
+            Optional.empty(),
             List.of());
     engine.tick();
     assertThat(thread).hasSize(1);

@@ -21,6 +21,7 @@ import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.LifeCycle;
 import org.vedette.api.store.Actor;
+import org.vedette.api.store.Change;
 import org.vedette.api.store.Committed;
 import org.vedette.replication.cert.ClusterAuthority;
 import org.vedette.replication.cert.ClusterTrust;
@@ -119,8 +120,12 @@ final class TestServer implements AutoCloseable, Watch {
 
   /** Appends a change that holds the text, by the way in use or the next one. */
   CompletableFuture<Committed> sent(String text) {
+    return sent(TestChange.of(text));
+  }
+
+  CompletableFuture<Committed> sent(Change change) {
     return appending()
-        .append(TestChange.of(text), new Actor("admin", "rest", "192.0.2.1"))
+        .append(change, new Actor("admin", "rest", "192.0.2.1"))
         .toCompletableFuture();
   }
 
@@ -130,7 +135,7 @@ final class TestServer implements AutoCloseable, Watch {
     appending().use(way);
   }
 
-  private ReplicatedLog appending() {
+  private synchronized ReplicatedLog appending() {
     if (log == null) {
       log = new ReplicatedLog(records);
     }

@@ -42,7 +42,6 @@ import org.vedette.itests.blackbox.Rest;
 @ExamReactorStrategy(PerClass.class)
 public class LeakIT {
   private static final int FIRST = 5;
-  private static final int LAST = 20;
 
   /**
    * Takes a second or more each time: only every round when there is time, see the soak profile.
@@ -55,6 +54,8 @@ public class LeakIT {
       List.of("/health", "/api/v1/status", "/api/v1/capabilities", "/api/v1/users");
 
   private static final String ALL = "vedette.soak";
+
+  private static final int LAST = Boolean.getBoolean(ALL) ? 20 : 12;
 
   /** A revision that was replaced. */
   private record Old(String revision, WeakReference<ClassLoader> loader) {}

@@ -31,7 +31,7 @@ import org.vedette.testkit.held.HeldPhones.Decision;
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class HotUpdateUnderLoadIT {
   private static final int PROMPTS = 100;
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private static World world;
 

@@ -1,42 +1,19 @@
 package org.vedette.store.shared;
 
 import java.io.IOException;
-import java.net.URL;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
-import javax.persistence.EntityManagerFactory;
-import javax.sql.DataSource;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.vedette.store.db.Database;
-import org.vedette.store.db.Migrations;
 
-/** A database on a real server, with faults on demand. */
-final class PostgresDatabase implements Database, AutoCloseable {
-  private final EntityManagerFactory factory;
+/** A database on a real server as one server sees it, with faults on demand. */
+final class PostgresDatabase implements Database {
+  private final PostgresTables tables;
   private volatile int failBefore;
   private volatile int failAfter;
 
-  PostgresDatabase(DataSource source, String name) throws SQLException {
-    Migrations.run(source, PostgresDatabase::scripts);
-    factory =
-        new PersistenceProvider()
-            .createEntityManagerFactory(
-                "vedette-store-real",
-                Map.of(
-                    "javax.persistence.nonJtaDataSource",
-                    source,
-                    "eclipselink.session-name",
-                    name));
-  }
-
-  private static List<URL> scripts(String folder) {
-    return List.of(
-        Objects.requireNonNull(
-            Database.class.getResource("/" + folder + "/V1__records.sql"), folder));
+  PostgresDatabase(PostgresTables tables) {
+    this.tables = tables;
   }
 
   /** Breaks the next transactions off just before they are committed. */
@@ -51,7 +28,7 @@ final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public <R> R write(Work<R> work) throws IOException {
-    EntityManager em = factory.createEntityManager();
+    EntityManager em = tables.manager();
     try {
       em.getTransaction().begin();
       R result = work.run(em);
@@ -76,7 +53,7 @@ final class PostgresDatabase implements Database, AutoCloseable {
 
   @Override
   public <R> R read(Function<EntityManager, R> work) {
-    EntityManager em = factory.createEntityManager();
+    EntityManager em = tables.manager();
     try {
       return work.apply(em);
     } finally {
@@ -87,10 +64,5 @@ final class PostgresDatabase implements Database, AutoCloseable {
   @Override
   public void checkpoint() {
     throw new UnsupportedOperationException("a shared database looks after itself");
-  }
-
-  @Override
-  public void close() {
-    factory.close();
   }
 }

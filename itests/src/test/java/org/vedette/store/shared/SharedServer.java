@@ -3,26 +3,22 @@ package org.vedette.store.shared;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGPoolingDataSource;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.state.Forced;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
 import org.vedette.api.store.Committed;
 import org.vedette.api.user.User;
-import org.vedette.itests.real.Postgres;
 import org.vedette.store.cache.CachedRecords;
 import org.vedette.store.cache.RecordCache;
 import org.vedette.store.db.Effect;
@@ -30,12 +26,10 @@ import org.vedette.store.db.RecordStore;
 import org.vedette.store.db.Touched;
 import org.vedette.store.log.ActLog;
 
-/** What one server has of a shared database: pool, cache, writer and follower. */
-@SuppressWarnings("deprecation") // The driver's own pool is good enough for a test.
+/** What one server has of a shared database: cache, writer and follower. */
 final class SharedServer implements AutoCloseable {
   private static final Actor ADMIN = new Actor("admin", "rest", "192.0.2.1");
 
-  private final PGPoolingDataSource pool = new PGPoolingDataSource();
   private final PostgresDatabase database;
   private final CachedRecords records;
   private final SharedKeeping keeping;
@@ -43,20 +37,15 @@ final class SharedServer implements AutoCloseable {
   private final AtomicInteger replaced = new AtomicInteger();
   private final Map<String, Health> health = new ConcurrentHashMap<>();
 
-  SharedServer(String name, String url, Path folder) throws SQLException {
-    pool.setDataSourceName(name + UUID.randomUUID());
-    pool.setURL(url + "?connectTimeout=3&socketTimeout=10");
-    pool.setUser(Postgres.USER);
-    pool.setPassword(Postgres.PASSWORD);
-    pool.setMaxConnections(8);
-    database = new PostgresDatabase(pool, name + url);
+  SharedServer(PostgresTables tables, Path folder) {
+    database = new PostgresDatabase(tables);
     records = new CachedRecords(database, new RecordCache(1000));
     keeping =
         new SharedKeeping(
             folder,
             database,
-            pool,
-            url,
+            tables.pool(),
+            tables.url(),
             new RecordStore(database, new Deaf()),
             new Ears(),
             new NoActs(),
@@ -150,7 +139,5 @@ final class SharedServer implements AutoCloseable {
   @Override
   public void close() {
     keeping.close();
-    database.close();
-    pool.close();
   }
 }

@@ -7,9 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,19 +36,19 @@ public class SharedStoreRealIT {
   @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
   private static Postgres postgres;
-  private static String url;
+  private static PostgresTables tables;
   private static SharedServer a;
   private static SharedServer b;
 
-  private final List<SharedServer> more = new ArrayList<>();
+  private final List<AutoCloseable> more = new ArrayList<>();
 
   @BeforeClass
   public static void start() throws Exception {
     postgres = new Postgres();
-    url = postgres.database(DATABASE);
-    a = server("a", url);
+    tables = new PostgresTables(postgres.database(DATABASE));
+    a = server("a", tables);
     assertThat(a.write(put("first"))).isEqualTo(new Committed.Done(0, 1));
-    b = server("b", url);
+    b = server("b", tables);
     b.keeping().join();
   }
 
@@ -60,23 +60,29 @@ public class SharedStoreRealIT {
     if (a != null) {
       a.close();
     }
+    if (tables != null) {
+      tables.close();
+    }
     if (postgres != null) {
       postgres.close();
     }
   }
 
   @After
-  public void closeOthers() {
-    more.forEach(SharedServer::close);
+  public void closeOthers() throws Exception {
+    Collections.reverse(more);
+    for (AutoCloseable each : more) {
+      each.close();
+    }
   }
 
-  private static SharedServer server(String called, String at) throws SQLException, IOException {
+  private static SharedServer server(String called, PostgresTables at) throws IOException {
     Path own = FOLDER.getRoot().toPath().resolve(called);
     Files.createDirectories(own);
-    return new SharedServer(called, at, own);
+    return new SharedServer(at, own);
   }
 
-  private SharedServer another(String called, String at) throws SQLException, IOException {
+  private SharedServer another(String called, PostgresTables at) throws IOException {
     SharedServer server = server(called, at);
     more.add(server);
     return server;
@@ -103,7 +109,7 @@ public class SharedStoreRealIT {
   public void bothWriteAndBothSeeEverythingInOneOrder() throws Exception {
     long from = last();
     List<CompletionStage<Committed>> answers = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 50; i++) {
       answers.add(a.append(put("a" + i)));
       answers.add(b.append(put("b" + i)));
     }
@@ -112,9 +118,9 @@ public class SharedStoreRealIT {
       indexes.add(((Committed.Done) each.toCompletableFuture().get()).index());
     }
     assertThat(indexes.stream().sorted().toList())
-        .isEqualTo(LongStream.rangeClosed(from + 1, from + 200).boxed().toList());
-    await().atMost(LONG).until(() -> passed(a) == from + 200 && passed(b) == from + 200);
-    assertThat(newest(a)).hasSize(200).isEqualTo(newest(b));
+        .isEqualTo(LongStream.rangeClosed(from + 1, from + 100).boxed().toList());
+    await().atMost(LONG).until(() -> passed(a) == from + 100 && passed(b) == from + 100);
+    assertThat(newest(a)).hasSize(100).isEqualTo(newest(b));
     assertThat(image(b)).isEqualTo(image(a));
   }
 
@@ -124,7 +130,7 @@ public class SharedStoreRealIT {
 
   private static List<String> newest(SharedServer of) {
     List<String> all = of.heard();
-    return all.subList(all.size() - 200, all.size());
+    return all.subList(all.size() - 100, all.size());
   }
 
   private static byte[] image(SharedServer of) throws IOException {
@@ -162,7 +168,7 @@ public class SharedStoreRealIT {
 
   @Test
   public void aServerWithoutTheKeysTakesNoChanges() throws Exception {
-    SharedServer stranger = another("stranger", url);
+    SharedServer stranger = another("stranger", tables);
     assertThat(stranger.keeping().mine()).isFalse();
     assertThat(stranger.write(put("strange")))
         .isInstanceOfSatisfying(
@@ -239,7 +245,7 @@ public class SharedStoreRealIT {
               no -> assertThat(no.why()).contains("changes cannot be written"));
       assertThat(b.knows(alice)).isTrue();
       await().atMost(LONG).until(() -> b.worst().status() == Health.Status.CRITICAL);
-      assertThat(b.worst().toString()).contains(url).doesNotContain(Postgres.PASSWORD);
+      assertThat(b.worst().toString()).contains(tables.url()).doesNotContain(Postgres.PASSWORD);
     } finally {
       postgres.start();
     }
@@ -257,7 +263,8 @@ public class SharedStoreRealIT {
     a.write(put("alice"));
     byte[] image = image(a);
     long from = a.keeping().position().index();
-    String fresh = postgres.database("moved");
+    PostgresTables fresh = new PostgresTables(postgres.database("moved"));
+    more.add(fresh);
     Path waiting = FOLDER.newFolder("c").toPath().resolve(MoveOut.WRITTEN);
     Files.write(waiting, image);
     SharedServer c = another("c", fresh);

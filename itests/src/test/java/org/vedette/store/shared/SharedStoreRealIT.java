@@ -175,7 +175,11 @@ public class SharedStoreRealIT {
             Committed.Unavailable.class,
             no -> assertThat(no.why()).contains("belongs to other servers"));
     assertThat(stranger.worst().status()).isEqualTo(Health.Status.CRITICAL);
+    int before = stranger.replacements();
     stranger.keeping().join();
+    assertThat(stranger.replacements())
+        .as("what is sealed can be opened now")
+        .isEqualTo(before + 1);
     assertThat(stranger.write(put("friend"))).isInstanceOf(Committed.Done.class);
     stranger.keeping().leave();
     assertThat(stranger.write(put("gone"))).isInstanceOf(Committed.Unavailable.class);

@@ -118,7 +118,7 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  /** What was committed could not be read here: nothing that is remembered counts. */
+  /** Nothing that is remembered counts: everybody reads anew. */
   void lost() {
     lock.lock();
     try {

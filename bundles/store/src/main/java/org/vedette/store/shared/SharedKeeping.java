@@ -174,6 +174,8 @@ public final class SharedKeeping implements Keeping, SharedDatabase {
   @Override
   public void join() throws IOException {
     belonging.join(id());
+    // Whoever could not open what is sealed looks again.
+    follower.lost();
   }
 
   @Override

@@ -114,7 +114,6 @@ public class ClusterUpgradeLongIT {
       lab.history().atEnd(each.name(), each.users());
     }
     assertThat(new HistoryCheck(OVERLAP, SETTLING).wrong(lab.history())).isEmpty();
-    assertThat(clerks.others()).isEmpty();
     System.out.println(
         "versions: a %s %s, b %s %s, c %s %s"
             .formatted(

@@ -155,7 +155,15 @@ final class Steward {
     LOG.error(
         "The log of the cluster is opened again. reason=\"{}\"",
         lost ? Kept.LOST : "it was not open");
-    moves.reopen();
+    try {
+      moves.reopen();
+    } catch (IOException | RuntimeException cannot) {
+      standing
+          .port()
+          .watch()
+          .stuck("the log of the cluster cannot be opened: " + cannot.getMessage());
+      throw cannot;
+    }
   }
 
   private void arrive() throws IOException {

@@ -49,12 +49,11 @@ public final class Peers implements AutoCloseable {
       answer.completeExceptionally(new IllegalStateException("this server is being stopped"));
       return answer;
     }
+    ManagedChannel channel = channels.computeIfAbsent(to, this::open);
     ClientCalls.asyncUnaryCall(
-        channels
-            .computeIfAbsent(to, this::open)
-            .newCall(
-                method.descriptor(),
-                CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)),
+        channel.newCall(
+            method.descriptor(),
+            CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)),
         question,
         new StreamObserver<>() {
           @Override
@@ -64,6 +63,9 @@ public final class Peers implements AutoCloseable {
 
           @Override
           public void onError(Throwable failure) {
+            // Whoever was away is dialled again at once, not after pauses that grow to two minutes:
+            // until it is reached, codes that it accepts are good here too.
+            channel.resetConnectBackoff();
             answer.completeExceptionally(failure);
           }
 

@@ -99,9 +99,23 @@ public final class RaftNode implements AutoCloseable {
               .setParameters(parameters)
               .setStateMachineRegistry(group -> machine())
               .build();
-      server.start();
+      started();
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** One that cannot be started keeps neither its folder nor its port: it is tried again later. */
+  private void started() throws IOException {
+    try {
+      server.start();
+    } catch (IOException | RuntimeException cannot) {
+      try {
+        close();
+      } catch (IOException | RuntimeException also) {
+        cannot.addSuppressed(also);
+      }
+      throw cannot;
     }
   }
 

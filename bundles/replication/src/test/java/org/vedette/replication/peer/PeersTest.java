@@ -3,9 +3,11 @@ package org.vedette.replication.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -17,7 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.thirdparty.io.grpc.Server;
 import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
@@ -132,5 +136,36 @@ public class PeersTest {
                       .get(10, TimeUnit.SECONDS))
           .hasMessageContaining("DEADLINE_EXCEEDED");
     }
+  }
+
+  @Test
+  public void whoIsAwayIsDialledWithEveryQuestion() throws Exception {
+    server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+    AtomicInteger dialled = new AtomicInteger();
+    try (ServerSocket closes = new ServerSocket(a.port(), 50, InetAddress.getByName(a.host()));
+        Peers peers = new Peers(identity(authority, "b"))) {
+      Thread door =
+          new Thread(
+              () -> {
+                while (!closes.isClosed()) {
+                  try (Socket guest = closes.accept()) {
+                    dialled.incrementAndGet();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      door.start();
+      for (int question = 0; question < 10; question++) {
+        assertThatThrownBy(
+                () ->
+                    peers
+                        .ask(a, PeerMethod.HELLO, new byte[0], DEADLINE)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
+            .isInstanceOf(ExecutionException.class);
+      }
+    }
+    assertThat(dialled).as("not once, and then a pause").hasValueGreaterThanOrEqualTo(4);
   }
 }

@@ -132,7 +132,7 @@ public class KillPointsLongIT {
 
   private static void awaitEqual(ServerProcess one, Replica other) {
     Awaitility.await("both hold the same")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(30))
         .until(

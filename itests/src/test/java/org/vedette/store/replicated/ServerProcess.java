@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link KilledServer} that runs. */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String END = "(it has ended)";
 
   private final Process process;

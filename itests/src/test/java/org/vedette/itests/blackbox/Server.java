@@ -100,7 +100,10 @@ public final class Server implements AutoCloseable {
    * started.
    */
   public Server upgraded(String... files) {
-    run("stop");
+    Ran stopped = run("stop");
+    if (stopped.code() != 0) {
+      throw new AssertionError("bin/stop ended with " + stopped.code() + ":\n" + stopped.out());
+    }
     Server next = unpack(base.getFileName() + "-next-", place);
     try {
       for (String each : files) {

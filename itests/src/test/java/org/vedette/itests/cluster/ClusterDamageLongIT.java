@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -98,8 +99,13 @@ public class ClusterDamageLongIT {
     for (int number = 0; number < CHANGES; number++) {
       add("while-full" + number);
     }
-    LabServer.await("b says that it is not well", 60)
-        .until(() -> b.rest().health().statusCode() == 503);
+    LabServer.await("b says that it is not well", 90)
+        .until(
+            () -> {
+              // What it opens again gives back room that it had taken for later.
+              fill(b);
+              return b.rest().health().statusCode() == 503;
+            });
     System.out.println("b with a full disk: " + b.rest().health().body());
     LabServer.await("the master says so too", 60)
         .until(() -> !a.standing().peer("b").orElseThrow().trouble().isEmpty());
@@ -156,10 +162,11 @@ public class ClusterDamageLongIT {
     return added;
   }
 
-  /** Leaves no room on the disk of a server; returns the file that takes it. */
+  /** Leaves no room on the disk of a server, again and again; returns the file that takes it. */
   private static Path fill(LabServer server) throws IOException {
     Path filler = server.server().base().resolve("var/filler");
-    try (var out = Files.newOutputStream(filler)) {
+    try (var out =
+        Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (int size = BLOCK; size > 0; size /= 2) {
         append(out, new byte[size]);
       }

@@ -107,7 +107,8 @@ public class ClusterHotUpdateLongIT {
     // other does not answer in 400 ms, each may take a code once, as in a partition.
     List<String> twice = wrong.stream().filter(it -> it.contains(" was accepted by ")).toList();
     wrong.removeAll(twice);
-    System.out.println(twice.size() + " codes were taken by both while they could not ask: " + twice);
+    System.out.println(
+        twice.size() + " codes were taken by both while they could not ask: " + twice);
     assertThat(wrong).isEmpty();
     ofA.assertDoneByNewest();
     ofB.assertDoneByNewest();

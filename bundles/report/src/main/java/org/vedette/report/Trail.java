@@ -11,8 +11,6 @@ import org.vedette.api.report.ReportFilter;
 
 /** Walks through the audit record, newest first, a page at a time. */
 final class Trail {
-  private static final int PAGE = 1_000;
-
   /**
    * Where a walk ended.
    *
@@ -43,7 +41,7 @@ final class Trail {
       List<AuditLog.Numbered> page =
           audit.search(
               new AuditLog.Query(
-                  "", "", "", Optional.of(filter.from()), Optional.of(last), at, PAGE));
+                  "", "", "", Optional.of(filter.from()), Optional.of(last), at, AuditLog.MOST));
       for (AuditLog.Numbered each : page) {
         at = Optional.of(each.position());
         reached = Optional.of(each.record().at());
@@ -51,7 +49,7 @@ final class Trail {
           return new End(at, reached);
         }
       }
-      if (page.size() < PAGE) {
+      if (page.size() < AuditLog.MOST) {
         return new End(Optional.empty(), reached);
       }
     }

@@ -279,6 +279,17 @@ public class ClientTest {
   }
 
   @Test
+  public void auditRecordsOfSeveralServersHaveAColumnAndPages() {
+    server.on(
+        "GET /api/v1/audit?limit=1&before=m.5.x&server=mfa2",
+        200,
+        "{\"items\":[{\"id\":\"B\",\"serverName\":\"mfa2\",\"at\":\"2026-11-21T06:00:00Z\"}],"
+            + "\"next\":\"m.4.x\"}");
+    assertThat(run("audit", "list", "--at", "mfa2", "--limit", "1", "--before", "m.5.x")).isZero();
+    assertThat(terminal.written()).contains("SERVER", "mfa2", "audit list --before m.4.x");
+  }
+
+  @Test
   public void followsTheAuditFromItsEnd() {
     server.on(
         "GET /api/v1/audit?limit=10",

@@ -12,6 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AuditLog {
   /**
+   * Most records of one search. Whoever reads many asks for so many: records are kept in blocks of
+   * this size, and each page reads its blocks anew.
+   */
+  int MOST = 4_096;
+
+  /**
    * What to look for. Empty texts and times match everything.
    *
    * @param text text in username, application, result, actor or peer, any case
@@ -20,7 +26,7 @@ public interface AuditLog {
    * @param from earliest time
    * @param to latest time
    * @param before only what stands before this; empty for the newest
-   * @param limit how many at most, 1 to 1000
+   * @param limit how many at most, 1 to {@value #MOST}
    */
   record Query(
       String text,

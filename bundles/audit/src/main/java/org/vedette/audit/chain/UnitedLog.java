@@ -120,7 +120,7 @@ public final class UnitedLog implements AuditLog {
         query.from(),
         query.to(),
         query.before(),
-        limited(query.limit()));
+        Math.max(1, Math.min(MOST, query.limit())));
   }
 
   private static int limited(int limit) {

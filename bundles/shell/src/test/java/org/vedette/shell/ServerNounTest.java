@@ -25,7 +25,8 @@ public class ServerNounTest {
       "{\"name\":\"mfa2\",\"host\":\"mfa2.example.org\",\"port\":4443,\"voter\":false,"
           + "\"role\":\"subordinate\",\"version\":\"1.2.0\",\"epoch\":4,\"lagChanges\":3,"
           + "\"lagTime\":\"PT2.4S\",\"clockDifference\":\"PT-0.012S\","
-          + "\"lastContact\":\"2026-11-21T05:59:56Z\","
+          + "\"lastContact\":\"2026-11-21T05:59:56Z\",\"auditMissing\":7,"
+          + "\"auditFetched\":\"2026-11-21T05:59:30Z\","
           + "\"certificateExpires\":\"2027-01-20T07:00:00Z\",\"trouble\":\"its disk is full\"}";
 
   @Rule public final StubServer server = new StubServer();
@@ -75,8 +76,8 @@ public class ServerNounTest {
     assertThat(terminal.written())
         .containsPattern("mfa1 \\(this\\) +master, votes +mfa1.example.org:4443 +1.3.0 +4 +87 days")
         .containsPattern(
-            "mfa2 +subordinate +mfa2.example.org:4443 +1.2.0 +4 +3 changes, 2 s +12 ms behind +4 s"
-                + " ago +60 days")
+            "mfa2 +subordinate +mfa2.example.org:4443 +1.2.0 +4 +3 changes, 2 s +7 missing, 30 s"
+                + " +12 ms behind +4 s ago +60 days")
         .contains("mfa2: its disk is full", "mfa2 runs 1.2.0", "Next: vedette server status");
   }
 

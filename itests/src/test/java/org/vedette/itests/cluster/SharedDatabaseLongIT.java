@@ -116,6 +116,10 @@ public class SharedDatabaseLongIT {
     return answer.statusCode();
   }
 
+  private static String status(Server of) {
+    return of.tryVedette("", "status").out();
+  }
+
   private static boolean has(Server at, String name) {
     return at.rest().status("/api/v1/users/" + name) == 200;
   }
@@ -221,16 +225,14 @@ public class SharedDatabaseLongIT {
       Server.Ran refused = b.tryVedette("", "user", "add", "refused");
       assertThat(refused.code()).isNotZero();
       assertThat(refused.out()).contains("changes cannot be written");
-      await()
-          .atMost(LONG)
-          .until(() -> a.rest().health().body().contains("jdbc:postgresql://127.0.0.1"));
+      await().atMost(LONG).until(() -> status(a).contains("jdbc:postgresql://127.0.0.1"));
     } finally {
       postgres.start();
     }
     await().atMost(LONG).until(() -> add(a, "after-" + Instant.now().toEpochMilli()) == 201);
     await().atMost(LONG).until(() -> add(b, "after-" + Instant.now().toEpochMilli()) == 201);
     for (Server each : List.of(a, b)) {
-      await().atMost(LONG).until(() -> !each.rest().health().body().contains("postgresql"));
+      await().atMost(LONG).until(() -> !status(each).contains("postgresql"));
     }
   }
 

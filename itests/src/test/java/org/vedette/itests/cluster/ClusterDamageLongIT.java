@@ -104,9 +104,10 @@ public class ClusterDamageLongIT {
             () -> {
               // What it opens again gives back room that it had taken for later.
               fill(b);
-              return b.rest().health().statusCode() == 503;
+              return b.rest().health().statusCode() == 503 || !b.standing().notice().isEmpty();
             });
     System.out.println("b with a full disk: " + b.rest().health().body());
+    b.tryStanding().ifPresent(it -> System.out.println("b of itself: " + it.notice()));
     LabServer.await("the master says so too", 60)
         .until(() -> !a.standing().peer("b").orElseThrow().trouble().isEmpty());
     System.out.println("a of b: " + a.standing().peer("b").orElseThrow().trouble());

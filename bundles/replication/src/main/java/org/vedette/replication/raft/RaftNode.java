@@ -27,6 +27,7 @@ import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.TimeDuration;
@@ -332,7 +333,23 @@ public final class RaftNode implements AutoCloseable {
   public void close() throws IOException {
     // One that waits for its records must give up first: closing waits for it.
     machines.forEach(StoreMachine::leave);
-    server.close();
+    // A log that cannot be closed, because its disk is full, would keep the folder locked for good.
+    Optional<RaftStorage> storage = storage();
+    try {
+      server.close();
+    } finally {
+      if (storage.isPresent()) {
+        storage.get().close();
+      }
+    }
+  }
+
+  private Optional<RaftStorage> storage() {
+    try {
+      return Optional.of(server.getDivision(reign.groupId()).getRaftStorage());
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 
   private static List<RaftPeer> peers(List<Member> members, boolean voter) {

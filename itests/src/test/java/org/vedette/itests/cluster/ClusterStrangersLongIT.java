@@ -54,7 +54,8 @@ public class ClusterStrangersLongIT {
   }
 
   private static void awaitEqual() {
-    LabServer.await("all servers have the same records", 60)
+    // Whoever was away for long is dialled by the log after pauses that grow to two minutes.
+    LabServer.await("all servers have the same records", 150)
         .until(
             () -> {
               String records = a.records();
@@ -89,7 +90,7 @@ public class ClusterStrangersLongIT {
     Timing healing = new Timing();
     LabServer.await("a is content with b", 60).until(() -> trouble(a, "b").isEmpty());
     awaitEqual();
-    healing.print("from the right way to equal records", Duration.ofSeconds(60));
+    healing.print("from the right way to equal records", Duration.ofSeconds(150));
   }
 
   private static String trouble(LabServer asked, String about) throws Exception {

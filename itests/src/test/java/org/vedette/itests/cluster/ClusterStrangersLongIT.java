@@ -40,8 +40,8 @@ public class ClusterStrangersLongIT {
     c = all.get(2);
     lab.enter(a);
     lab.join(a, b);
-    lab.join(a, c);
     a.server().vedette("server", "failover", "manual");
+    lab.join(a, c);
     awaitEqual();
   }
 

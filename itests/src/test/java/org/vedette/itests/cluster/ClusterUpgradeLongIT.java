@@ -185,13 +185,13 @@ public class ClusterUpgradeLongIT {
     timing.print("hand-over to the new version", Duration.ofSeconds(20));
     LabServer.await("a follows", 60).until(() -> a.is("subordinate"));
     LabServer.await("the new master names who is older", 20)
-        .until(() -> b.server().vedette("server", "list").contains("older"));
+        .until(() -> b.server().vedette("server", "list").contains("upgrade it now"));
     Felt felt = new Felt(lab.history(), from, lab.history().now());
     System.out.println(felt.figures());
     assertThat(felt.notLetIn()).isEmpty();
     upgrade(a);
     assertAllServe();
     assertThat(version(a)).isEqualTo(version(b)).isEqualTo(version(c));
-    assertThat(b.server().vedette("server", "list")).doesNotContain("older");
+    assertThat(b.server().vedette("server", "list")).doesNotContain("upgrade it now");
   }
 }

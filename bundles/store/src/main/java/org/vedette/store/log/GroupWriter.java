@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vedette.api.lifecycle.Health;
 import org.vedette.api.store.ChangeApplier.Applied;
 import org.vedette.api.store.ChangeApplier.Position;
 import org.vedette.api.store.ChangeApplier.Verdict;
 import org.vedette.api.store.Committed;
 import org.vedette.api.store.StoreUnavailableException;
-import org.vedette.store.db.Causes;
 import org.vedette.store.db.Outcome;
 import org.vedette.store.db.RecordStore;
 import org.vedette.store.db.RecordStore.Place;
 
 /** Forces a group of changes to the log and applies them. Called by one thread at a time. */
 final class GroupWriter implements ChangeWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
   private static final String NOT_ALONE =
       "this server belongs to a group: changes go through replication, which is not running here";
   private static final String UNSURE = "; it is not known whether the change was made";
@@ -27,15 +23,14 @@ final class GroupWriter implements ChangeWriter {
   private final ChangeFile file;
   private final RecordStore store;
   private final Limits limits;
-  private final Consumer<Health> health;
-  private boolean troubled;
+  private final WriteCondition condition;
   private boolean recovered;
 
   GroupWriter(ChangeFile file, RecordStore store, Limits limits, Consumer<Health> health) {
     this.file = file;
     this.store = store;
     this.limits = limits;
-    this.health = health;
+    this.condition = new WriteCondition("changes cannot be written", health);
   }
 
   /** Opens the log and applies what the tables lack; trouble shows in the health. */
@@ -46,9 +41,9 @@ final class GroupWriter implements ChangeWriter {
         file.recover();
       }
       recovered = true;
-      healed();
+      condition.good();
     } catch (IOException | StoreUnavailableException failure) {
-      trouble(failure);
+      condition.failed(failure);
     }
   }
 
@@ -58,7 +53,7 @@ final class GroupWriter implements ChangeWriter {
    */
   @Override
   public void healIfNeeded() {
-    if (recovered && troubled) {
+    if (recovered && condition.bad()) {
       tryOut();
     } else {
       recover();
@@ -70,9 +65,9 @@ final class GroupWriter implements ChangeWriter {
       if (store.place().standalone()) {
         file.tryOut();
       }
-      healed();
+      condition.good();
     } catch (IOException | RuntimeException failure) {
-      trouble(failure);
+      condition.failed(failure);
       file.close();
     }
   }
@@ -122,7 +117,7 @@ final class GroupWriter implements ChangeWriter {
         return written;
       }
     }
-    healed();
+    condition.good();
     emptyIfLong();
     return written;
   }
@@ -144,7 +139,7 @@ final class GroupWriter implements ChangeWriter {
 
   /** Takes back what is in the log but not in the tables, and says what the caller must know. */
   private String undo(List<LogEntry> entries, List<Long> offsets, Exception failure) {
-    String why = trouble(failure);
+    String why = condition.failed(failure);
     try {
       if (!offsets.isEmpty()) {
         return file.takeBack(entries, offsets) ? why : why + UNSURE;
@@ -166,26 +161,8 @@ final class GroupWriter implements ChangeWriter {
         file.empty();
       }
     } catch (IOException failure) {
-      trouble(failure);
+      condition.failed(failure);
       file.close();
     }
-  }
-
-  private String trouble(Exception failure) {
-    String why = "changes cannot be written: " + Causes.root(failure);
-    if (!troubled) {
-      LOG.warn("Changes cannot be written reason=\"{}\"", Causes.root(failure));
-    }
-    troubled = true;
-    health.accept(Health.critical(why));
-    return why;
-  }
-
-  private void healed() {
-    if (troubled) {
-      LOG.info("Changes can be written again");
-    }
-    troubled = false;
-    health.accept(Health.ok());
   }
 }

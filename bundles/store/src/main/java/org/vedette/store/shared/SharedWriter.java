@@ -31,6 +31,7 @@ import org.vedette.store.db.RecordApplier;
 import org.vedette.store.db.Touched;
 import org.vedette.store.log.ChangeWriter;
 import org.vedette.store.log.Waiting;
+import org.vedette.store.log.WriteCondition;
 import org.vedette.store.shared.SharedTables.Change;
 import org.vedette.store.shared.SharedTables.Row;
 
@@ -69,13 +70,10 @@ final class SharedWriter implements ChangeWriter {
   private final Belonging belonging;
   private final Follower follower;
   private final MoveIn moveIn;
-  private final String name;
   private final Supplier<UUID> random;
-  private final Consumer<Health> health;
+  private final WriteCondition condition;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean ready;
-  private boolean troubled;
-  private String lastTrouble = "";
 
   /**
    * Writes nothing yet.
@@ -94,9 +92,8 @@ final class SharedWriter implements ChangeWriter {
     this.belonging = belonging;
     this.follower = follower;
     this.moveIn = moveIn;
-    this.name = name;
     this.random = random;
-    this.health = health;
+    this.condition = new WriteCondition("changes cannot be written to " + name, health);
   }
 
   /** Takes an empty database for this server, and moves records in where some wait for that. */
@@ -110,15 +107,15 @@ final class SharedWriter implements ChangeWriter {
             return true;
           });
       ready = true;
-      healed();
+      condition.good();
     } catch (IOException | RuntimeException failure) {
-      trouble(failure);
+      condition.failed(failure);
     }
   }
 
   @Override
   public void healIfNeeded() {
-    if (!ready || troubled) {
+    if (!ready || condition.bad()) {
       recover();
     }
   }
@@ -144,7 +141,7 @@ final class SharedWriter implements ChangeWriter {
       recover();
     }
     List<Tried> tried = group.stream().map(each -> new Tried(each, random.get())).toList();
-    return ready ? write(tried, tried.size() > 1) : ChangeWriter.refuse(group, lastTrouble);
+    return ready ? write(tried, tried.size() > 1) : ChangeWriter.refuse(group, condition.trouble());
   }
 
   /** Writes; a change that keeps the others of its group from being written is found by itself. */
@@ -233,7 +230,7 @@ final class SharedWriter implements ChangeWriter {
       LOG.debug("What was written cannot be read just now.", unreadable);
       follower.lost();
     }
-    healed();
+    condition.good();
     return attempt.written();
   }
 
@@ -247,7 +244,8 @@ final class SharedWriter implements ChangeWriter {
     Optional<Boolean> made = made(tried, attempted);
     if (made.isEmpty()) {
       return ChangeWriter.refuse(
-          waiting(tried), trouble(failure) + "; it is not known whether the change was made");
+          waiting(tried),
+          condition.failed(failure) + "; it is not known whether the change was made");
     }
     return made.get() ? passed(attempted) : none(tried, apart, failure);
   }
@@ -258,7 +256,7 @@ final class SharedWriter implements ChangeWriter {
           waiting(tried), "the change cannot be kept in PostgreSQL: " + Causes.root(failure));
     }
     if (!apart || Trouble.away(failure)) {
-      return ChangeWriter.refuse(waiting(tried), trouble(failure));
+      return ChangeWriter.refuse(waiting(tried), condition.failed(failure));
     }
     List<Written> all = new ArrayList<>(tried.size());
     tried.forEach(each -> all.addAll(write(List.of(each), false)));
@@ -307,24 +305,5 @@ final class SharedWriter implements ChangeWriter {
 
   private static List<Waiting> waiting(List<Tried> tried) {
     return tried.stream().map(Tried::waiting).toList();
-  }
-
-  private String trouble(Exception failure) {
-    String why = "changes cannot be written to " + name + ": " + Causes.root(failure);
-    if (!troubled) {
-      LOG.warn("Changes cannot be written reason=\"{}\"", Causes.root(failure));
-    }
-    troubled = true;
-    lastTrouble = why;
-    health.accept(Health.critical(why));
-    return why;
-  }
-
-  private void healed() {
-    if (troubled) {
-      LOG.info("Changes can be written again");
-    }
-    troubled = false;
-    health.accept(Health.ok());
   }
 }

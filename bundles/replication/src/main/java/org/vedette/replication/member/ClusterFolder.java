@@ -41,6 +41,7 @@ public final class ClusterFolder {
   private static final String PLACE = "place";
   private static final String KEY = "server.pem";
   private static final String LOG = "log";
+  private static final String OPENING = "opening";
   private static final String FORM = "vedette-cluster-1";
   private static final int FIELDS = 4;
 
@@ -146,6 +147,23 @@ public final class ClusterFolder {
     }
   }
 
+  /**
+   * Returns what tells this opening of an empty log from any other.
+   *
+   * @param fresh whether the log was empty just now
+   * @param now what tells it then: milliseconds since 1970
+   */
+  long opening(boolean fresh, long now) throws IOException {
+    if (fresh || Files.notExists(folder.resolve(OPENING))) {
+      write(OPENING, Long.toString(fresh ? now : Openings.UNKNOWN));
+    }
+    try {
+      return Long.parseLong(read(OPENING));
+    } catch (NumberFormatException damaged) {
+      return Openings.UNKNOWN;
+    }
+  }
+
   /** Removes the log of a reign. */
   void removeLog(long epoch) throws IOException {
     delete(log(epoch));
@@ -162,6 +180,7 @@ public final class ClusterFolder {
   void leave() throws IOException {
     Files.deleteIfExists(folder.resolve(PLACE));
     Files.deleteIfExists(folder.resolve(KEY));
+    Files.deleteIfExists(folder.resolve(OPENING));
     delete(folder.resolve(LOG));
   }
 

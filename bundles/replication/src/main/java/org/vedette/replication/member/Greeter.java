@@ -49,7 +49,8 @@ final class Greeter {
             wire.get().expires(),
             standing.port().voting(),
             standing.wanted().map(it -> List.copyOf(it.voting(members()))).orElse(List.of()),
-            standing.port().watch().trouble()));
+            standing.port().watch().trouble(),
+            standing.port().opening()));
   }
 
   private List<Member> members() {
@@ -93,6 +94,7 @@ final class Greeter {
               : -1;
       if (contacts.heard(name, hello, asked, ahead)) {
         standing.means().sharing().reachable(name);
+        standing.port().redial(name);
       }
     } catch (MalformedRecordException | IllegalArgumentException odd) {
       contacts.failed(name, "it answers what this version does not understand");

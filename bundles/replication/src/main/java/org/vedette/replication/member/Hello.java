@@ -1,5 +1,6 @@
 package org.vedette.replication.member;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.vedette.api.store.MalformedRecordException;
  * @param voting whether its log is open as one that has a vote
  * @param voters who shall have a vote, as the master says; empty of anybody else
  * @param trouble what is wrong with it; empty when nothing is
+ * @param opening tells an opening of its empty log from any other; {@link Openings#UNKNOWN} from a
+ *     version that does not say
  */
 record Hello(
     UUID cluster,
@@ -41,7 +44,8 @@ record Hello(
     Instant certificateExpires,
     boolean voting,
     List<String> voters,
-    String trouble) {
+    String trouble,
+    long opening) {
   private static final int SCHEMA = 1;
   private static final int MOST_TEXT = 1000;
 
@@ -64,6 +68,7 @@ record Hello(
         .bool(voting)
         .texts(voters)
         .text(trouble.substring(0, Math.min(MOST_TEXT, trouble.length())))
+        .i64(opening)
         .toBytes();
   }
 
@@ -73,7 +78,8 @@ record Hello(
    * @throws MalformedRecordException when it is none
    */
   static Hello fromBytes(byte[] bytes) {
-    Decoder in = new Decoder(bytes);
+    ByteBuffer octets = ByteBuffer.wrap(bytes);
+    Decoder in = new Decoder(octets);
     if (in.i32() < SCHEMA) {
       throw new MalformedRecordException("hello: no schema");
     }
@@ -91,6 +97,7 @@ record Hello(
         in.instant(),
         in.bool(),
         in.texts(),
-        in.text());
+        in.text(),
+        octets.remaining() < Long.BYTES ? Openings.UNKNOWN : in.i64());
   }
 }

@@ -54,6 +54,7 @@ final class LogPort implements AutoCloseable {
   private volatile @Nullable WaitingPort waiting;
   private volatile String openedAt = "";
   private volatile boolean voting;
+  private volatile long opening;
   private volatile boolean published;
   private volatile Kept kept;
   private @Nullable Way way;
@@ -89,6 +90,16 @@ final class LogPort implements AutoCloseable {
   /** Whether the log was opened as one that has a vote. */
   boolean voting() {
     return voting;
+  }
+
+  /** Tells an opening of the empty log from any other. */
+  long opening() {
+    return opening;
+  }
+
+  /** A server answers again: the log is sent to it at once, not after a pause. */
+  void redial(String name) {
+    node().ifPresent(it -> it.redial(name));
   }
 
   /** Whether the log waits to be opened until others were heard. */
@@ -159,6 +170,7 @@ final class LogPort implements AutoCloseable {
           case RESUME -> RaftNode.resume(setup, reign(at, at.members()));
         };
     node = fresh;
+    opening = means.folder().opening(how != How.RESUME, means.clock().millis());
     kept = records;
     openedAt = setup.bind();
     voting = how == How.JOIN ? at.self().voter() : fresh.voting();

@@ -35,6 +35,7 @@ final class Steward {
   private final Contacts contacts;
   private final Views views;
   private final Renewal renewal;
+  private final Openings openings = new Openings();
   private final EqualSteward equals;
   private Instant waitingSince = Instant.MAX;
   private Instant reopenAgain = Instant.MIN;
@@ -85,6 +86,8 @@ final class Steward {
     if (standing.role() == ServerRole.MASTER) {
       reconcile();
       endInvitations();
+    } else {
+      openings.forget();
     }
     renewal.look();
     if (!standing.port().openedAt().equals(standing.means().settings().get().bind())) {
@@ -242,12 +245,45 @@ final class Steward {
                         .map(Contact::hello)
                         .filter(it -> it.epoch() == at.epoch())
                         .map(Hello::voting));
-    if (next.isPresent()) {
-      LOG.info("The servers of the log change. members={}", names(next.get()));
-      // Written down first: a start in between must know of the new server.
-      standing.remember(at.among(sorted(next.get())));
-      standing.port().raft().reconfigure(next.get());
+    if (next.isEmpty()) {
+      feedAgain(at);
+      return;
     }
+    LOG.info("The servers of the log change. members={}", names(next.get()));
+    // Written down first: a start in between must know of the new server.
+    standing.remember(at.among(sorted(next.get())));
+    List<String> before = standing.port().raft().members().stream().map(Member::id).toList();
+    next.get().stream()
+        .map(Member::id)
+        .filter(name -> !before.contains(name))
+        .forEach(name -> openings.added(name, opening(name, at).orElse(Openings.UNKNOWN)));
+    standing.port().raft().reconfigure(next.get());
+  }
+
+  /** Leads anew where a server has emptied its log, so that it is given everything. */
+  private void feedAgain(Place at) throws IOException {
+    List<String> others =
+        standing.port().raft().members().stream()
+            .map(Member::id)
+            .filter(name -> !name.equals(at.self().id()))
+            .toList();
+    Optional<String> emptied = openings.emptied(others, name -> opening(name, at));
+    if (emptied.isPresent()) {
+      LOG.warn(
+          "A server has emptied its log after it was counted: the log is opened again, so that it"
+              + " is given everything. server={}",
+          emptied.get());
+      openings.forget();
+      moves.reopen();
+    }
+  }
+
+  private Optional<Long> opening(String name, Place at) {
+    return contacts
+        .now(name)
+        .map(Contact::hello)
+        .filter(it -> it.epoch() == at.epoch())
+        .map(Hello::opening);
   }
 
   private static List<String> names(List<Member> members) {

@@ -14,6 +14,7 @@ import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.apache.ratis.thirdparty.io.netty.channel.ChannelOption;
 import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslContext;
 import org.vedette.replication.raft.Identity;
 import org.vedette.replication.raft.Member;
@@ -22,6 +23,7 @@ import org.vedette.replication.raft.Member;
  * Asks other servers: one connection to each, made when it is first needed and kept. Thread-safe.
  */
 public final class Peers implements AutoCloseable {
+  private static final int DIAL_MILLIS = 5_000;
   private static final long END_SECONDS = 2;
 
   private final SslContext tls;
@@ -96,6 +98,8 @@ public final class Peers implements AutoCloseable {
     return NettyChannelBuilder.forAddress(to.host(), to.port())
         .sslContext(tls)
         .maxInboundMessageSize(PeerMethod.LONGEST)
+        // A lost packet of the first three is sent again after ever longer pauses: dial anew.
+        .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, DIAL_MILLIS)
         .keepAliveTime(30, TimeUnit.SECONDS)
         .keepAliveTimeout(5, TimeUnit.SECONDS)
         .build();

@@ -26,6 +26,7 @@ import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpcWithProxy;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
@@ -315,6 +316,16 @@ public final class RaftNode implements AutoCloseable {
       if (read.isPresent()) {
         reader.read(index, read.get().actor(), read.get().change());
       }
+    }
+  }
+
+  /**
+   * Opens the connection to a server anew. One to a server that was away is tried again after ever
+   * longer pauses, up to two minutes.
+   */
+  public void redial(String id) {
+    if (server.getServerRpc() instanceof RaftServerRpcWithProxy<?, ?> rpc) {
+      rpc.getProxies().resetProxy(RaftPeerId.valueOf(id));
     }
   }
 

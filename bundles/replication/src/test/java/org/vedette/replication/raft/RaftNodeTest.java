@@ -173,6 +173,29 @@ public class RaftNodeTest {
   }
 
   @Test
+  public void whoEmptiedItsLogIsFedAgainByALeaderThatBeginsAnew() throws Exception {
+    TestServer master = server("a", true);
+    Reign reign = reign(master);
+    master.begin(reign);
+    soon("a leads").until(master::leads);
+    TestServer other = server("b", false);
+    other.join(reign);
+    master.node.reconfigure(List.of(master.member, other.member));
+    master.append("one");
+    soon("b has it").until(() -> other.content().equals(master.content()));
+    other.close();
+    other.wipe();
+    other.join(reign);
+
+    master.closeNode();
+    master.resume(reign);
+    soon("a leads again").until(master::leads);
+    assertThat(master.append("two")).isInstanceOf(Committed.Done.class);
+    soon("b has both").until(() -> other.content().equals(master.content()));
+    assertThat(other.content()).hasSize(2);
+  }
+
+  @Test
   public void aChangeOfANewerVersionIsWaitedForInWordsAndNothingEnds() throws Exception {
     TestServer master = server("a", true);
     Reign reign = reign(master);

@@ -19,7 +19,6 @@ final class EqualSteward {
 
   private final Standing standing;
   private final EqualMoves moves;
-  private String openedAt = "";
   private boolean putOut;
   private boolean stranger;
   private int ticks;
@@ -66,9 +65,8 @@ final class EqualSteward {
   void tick() throws IOException {
     Place at = standing.placed();
     String bind = standing.means().settings().get().bind();
-    if (!standing.port().waiting() || !openedAt.equals(bind)) {
+    if (!standing.port().waiting() || !standing.port().openedAt().equals(bind)) {
       moves.open();
-      openedAt = bind;
     }
     Optional<Roll.Content> content = standing.content();
     if (content.isEmpty()) {

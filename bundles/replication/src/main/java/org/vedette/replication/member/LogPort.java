@@ -145,6 +145,7 @@ final class LogPort implements AutoCloseable {
     Wire open = wired();
     waiting =
         new WaitingPort(Addresses.bind(means.settings().get()), open.identity(), open.service());
+    openedAt = means.settings().get().bind();
   }
 
   /** Opens the log; changes are taken once {@link #publish} was called. */

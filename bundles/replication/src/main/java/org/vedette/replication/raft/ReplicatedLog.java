@@ -172,9 +172,10 @@ public final class ReplicatedLog implements AutoCloseable {
       RaftClientReply reply =
           by.client().io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)));
       RaftException refusal = reply.getException();
-      if (refusal == null) {
+      if (refusal == null && !reply.getMessage().getContent().isEmpty()) {
         return Optional.of(Reply.fromBytes(reply.getMessage().getContent().toByteArray()));
       }
+      // Without octets: it stands in the log of a server that was closed before it applied it.
       tries.failed(refusal);
     } catch (IOException | RuntimeException failure) {
       LOG.debug("A change was not taken.", failure);

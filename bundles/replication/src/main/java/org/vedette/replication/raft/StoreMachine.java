@@ -110,10 +110,13 @@ final class StoreMachine extends BaseStateMachine {
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
     LogEntryProto entry = transaction.getLogEntry();
     byte[] bytes = entry.getStateMachineLogEntry().getLogData().toByteArray();
-    Reply reply = applied(entry.getIndex(), bytes);
+    Optional<Reply> reply = applied(entry.getIndex(), bytes);
+    if (reply.isEmpty()) {
+      return CompletableFuture.completedFuture(Message.EMPTY);
+    }
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     return CompletableFuture.completedFuture(
-        Message.valueOf(UnsafeByteOperations.unsafeWrap(reply.toBytes())));
+        Message.valueOf(UnsafeByteOperations.unsafeWrap(reply.get().toBytes())));
   }
 
   /** Writes an image of the records; called between two changes. */
@@ -191,9 +194,13 @@ final class StoreMachine extends BaseStateMachine {
         || held.epoch() == image.epoch() && held.index() < image.index();
   }
 
-  private Reply applied(long index, byte[] bytes) {
+  /**
+   * Empty, with nothing applied from then on, when this is being closed. An exception would be
+   * worse: it and the closing together keep the thread of the log running for good.
+   */
+  private Optional<Reply> applied(long index, byte[] bytes) {
     int tries = 0;
-    while (true) {
+    while (closed.getCount() > 0) {
       String why;
       try {
         Optional<Entry> entry = Entry.fromBytes(bytes);
@@ -202,7 +209,7 @@ final class StoreMachine extends BaseStateMachine {
           if (tries >= MANY) {
             watch.goesOn();
           }
-          return reply.get();
+          return reply;
         }
         why = "change " + index + " was written by a newer version: update this server";
       } catch (IOException | RuntimeException failure) {
@@ -211,8 +218,9 @@ final class StoreMachine extends BaseStateMachine {
       if (++tries >= MANY) {
         watch.stuck(why);
       }
-      pauseOrLeave();
+      rest();
     }
+    return Optional.empty();
   }
 
   /** Empty when a newer version wrote it. */
@@ -243,14 +251,14 @@ final class StoreMachine extends BaseStateMachine {
     return heldBefore;
   }
 
-  private void pauseOrLeave() {
+  private void rest() {
     try {
       if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("this server is being stopped");
+        LOG.debug("The log of {} is being closed: nothing is applied any more.", self);
       }
     } catch (InterruptedException interrupted) {
+      leave();
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("this server is being stopped", interrupted);
     }
   }
 }

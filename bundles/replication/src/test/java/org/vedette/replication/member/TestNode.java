@@ -133,7 +133,7 @@ final class TestNode {
 
   void await(String what, java.util.concurrent.Callable<Boolean> condition) {
     Awaitility.await(settings.name() + ": " + what)
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(20))
         .until(condition);
   }

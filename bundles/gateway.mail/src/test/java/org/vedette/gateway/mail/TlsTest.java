@@ -108,7 +108,8 @@ public class TlsTest {
       world.configure();
       assertThat(world.sendWhy("jane@x.example")).startsWith("unreachable: ");
     }
-    assertThat(server.heard).allMatch(each -> each.matches("(EHLO|HELO|STARTTLS|QUIT).*|[^A-Z].*"));
+    // Octets of a handshake are among it, too, and may look like the beginning of anything.
+    assertThat(server.heard).noneMatch(each -> each.matches("(?s)(AUTH|MAIL|RCPT|DATA|BDAT).*"));
     assertThat(server.mails).isEmpty();
   }
 

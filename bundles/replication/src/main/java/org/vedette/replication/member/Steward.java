@@ -27,6 +27,9 @@ final class Steward {
   /** A voter among voters need not wait longer: a majority decides. */
   private static final Duration HEARING = Duration.ofSeconds(5);
 
+  /** After so many refusals of a step the log is opened again. */
+  private static final int REFUSALS = 2;
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Standing standing;
@@ -36,6 +39,7 @@ final class Steward {
   private final Views views;
   private final Renewal renewal;
   private final Openings openings = new Openings();
+  private int refused;
   private final EqualSteward equals;
   private Instant waitingSince = Instant.MAX;
   private Instant reopenAgain = Instant.MIN;
@@ -257,7 +261,29 @@ final class Steward {
         .map(Member::id)
         .filter(name -> !before.contains(name))
         .forEach(name -> openings.added(name, opening(name, at).orElse(Openings.UNKNOWN)));
-    standing.port().raft().reconfigure(next.get());
+    reconfigure(next.get());
+  }
+
+  /**
+   * Makes the next step. A server that answers, but is not given what it lacks, is waited for
+   * without end, and nothing else can be changed meanwhile: only leading anew ends that.
+   */
+  private void reconfigure(List<Member> next) throws IOException {
+    try {
+      standing.port().raft().reconfigure(next);
+      refused = 0;
+    } catch (IOException cannot) {
+      refused++;
+      if (refused < REFUSALS) {
+        throw cannot;
+      }
+      LOG.warn(
+          "The servers of the log cannot be changed: it is opened again. reason=\"{}\"",
+          cannot.getMessage());
+      refused = 0;
+      openings.forget();
+      moves.reopen();
+    }
   }
 
   /** Leads anew where a server has emptied its log, so that it is given everything. */

@@ -23,10 +23,10 @@ import org.vedette.replication.raft.RaftNode;
  */
 final class Handing {
   private static final Logger LOG = LoggerFactory.getLogger(Handing.class);
-  private static final int TRIES = 3;
   private static final Duration READY = Duration.ofSeconds(20);
   private static final Duration LEAD = Duration.ofSeconds(10);
-  private static final Duration WHOLE = READY.plus(LEAD.multipliedBy(TRIES)).plusSeconds(5);
+  private static final Duration TRYING = Duration.ofSeconds(20);
+  private static final Duration WHOLE = READY.plus(TRYING).plus(LEAD).plusSeconds(5);
   private static final long LOOK_MILLIS = 100;
 
   private final Standing standing;
@@ -98,15 +98,17 @@ final class Handing {
 
   /** While changes go on the other may be a little behind just then, and is not chosen: again. */
   private void handOverTo(String to) throws IOException {
-    for (int left = TRIES; ; left--) {
+    long end = System.nanoTime() + TRYING.toNanos();
+    while (true) {
       try {
         standing.port().raft().handOver(to, LEAD);
         return;
       } catch (IOException notYet) {
-        if (left <= 1 || standing.role() != ServerRole.MASTER) {
+        if (System.nanoTime() - end > 0 || standing.role() != ServerRole.MASTER) {
           throw notYet;
         }
         LOG.info("The other server was not ready to take over: tried again. to={}", to);
+        rest();
       }
     }
   }
@@ -117,12 +119,16 @@ final class Handing {
       if (System.nanoTime() - end > 0) {
         throw new IOException(to + " did not catch up in time");
       }
-      try {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new IOException("this server is being stopped", interrupted);
-      }
+      rest();
+    }
+  }
+
+  private static void rest() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("this server is being stopped", interrupted);
     }
   }
 

@@ -50,7 +50,7 @@ final class TestNode {
 
   private static Means.ServerSettings at(String name, int port) {
     return new Means.ServerSettings(
-        name, "127.0.0.1", port, "127.0.0.1", Duration.ofMillis(300), 1000, false);
+        name, "127.0.0.1", port, "127.0.0.1", Duration.ofMillis(600), 1000, false);
   }
 
   /** Is reached at another port from now on. */

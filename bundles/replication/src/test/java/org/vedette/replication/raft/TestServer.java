@@ -29,7 +29,7 @@ import org.vedette.replication.cert.OwnKey;
 
 /** One server of a test: its folder and records stay when it is stopped. */
 final class TestServer implements AutoCloseable, Watch {
-  static final Duration ELECTION = Duration.ofMillis(300);
+  static final Duration ELECTION = Duration.ofMillis(600);
   static final int IMAGE_EVERY = 50;
 
   Member member;
@@ -186,6 +186,21 @@ final class TestServer implements AutoCloseable, Watch {
 
   @Override
   public void leader(String id) {}
+
+  @Override
+  public String toString() {
+    try {
+      return "%s at %s with %d, log to %d, %s"
+          .formatted(
+              member.id(),
+              records.position(),
+              content().size(),
+              node.info().getLastAppliedIndex(),
+              node.info().getLifeCycleState());
+    } catch (IOException closed) {
+      return member.id() + " closed";
+    }
+  }
 
   @Override
   public void close() throws IOException {

@@ -12,7 +12,7 @@ import org.vedette.itests.blackbox.Rest;
 /** Reads whole lists of a server, page by page. */
 final class Records {
   private static final Pattern USERNAME = Pattern.compile("\"username\":\"([^\"]*)\"");
-  private static final Pattern NUMBER = Pattern.compile("\"server\":\"[^\"]*\",\"number\":(\\d+)");
+  private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
   private static final int USERS_A_PAGE = 500;
   private static final int RECORDS_A_PAGE = 1_000;
 
@@ -34,17 +34,15 @@ final class Records {
   static Map<String, Integer> audited(Rest rest, String result)
       throws IOException, InterruptedException {
     Map<String, Integer> count = new HashMap<>();
-    long before = 0;
+    String next = "";
     do {
-      String from = before == 0 ? "" : "&before=" + before;
+      String from = next.isEmpty() ? "" : "&before=" + next;
       String page =
           rest.call("GET", "/audit?result=" + result + "&limit=" + RECORDS_A_PAGE + from, "");
       USERNAME.matcher(page).results().forEach(one -> count.merge(one.group(1), 1, Integer::sum));
-      before = 0;
-      for (Matcher number = NUMBER.matcher(page); number.find(); ) {
-        before = Long.parseLong(number.group(1));
-      }
-    } while (before > 1);
+      Matcher more = NEXT.matcher(page);
+      next = more.find() ? more.group(1) : "";
+    } while (!next.isEmpty());
     return count;
   }
 }

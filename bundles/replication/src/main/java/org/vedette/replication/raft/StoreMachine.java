@@ -179,6 +179,8 @@ final class StoreMachine extends BaseStateMachine {
               BUFFER)) {
         records.install(in);
       }
+      // What stands behind the records was not read, and is no part of them.
+      watch.installing(total, total);
       // What the image holds is known only now that it is installed.
       ImagePlace.write(file, records.position());
     }

@@ -37,7 +37,8 @@ final class TestServer implements AutoCloseable, Watch {
   private final Path folder;
   private final ClusterAuthority authority;
   volatile RaftNode node;
-  private final Repeats repeats = new Repeats();
+  final Repeats repeats = new Repeats();
+  volatile long left;
   private ReplicatedLog log;
   private Way way;
   volatile String stuck = "";
@@ -182,7 +183,9 @@ final class TestServer implements AutoCloseable, Watch {
   }
 
   @Override
-  public void installing(long done, long total) {}
+  public void installing(long done, long total) {
+    left = total - done;
+  }
 
   @Override
   public void leader(String id) {}

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.cluster.Cluster;
@@ -24,7 +23,6 @@ import org.vedette.api.cluster.ServerRole;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.Change;
-import org.vedette.api.store.Committed;
 import org.vedette.api.store.Records;
 import org.vedette.api.store.StoreUnavailableException;
 import org.vedette.api.user.User;
@@ -35,7 +33,6 @@ import org.vedette.replication.raft.Member;
 final class Orders implements Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
   private static final Duration INVITATION = Duration.ofHours(24);
-  private static final long WRITE_SECONDS = 20;
   private static final String ALONE = "this server stands alone, with the records as they were";
   private static final String NAME = "a server is called by letters a to z, digits and dashes";
 
@@ -46,6 +43,7 @@ final class Orders implements Cluster {
   private final Joining joining;
   private final Contacts contacts;
   private final Greeter greeter;
+  private final OrderedChange writing;
   private final Executor thread;
 
   Orders(
@@ -63,6 +61,7 @@ final class Orders implements Cluster {
     this.greeter = greeter;
     this.handing = handing;
     this.joining = new Joining(standing, moves);
+    this.writing = new OrderedChange(standing);
     this.thread = thread;
   }
 
@@ -163,7 +162,7 @@ final class Orders implements Cluster {
     if (replaces.equals(name)) {
       changes.addAll(standing.roll().removeSeat(content, name, now));
     }
-    Optional<ClusterAnswer> trouble = write(new Change.Batch(changes), actor);
+    Optional<ClusterAnswer> trouble = writing.write(new Change.Batch(changes), actor);
     if (trouble.isPresent()) {
       return trouble.get();
     }
@@ -328,7 +327,7 @@ final class Orders implements Cluster {
             .content()
             .map(it -> standing.roll().removeSeat(it, name, standing.means().clock().instant()))
             .orElse(List.of());
-    return changes.isEmpty() ? Optional.empty() : write(new Change.Batch(changes), actor);
+    return changes.isEmpty() ? Optional.empty() : writing.write(new Change.Batch(changes), actor);
   }
 
   /** This server leaves: it stands alone afterwards, with the records as they are. */
@@ -369,7 +368,8 @@ final class Orders implements Cluster {
             return new ClusterAnswer.Refused("", "this server belongs to no cluster");
           }
           int servers = standing.content().map(it -> it.seats().size()).orElse(0);
-          return write(standing.roll().put(realm.get().automatic(automatic)), actor)
+          return writing
+              .write(standing.roll().put(realm.get().automatic(automatic)), actor)
               .orElseGet(
                   () ->
                       new ClusterAnswer.Done(
@@ -379,28 +379,5 @@ final class Orders implements Cluster {
                                   ? "the servers choose the master as soon as there are three"
                                   : "the servers choose the master"));
         });
-  }
-
-  /** Writes a change; empty when it was written. */
-  private Optional<ClusterAnswer> write(Change change, Actor actor) {
-    Committed committed =
-        standing
-            .append(change, actor)
-            .toCompletableFuture()
-            .completeOnTimeout(
-                new Committed.Unavailable("the change was not written in time"),
-                WRITE_SECONDS,
-                TimeUnit.SECONDS)
-            .join();
-    return committed.match(
-        done -> Optional.empty(),
-        conflict ->
-            Optional.of(new ClusterAnswer.Unavailable("somebody changed it meanwhile: try again")),
-        nobody ->
-            Optional.of(
-                new ClusterAnswer.Unavailable(
-                    "no master reachable: sign-ins go on, changes do not; promote with bin/vedette"
-                        + " server promote")),
-        unavailable -> Optional.of(new ClusterAnswer.Unavailable(unavailable.why())));
   }
 }

@@ -81,6 +81,14 @@ final class Contacts {
     return last(name).filter(it -> !isSilent(it));
   }
 
+  /**
+   * Returns how a server's log is open: with a vote or without; empty while it does not answer or
+   * follows another reign.
+   */
+  Optional<Boolean> opened(String name, long epoch) {
+    return now(name).map(Contact::hello).filter(it -> it.epoch() == epoch).map(Hello::voting);
+  }
+
   /** Forgets all but these. */
   void keep(Collection<String> names) {
     contacts.keySet().retainAll(names);

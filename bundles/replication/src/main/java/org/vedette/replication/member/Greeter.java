@@ -48,7 +48,10 @@ final class Greeter {
             means.clock().instant(),
             wire.get().expires(),
             standing.port().voting(),
-            standing.wanted().map(it -> List.copyOf(it.voting(members()))).orElse(List.of()),
+            standing
+                .wanted()
+                .map(it -> it.called(members(), name -> contacts.opened(name, at.get().epoch())))
+                .orElse(List.of()),
             standing.port().watch().trouble(),
             standing.port().opening()));
   }

@@ -25,7 +25,7 @@ import org.vedette.api.store.MalformedRecordException;
  * @param clock its clock
  * @param certificateExpires end of its certificate
  * @param voting whether its log is open as one that has a vote
- * @param voters who shall have a vote, as the master says; empty of anybody else
+ * @param voters who shall open its log as one that votes, as the master says; empty of anybody else
  * @param trouble what is wrong with it; empty when nothing is
  * @param opening tells an opening of its empty log from any other; {@link Openings#UNKNOWN} from a
  *     version that does not say

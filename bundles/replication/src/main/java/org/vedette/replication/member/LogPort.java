@@ -46,6 +46,7 @@ final class LogPort implements AutoCloseable {
 
   private final Means means;
   private final LogWatch watch = new LogWatch();
+  private final Arrival arrival = new Arrival();
   private final Repeats repeats = new Repeats();
   private final ReplicatedLog appending;
   private volatile Map<PeerMethod, PeerService.Answerer> answerers = Map.of();
@@ -72,6 +73,11 @@ final class LogPort implements AutoCloseable {
 
   LogWatch watch() {
     return watch;
+  }
+
+  /** How far a server that joins is. */
+  Arrival arrival() {
+    return arrival;
   }
 
   Optional<Wire> wire() {
@@ -253,6 +259,7 @@ final class LogPort implements AutoCloseable {
     WaitingPort port = waiting;
     waiting = null;
     watch.clear();
+    arrival.clear();
     if (before != null) {
       before.close();
     }

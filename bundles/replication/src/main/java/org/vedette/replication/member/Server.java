@@ -217,7 +217,7 @@ public final class Server {
     if (view.role() == ServerRole.SINGLE) {
       return Health.ok();
     }
-    if (!standing.port().watch().trouble().isEmpty()) {
+    if (view.role() == ServerRole.JOINING || !standing.port().watch().trouble().isEmpty()) {
       return Health.critical("The cluster: " + view.notice());
     }
     if (!view.notice().isEmpty()) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.api.cluster.ServerRole;
@@ -178,9 +179,14 @@ final class Steward {
     if (at.phase() == Phase.JOINING
         && standing.content().isPresent()
         && standing.position().epoch() == at.epoch()
-        && standing.port().watch().progress().isEmpty()) {
+        && standing.port().watch().progress().isEmpty()
+        && standing.port().arrival().reached(standing.position().index(), ahead(at))) {
       moves.arrived();
     }
+  }
+
+  private OptionalLong ahead(Place at) {
+    return anyMaster(at).stream().mapToLong(it -> it.place().index()).findFirst();
   }
 
   /**
@@ -241,14 +247,7 @@ final class Steward {
     Optional<List<Member>> next =
         wanted
             .get()
-            .next(
-                standing.port().raft().members(),
-                name ->
-                    contacts
-                        .now(name)
-                        .map(Contact::hello)
-                        .filter(it -> it.epoch() == at.epoch())
-                        .map(Hello::voting));
+            .next(standing.port().raft().members(), name -> contacts.opened(name, at.epoch()));
     if (next.isEmpty()) {
       feedAgain(at);
       return;

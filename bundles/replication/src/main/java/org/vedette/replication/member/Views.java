@@ -85,6 +85,7 @@ final class Views {
             .port()
             .watch()
             .progress()
+            .or(standing.port().arrival()::progress)
             .or(
                 () ->
                     standing.role() == ServerRole.JOINING

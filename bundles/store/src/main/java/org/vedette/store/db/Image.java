@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -40,21 +41,32 @@ public final class Image {
     out.writeLong(place.epoch());
     out.writeLong(place.index());
     long count = 0;
-    List<Row> page = RecordQueries.after(em, 0, "", PAGE);
-    while (!page.isEmpty()) {
-      for (Row row : page) {
-        out.writeInt(row.id().type());
-        out.writeInt(row.body().length);
-        out.write(row.body());
-      }
-      count += page.size();
-      RecordId last = page.get(page.size() - 1).id();
-      page = RecordQueries.after(em, last.type(), last.id(), PAGE);
+    Optional<Integer> type = RecordQueries.typeAfter(em, 0);
+    while (type.isPresent()) {
+      count += write(em, type.get(), out);
+      type = RecordQueries.typeAfter(em, type.get());
     }
     out.writeInt(0);
     out.writeLong(count);
     out.writeInt((int) checked.getChecksum().getValue());
     out.flush();
+  }
+
+  /** Type by type: a page that may span several would be found by reading all rows each time. */
+  private static long write(EntityManager em, int type, DataOutputStream out) throws IOException {
+    long count = 0;
+    List<Row> page = RecordQueries.page(em, type, "", PAGE);
+    while (!page.isEmpty()) {
+      em.clear();
+      for (Row row : page) {
+        out.writeInt(type);
+        out.writeInt(row.body().length);
+        out.write(row.body());
+      }
+      count += page.size();
+      page = RecordQueries.page(em, type, page.get(page.size() - 1).id().id(), PAGE);
+    }
+    return count;
   }
 
   /**

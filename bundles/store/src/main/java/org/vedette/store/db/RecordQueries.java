@@ -82,28 +82,22 @@ public final class RecordQueries {
 
   /** Returns the rows of one type that follow an id, in the order of their ids. */
   public static List<Row> page(EntityManager em, int type, String id, int limit) {
+    // By type too, or the database reads and sorts all rows above the id, each time.
     return rows(
-        em.createQuery(ROWS + "r.type = :type and r.id > :id order by r.id", RecordEntity.class)
+        em.createQuery(
+                ROWS + "r.type = :type and r.id > :id order by r.type, r.id", RecordEntity.class)
             .setParameter("type", type)
             .setParameter("id", id)
             .setMaxResults(limit)
             .getResultList());
   }
 
-  /** Returns the rows that follow a key, in the order of type and id. */
-  public static List<Row> after(EntityManager em, int type, String id, int limit) {
-    List<Row> page =
-        rows(
-            em.createQuery(
-                    ROWS
-                        + "r.type > :type or (r.type = :type and r.id > :id) order by r.type, r.id",
-                    RecordEntity.class)
-                .setParameter("type", type)
-                .setParameter("id", id)
-                .setMaxResults(limit)
-                .getResultList());
-    em.clear();
-    return page;
+  /** Returns the lowest type above this one that any record has. */
+  static Optional<Integer> typeAfter(EntityManager em, int type) {
+    return Optional.ofNullable(
+        em.createQuery("select min(r.type) from RecordEntity r where r.type > :type", Integer.class)
+            .setParameter("type", type)
+            .getSingleResult());
   }
 
   /** Returns the row that says how far the log was applied. */

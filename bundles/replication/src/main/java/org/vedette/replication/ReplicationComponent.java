@@ -71,6 +71,7 @@ public final class ReplicationComponent implements Capability {
       this.settings = Settings.defaults();
       refuse(bad);
     }
+    Threads.warmUp();
     Path base = Path.of(Optional.ofNullable(context.getProperty("karaf.base")).orElse("."));
     this.services = new Services();
     this.server =

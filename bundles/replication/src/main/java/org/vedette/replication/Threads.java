@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.thirdparty.io.netty.util.concurrent.GlobalEventExecutor;
 
 /** The threads of this bundle: few, and none that waits for another of its kind. */
 final class Threads {
@@ -33,6 +34,15 @@ final class Threads {
             named(what));
     threads.allowCoreThreadTimeOut(true);
     return threads;
+  }
+
+  /**
+   * Has Netty tell of something once. It tells of the end of its threads a second after they were
+   * given up, when the classes that it needs for that cannot be loaded any more from a bundle that
+   * was replaced.
+   */
+  static void warmUp() {
+    GlobalEventExecutor.INSTANCE.execute(() -> {});
   }
 
   private static ThreadFactory named(String what) {

@@ -31,7 +31,9 @@ final class Watcher implements AutoCloseable {
 
   private void look(LabServer server) {
     long began = history.now();
-    Optional<Standing> told = server.tryStanding();
+    // One whose bundle has just been replaced may not have read yet which part it has.
+    Optional<Standing> told =
+        server.tryStanding().filter(it -> !it.role().equals("unknown"));
     long ended = history.now();
     history.add(
         new Sight(

@@ -47,8 +47,8 @@ public interface StatePeers {
   /**
    * Asks all others at once.
    *
-   * @return completes when all that can be reached have answered, or after {@link #PATIENCE}; never
-   *     exceptionally
+   * @return completes when all that can be reached have answered, or after {@link #PATIENCE}, or
+   *     later in the first seconds, before a server was heard at all; never exceptionally
    */
   CompletionStage<Answers> ask(byte[] question);
 }

@@ -51,7 +51,6 @@ public final class Server {
   private final ExecutorService slow;
   private final Instant started = Instant.now();
   private volatile String trouble = "";
-  private volatile boolean resumed;
 
   /**
    * Puts the parts together; nothing runs before {@link #start}.
@@ -150,10 +149,10 @@ public final class Server {
 
   private void look(boolean replaced) {
     try {
-      if (!resumed) {
+      if (!standing.known()) {
         standing.shut("");
         moves.resume(replaced);
-        resumed = true;
+        standing.isKnown();
         if (standing.place().isEmpty()) {
           sharing.shared(false);
         }
@@ -166,7 +165,7 @@ public final class Server {
         return;
       }
       String why = String.valueOf(failure.getMessage());
-      if (!resumed && failure instanceof StoreUnavailableException && starts()) {
+      if (!standing.known() && failure instanceof StoreUnavailableException && starts()) {
         // The store opens while this server starts: no news.
         return;
       }
@@ -178,7 +177,7 @@ public final class Server {
         }
       }
       trouble = why;
-      if (!resumed) {
+      if (!standing.known()) {
         standing.shut(why);
       }
     }
@@ -214,7 +213,7 @@ public final class Server {
       return Health.critical("The cluster: " + trouble);
     }
     ClusterView view = views.now();
-    if (view.role() == ServerRole.SINGLE) {
+    if (view.role() == ServerRole.SINGLE || view.role() == ServerRole.UNKNOWN) {
       return Health.ok();
     }
     if (view.role() == ServerRole.JOINING || !standing.port().watch().trouble().isEmpty()) {

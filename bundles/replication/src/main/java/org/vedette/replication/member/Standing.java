@@ -39,6 +39,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile String handingTo = "";
   private volatile String shut = "";
   private volatile String lost = "";
+  private volatile boolean known;
 
   Standing(Means means) {
     this.means = means;
@@ -66,6 +67,16 @@ final class Standing implements SharedLog, AutoCloseable {
 
   Optional<Place> place() {
     return Optional.ofNullable(place);
+  }
+
+  /** Whether it is known which place this server has; no until that was read after a start. */
+  boolean known() {
+    return known;
+  }
+
+  /** It has read which place it has, or that it has none. */
+  void isKnown() {
+    known = true;
   }
 
   /** Who is about to become the master in place of this server; empty for nobody. */

@@ -26,6 +26,9 @@ final class Views {
   /** So long voters may need to choose one. */
   private static final Duration CHOOSING = Duration.ofSeconds(10);
 
+  private static final String FINDING_OUT =
+      "this server is finding out which part it has in its cluster: ask again in a moment";
+
   private final Standing standing;
   private final Contacts contacts;
   private final Greeter greeter;
@@ -56,11 +59,11 @@ final class Views {
       return new ClusterView(
           Optional.empty(),
           standing.means().settings().get().name(),
-          ServerRole.SINGLE,
+          standing.known() ? ServerRole.SINGLE : ServerRole.UNKNOWN,
           0,
           false,
           Optional.empty(),
-          standing.shut(),
+          standing.known() || !standing.shut().isEmpty() ? standing.shut() : FINDING_OUT,
           Optional.empty(),
           Optional.empty(),
           List.of());

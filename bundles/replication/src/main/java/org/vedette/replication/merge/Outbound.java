@@ -25,6 +25,13 @@ final class Outbound {
   /** After so many questions in a row without answer it is away. */
   static final int ENOUGH = 2;
 
+  /**
+   * So long a server that has not been heard since this line was opened does not count as away, and
+   * is waited for: the first connection takes longer than an answer, and a code that was used there
+   * while this bundle was replaced must not be good here.
+   */
+  static final Duration OPENING = Duration.ofSeconds(2);
+
   /** Longest time until a parcel is taken. */
   static final Duration PARCEL = Duration.ofSeconds(2);
 
@@ -62,6 +69,9 @@ final class Outbound {
   private final Backlog backlog = new Backlog();
   private volatile @Nullable Telling telling;
   private boolean wholeWanted = true;
+  private final Instant opened;
+  private boolean answered;
+  private boolean silenceNoted;
   private boolean onTheWay;
   private boolean closed;
   private int failures;
@@ -72,6 +82,7 @@ final class Outbound {
   Outbound(String name, Means means) {
     this.name = name;
     this.means = means;
+    this.opened = means.clock().instant();
     later(Duration.ZERO);
   }
 
@@ -81,7 +92,16 @@ final class Outbound {
 
   /** Whether it has not answered lately. */
   synchronized boolean away() {
-    return failures >= ENOUGH;
+    return failures >= ENOUGH && !opening();
+  }
+
+  /** How long an answer is waited for. */
+  synchronized Duration patience() {
+    return opening() ? OPENING : StatePeers.PATIENCE;
+  }
+
+  private boolean opening() {
+    return !answered && Duration.between(opened, means.clock().instant()).compareTo(OPENING) < 0;
   }
 
   /** Adds news; the stage completes when they were taken, or nobody can say when they will be. */
@@ -114,7 +134,9 @@ final class Outbound {
   void heard() {
     boolean back;
     synchronized (this) {
-      back = failures >= ENOUGH;
+      back = silenceNoted;
+      silenceNoted = false;
+      answered = true;
       failures = 0;
     }
     if (back) {
@@ -126,9 +148,11 @@ final class Outbound {
   /** Asks about a code; empty when no answer came in time, or none was waited for. */
   CompletionStage<Optional<byte[]>> ask(byte[] question) {
     boolean skip;
+    Duration patience;
     synchronized (this) {
       asked++;
-      skip = failures >= ENOUGH;
+      patience = patience();
+      skip = away();
       silent += skip ? 1 : 0;
     }
     if (skip) {
@@ -136,7 +160,7 @@ final class Outbound {
     }
     return means
         .links()
-        .ask(name, PeerMethod.CLAIM, question, StatePeers.PATIENCE)
+        .ask(name, PeerMethod.CLAIM, question, patience)
         .handle(
             (answer, failure) -> {
               if (failure == null) {
@@ -270,13 +294,15 @@ final class Outbound {
 
   private synchronized void failed() {
     failures++;
-    if (failures == ENOUGH) {
+    if (!away()) {
+      return;
+    }
+    if (!silenceNoted) {
+      silenceNoted = true;
       // Whether that is bad is said by the health of the cluster, and by state where it matters.
       LOG.info("Another server does not answer; it is told later. name={}", name);
     }
-    if (failures >= ENOUGH) {
-      backlog.letGo();
-    }
+    backlog.letGo();
   }
 
   private void endTelling() {
@@ -291,7 +317,7 @@ final class Outbound {
     synchronized (this) {
       return new PeerFigures(
           name,
-          failures >= ENOUGH,
+          away(),
           backlog.size(),
           backlog.bytes(),
           Optional.ofNullable(pushed),

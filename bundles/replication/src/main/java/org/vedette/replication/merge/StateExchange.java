@@ -229,7 +229,9 @@ public final class StateExchange implements StatePeers, AutoCloseable {
           each.ask(question)
               .toCompletableFuture()
               .completeOnTimeout(
-                  Optional.empty(), PATIENCE.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS));
+                  Optional.empty(),
+                  each.patience().plus(MARGIN).toMillis(),
+                  TimeUnit.MILLISECONDS));
     }
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
         .thenApply(

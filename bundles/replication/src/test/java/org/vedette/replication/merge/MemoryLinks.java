@@ -25,6 +25,9 @@ final class MemoryLinks {
   private final Random random = new Random(7);
   volatile int lossPercent;
 
+  /** How long the last question about a code was to be waited for. */
+  volatile Duration patience = Duration.ZERO;
+
   void add(String name, StateExchange exchange) {
     servers.put(name, exchange);
     answerers.put(name, exchange.answerers());
@@ -69,6 +72,9 @@ final class MemoryLinks {
 
   private CompletionStage<byte[]> ask(
       String from, String name, PeerMethod method, byte[] question, Duration deadline) {
+    if (method == PeerMethod.CLAIM) {
+      patience = deadline;
+    }
     Map<PeerMethod, PeerService.Answerer> asked = answerers.get(name);
     if (asked == null || down.contains(name) || down.contains(from) || loses()) {
       return CompletableFuture.failedStage(new IOException(name + " cannot be reached"));

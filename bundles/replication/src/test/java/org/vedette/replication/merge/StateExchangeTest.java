@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Test;
+import org.vedette.api.state.StatePeers;
 import org.vedette.api.state.StatePeers.Answers;
 import org.vedette.replication.peer.PeerMethod;
 
@@ -209,6 +210,20 @@ public class StateExchangeTest {
     assertThat(ask("code").silent()).isEqualTo(1);
     assertThat(figures("a", "c").silent()).isEqualTo(3);
     assertThat(figures("a", "c").asked()).isEqualTo(4);
+  }
+
+  @Test
+  public void whoWasNotHeardYetIsWaitedForLongerAndIsNotAwayAtOnce() throws Exception {
+    links.down("b", true);
+    start("a", "b");
+    for (int i = 0; i <= Outbound.ENOUGH; i++) {
+      assertThat(ask("code").silent()).isEqualTo(1);
+      assertThat(links.patience).isEqualTo(Outbound.OPENING);
+    }
+    links.down("b", false);
+    awaitWhole("a", "b");
+    assertThat(ask("code").silent()).isZero();
+    assertThat(links.patience).isEqualTo(StatePeers.PATIENCE);
   }
 
   private Answers ask(String question) throws Exception {

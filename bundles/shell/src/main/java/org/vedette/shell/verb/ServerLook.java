@@ -20,6 +20,10 @@ final class ServerLook {
       return Failure.DONE;
     }
     if (it.docs("servers").isEmpty()) {
+      if (!it.text("role").equals("single")) {
+        call.say(Columns.clean(it.text("notice")));
+        return Failure.DONE;
+      }
       call.say("This is a single server.");
       call.next("vedette server invite NAME", "lets a second one join");
       return Failure.DONE;

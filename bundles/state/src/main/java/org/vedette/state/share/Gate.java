@@ -15,7 +15,7 @@ import org.vedette.api.state.StatePeers;
  */
 final class Gate {
   /** How long others may be missing altogether, while their bundle is replaced. */
-  static final Duration ARRIVAL = Duration.ofSeconds(5);
+  static final Duration ARRIVAL = Duration.ofSeconds(10);
 
   /** How long a server that has started waits for what one other knows. */
   static final Duration CATCH_UP = Duration.ofSeconds(10);

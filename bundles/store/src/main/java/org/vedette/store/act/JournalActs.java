@@ -2,7 +2,6 @@ package org.vedette.store.act;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.vedette.api.audit.AuditRecord;
@@ -17,6 +16,9 @@ import org.vedette.store.log.ActLog;
 /** Writes acts into the journal, which may come and go. */
 public final class JournalActs implements ActLog {
   private static final String ONLY = "journal";
+
+  /** How long a journal may be missing while its bundle is replaced. */
+  private static final Duration REPLACED = Duration.ofSeconds(10);
 
   private final ServiceDirectory<String, Journal> journals = new ServiceDirectory<>();
   private final ActRecords records;
@@ -47,12 +49,35 @@ public final class JournalActs implements ActLog {
     if (acts.isEmpty()) {
       return CompletableFuture.completedFuture(new Forced.Done());
     }
-    Optional<Journal> journal = journals.find(ONLY);
-    if (journal.isEmpty()) {
-      return CompletableFuture.completedFuture(new Forced.Unavailable("the journal has gone"));
-    }
-    return journal
-        .get()
-        .append(new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), acts));
+    return append(
+        new JournalEntry(List.of(), new byte[0], List.of(), List.of(), List.of(), acts),
+        System.nanoTime() + REPLACED.toNanos());
+  }
+
+  /** Has the journal that is there write it, or the next one, where that one is being replaced. */
+  private CompletionStage<Forced> append(JournalEntry entry, long end) {
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return journals
+        .await(ONLY, left)
+        .thenCompose(
+            found ->
+                found
+                    .map(
+                        journal ->
+                            journal
+                                .append(entry)
+                                .thenCompose(
+                                    forced ->
+                                        forced instanceof Forced.Done || isStillThere(journal)
+                                            ? CompletableFuture.completedStage(forced)
+                                            : append(entry, end)))
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.completedStage(
+                                new Forced.Unavailable("the journal has gone"))));
+  }
+
+  private boolean isStillThere(Journal journal) {
+    return journals.find(ONLY).filter(now -> now == journal).isPresent();
   }
 }

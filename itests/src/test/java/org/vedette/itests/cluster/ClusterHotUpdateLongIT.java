@@ -102,14 +102,7 @@ public class ClusterHotUpdateLongIT {
       lab.history().atEnd(each.name(), each.users());
       assertThat(each.server().vedette("audit", "verify")).contains("whole");
     }
-    List<String> wrong = new ArrayList<>(new HistoryCheck(OVERLAP, SETTLING).wrong(lab.history()));
-    // While the bundle that asks the other server is replaced, or the machine is so busy that the
-    // other does not answer in 400 ms, each may take a code once, as in a partition.
-    List<String> twice = wrong.stream().filter(it -> it.contains(" was accepted by ")).toList();
-    wrong.removeAll(twice);
-    System.out.println(
-        twice.size() + " codes were taken by both while they could not ask: " + twice);
-    assertThat(wrong).isEmpty();
+    assertThat(new HistoryCheck(OVERLAP, SETTLING).wrong(lab.history())).isEmpty();
     ofA.assertDoneByNewest();
     ofB.assertDoneByNewest();
     assertThat(a.is("master")).isTrue();

@@ -17,6 +17,10 @@ final class RaftSettings {
   private static final int SEGMENT = 4 << 20;
   private static final int BUFFER = 3 << 20;
   private static final int MESSAGE = 8 << 20;
+
+  /** Below {@link #MESSAGE}: a larger part is refused by the server that it is sent to. */
+  private static final int IMAGE_PART = 1 << 20;
+
   private static final int SNAPSHOTS_KEPT = 2;
 
   private RaftSettings() {}
@@ -35,6 +39,7 @@ final class RaftSettings {
     RaftServerConfigKeys.Log.setPurgeUptoSnapshotIndex(to, true);
     RaftServerConfigKeys.Log.Appender.setBufferByteLimit(
         to, SizeInBytes.valueOf(2L * Change.MAX_BYTES));
+    RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(to, SizeInBytes.valueOf(IMAGE_PART));
     RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(to, true);
     RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(to, false);
     RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(to, snapshotEvery);

@@ -114,6 +114,12 @@ public class RaftNodeTest {
       // More than is read ahead.
       master.repeats.add(UUID.randomUUID(), Reply.decidedBefore(1, i));
     }
+    master.reopened();
+    for (int i = 0; i < 150; i++) {
+      // More than fits one message between servers.
+      assertThat(master.sent(TestChange.of("large" + i, 60_000)).get(30, TimeUnit.SECONDS))
+          .isInstanceOf(Committed.Done.class);
+    }
     for (int i = 0; i < 3 * TestServer.IMAGE_EVERY; i++) {
       master.append("n" + i);
     }

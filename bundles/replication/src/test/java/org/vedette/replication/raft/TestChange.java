@@ -1,6 +1,7 @@
 package org.vedette.replication.raft;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.vedette.api.store.Change;
@@ -11,6 +12,11 @@ final class TestChange {
   private TestChange() {}
 
   static Change of(String text) {
+    return of(text, text.length());
+  }
+
+  /** One of so many octets. */
+  static Change of(String text, int length) {
     return Change.put(
         PluginRecord.TYPE,
         new PluginRecord(
@@ -19,6 +25,6 @@ final class TestChange {
             "test",
             text,
             Optional.empty(),
-            text.getBytes(StandardCharsets.UTF_8)));
+            Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), length)));
   }
 }

@@ -48,16 +48,9 @@ final class Greeter {
             means.clock().instant(),
             wire.get().expires(),
             standing.port().voting(),
-            standing
-                .wanted()
-                .map(it -> it.called(members(), name -> contacts.opened(name, at.get().epoch())))
-                .orElse(List.of()),
+            standing.calls().now(),
             standing.port().watch().trouble(),
             standing.port().opening()));
-  }
-
-  private List<Member> members() {
-    return standing.port().node().map(it -> it.members()).orElse(List.of());
   }
 
   /** Says hello to everybody; what they answer is noted when it comes. */

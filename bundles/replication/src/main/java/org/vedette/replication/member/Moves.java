@@ -159,12 +159,7 @@ final class Moves {
     standing.port().closeLog();
     standing.remember(
         new Place(
-            Phase.FOUNDING,
-            at.cluster(),
-            epoch,
-            at.number(),
-            standsAs(at.self(), true),
-            at.members()));
+            Phase.FOUNDING, at.cluster(), epoch, at.number(), at.self().as(true), at.members()));
     goOnFounding(actor);
     means.folder().removeLog(at.epoch());
   }
@@ -270,8 +265,8 @@ final class Moves {
             at.cluster(),
             epoch,
             at.number(),
-            standsAs(at.self(), false),
-            at.members().stream().map(it -> standsAs(it, false)).toList()));
+            at.self().as(false),
+            at.members().stream().map(it -> it.as(false)).toList()));
     copy();
     means.folder().removeLog(at.epoch());
   }
@@ -287,9 +282,9 @@ final class Moves {
             at.cluster(),
             at.epoch(),
             at.number(),
-            standsAs(at.self(), voting),
+            at.self().as(voting),
             at.members().stream()
-                .map(it -> it.id().equals(at.self().id()) ? standsAs(it, voting) : it)
+                .map(it -> it.id().equals(at.self().id()) ? it.as(voting) : it)
                 .toList()));
     standing.start(How.JOIN);
     standing.publish();
@@ -317,9 +312,5 @@ final class Moves {
     } else {
       openLog();
     }
-  }
-
-  private static Member standsAs(Member member, boolean voter) {
-    return new Member(member.id(), member.host(), member.port(), voter);
   }
 }

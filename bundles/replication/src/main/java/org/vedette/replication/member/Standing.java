@@ -33,6 +33,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private final Means means;
   private final Roll roll;
   private final LogPort port;
+  private final Calls calls = new Calls();
   private volatile Roll.@Nullable Content content;
   private volatile @Nullable Place place;
   private volatile BooleanSupplier hopeless = () -> false;
@@ -100,6 +101,11 @@ final class Standing implements SharedLog, AutoCloseable {
                         it.seats(),
                         it.realm().orElseThrow().automatic()))
         : Optional.empty();
+  }
+
+  /** Whom this server, as the master, calls to open its log with a vote. */
+  Calls calls() {
+    return calls;
   }
 
   /** Why no change can be written; empty when one can, as far as this server knows. */

@@ -93,6 +93,7 @@ final class Steward {
       endInvitations();
     } else {
       openings.forget();
+      standing.calls().forget();
     }
     renewal.look();
     if (!standing.port().openedAt().equals(standing.means().settings().get().bind())) {
@@ -206,7 +207,8 @@ final class Steward {
       // Taken out of the log to come again, it hears of no leader.
       master = listed ? Optional.empty() : anyMaster(at);
     }
-    if (master.isEmpty() || at.phase() != Phase.MEMBER) {
+    if (master.isEmpty() || at.phase() != Phase.MEMBER || master.get().voters().isEmpty()) {
+      // One that has just begun to lead has not looked yet whom it wants.
       return;
     }
     boolean wanted = master.get().voters().contains(at.self().id());
@@ -240,10 +242,22 @@ final class Steward {
 
   private void reconcile() throws IOException {
     Optional<Wanted> wanted = standing.wanted();
-    if (wanted.isEmpty() || !standing.port().raft().settled()) {
+    if (wanted.isEmpty()) {
       return;
     }
     Place at = standing.placed();
+    boolean settled = standing.port().raft().settled();
+    standing
+        .calls()
+        .look(
+            wanted.get(),
+            standing.port().raft().members(),
+            settled,
+            name -> contacts.opened(name, at.epoch()),
+            standing.means().clock().instant());
+    if (!settled) {
+      return;
+    }
     Optional<List<Member>> next =
         wanted
             .get()

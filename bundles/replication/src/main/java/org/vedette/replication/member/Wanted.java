@@ -107,34 +107,12 @@ final class Wanted {
     return voting;
   }
 
-  /**
-   * Whom to call to open its log as one that has a vote: whoever has one and keeps it, and one more
-   * of those who shall have one. One at a time, and only while all others that answer are in the
-   * log: whoever opens its log again gets no changes until it is added to it.
-   *
-   * @param opened as for {@link #next}
-   */
-  List<String> called(List<Member> now, Function<String, Optional<Boolean>> opened) {
-    List<String> called = new ArrayList<>();
-    Optional<String> next = Optional.empty();
-    boolean allIn =
-        seats.stream()
-            .map(Seat::name)
-            .filter(name -> opened.apply(name).equals(Optional.of(false)))
-            .allMatch(name -> now.stream().anyMatch(it -> it.id().equals(name)));
-    for (String name : voting(now)) {
-      if (now.stream().anyMatch(it -> it.id().equals(name) && it.voter())) {
-        called.add(name);
-      } else if (opened.apply(name).equals(Optional.of(true))) {
-        // It heard the call, and is on its way back into the log.
-        called.add(name);
-        next = Optional.of("");
-      } else if (next.isEmpty() && allIn && opened.apply(name).isPresent()) {
-        next = Optional.of(name);
-      }
-    }
-    next.filter(name -> !name.isEmpty()).ifPresent(called::add);
-    return List.copyOf(called);
+  /** Who belongs but is not in the log. */
+  List<String> missing(List<Member> now) {
+    return seats.stream()
+        .map(Seat::name)
+        .filter(name -> now.stream().noneMatch(it -> it.id().equals(name)))
+        .toList();
   }
 
   private Optional<Seat> seat(String name) {

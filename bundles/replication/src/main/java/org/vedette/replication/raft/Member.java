@@ -22,6 +22,11 @@ public record Member(String id, String host, int port, boolean voter) {
     }
   }
 
+  /** The same with a vote, or without. */
+  public Member as(boolean votes) {
+    return new Member(id, host, port, votes);
+  }
+
   /** Returns whether a server can be called so. */
   public static boolean isName(String name) {
     return name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");

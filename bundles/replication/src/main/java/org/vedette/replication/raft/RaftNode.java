@@ -218,15 +218,18 @@ public final class RaftNode implements AutoCloseable {
         .build();
   }
 
-  /** The servers; this one where it is now, which the log may not know yet. */
+  /**
+   * Whom to ask for the leader: those who vote, or everybody while it is not known here who does;
+   * this one where it is now, which the log may not know yet.
+   */
   private List<Member> reachable() {
     Member self = setup.self();
-    return members().stream()
-        .map(
-            each ->
-                each.id().equals(self.id())
-                    ? new Member(self.id(), self.host(), self.port(), each.voter())
-                    : each)
+    List<Member> known = members();
+    List<Member> all = known.isEmpty() ? List.of(self) : known;
+    boolean anybody = all.stream().noneMatch(Member::voter);
+    return all.stream()
+        .map(it -> it.id().equals(self.id()) ? self.as(it.voter()) : it)
+        .map(it -> it.as(it.voter() || anybody))
         .toList();
   }
 

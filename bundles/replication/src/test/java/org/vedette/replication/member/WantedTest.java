@@ -74,40 +74,7 @@ public final class WantedTest {
     assertThat(steps(wanted, now, VOTING)).containsExactly("a B C", "a B c");
   }
 
-  @Test
-  public void oneAtATimeIsCalledToComeAgainWithAVote() {
-    Wanted wanted = wanted("a", "", "a", "b", "c");
-    List<Member> listening = List.of(member("a", true), member("b", false), member("c", false));
-    assertThat(wanted.called(listening, LISTENING)).containsExactly("a", "b");
-    // It has opened its log, is taken out, and comes back.
-    Function<String, Optional<Boolean>> b = name -> Optional.of(name.equals("b"));
-    assertThat(wanted.called(listening, b)).containsExactly("a", "b");
-    assertThat(wanted.called(List.of(member("a", true), member("c", false)), b))
-        .containsExactly("a", "b");
-    assertThat(wanted.called(List.of(member("a", true), member("b", true), member("c", false)), b))
-        .containsExactly("a", "b", "c");
-  }
-
-  @Test
-  public void nobodyIsCalledWhileAServerIsStillBeingAdded() {
-    assertThat(
-            wanted("a", "", "a", "b", "c")
-                .called(List.of(member("a", true), member("b", false)), LISTENING))
-        .containsExactly("a");
-  }
-
-  @Test
-  public void whoDoesNotAnswerIsNotCalledNorWaitedFor() {
-    Function<String, Optional<Boolean>> withoutB =
-        name -> name.equals("b") ? Optional.empty() : Optional.of(false);
-    assertThat(
-            wanted("a", "", "a", "b", "c")
-                .called(
-                    List.of(member("a", true), member("b", false), member("c", false)), withoutB))
-        .containsExactly("a", "c");
-  }
-
-  private static Wanted wanted(String leader, String successor, String... names) {
+  static Wanted wanted(String leader, String successor, String... names) {
     List<Seat> seats = new ArrayList<>();
     for (String name : names) {
       seats.add(seat(name, seats.size() + 1));
@@ -119,7 +86,7 @@ public final class WantedTest {
     return new Seat(name, number, "192.0.2.1", 4443, List.of("1"));
   }
 
-  private static Member member(String name, boolean voter) {
+  static Member member(String name, boolean voter) {
     return new Member(name, "192.0.2.1", 4443, voter);
   }
 

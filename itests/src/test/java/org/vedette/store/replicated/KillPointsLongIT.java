@@ -135,10 +135,10 @@ public class KillPointsLongIT {
         .atMost(Duration.ofSeconds(180))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(30))
-        .until(
+        .untilAsserted(
             () -> {
               one.tell("look");
-              return one.hear("stands").equals(other.state());
+              assertThat(one.hear("stands")).isEqualTo(other.state());
             });
   }
 

@@ -21,6 +21,12 @@ final class RaftSettings {
   /** Below {@link #MESSAGE}: a larger part is refused by the server that it is sent to. */
   private static final int IMAGE_PART = 1 << 20;
 
+  /**
+   * An eighth of how long a part may take (Ratis multiplies by the parts on their way): the last
+   * one is answered when the image is installed, which takes a minute with very many users.
+   */
+  private static final int PART_SECONDS = 15;
+
   private static final int SNAPSHOTS_KEPT = 2;
 
   private RaftSettings() {}
@@ -33,6 +39,8 @@ final class RaftSettings {
     GrpcConfigKeys.Server.setPort(to, port);
     GrpcConfigKeys.setUseEpoll(to, false);
     GrpcConfigKeys.setMessageSizeMax(to, SizeInBytes.valueOf(MESSAGE));
+    GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(
+        to, TimeDuration.valueOf(PART_SECONDS, TimeUnit.SECONDS));
     RaftServerConfigKeys.Log.setSegmentSizeMax(to, SizeInBytes.valueOf(SEGMENT));
     RaftServerConfigKeys.Log.setPreallocatedSize(to, SizeInBytes.valueOf(SEGMENT));
     RaftServerConfigKeys.Log.setWriteBufferSize(to, SizeInBytes.valueOf(BUFFER));

@@ -23,6 +23,7 @@ import org.vedette.itests.blackbox.Site;
 public class ClusterSlowLongIT {
   /** Longer than a code lasts: everybody has one more. */
   private static final Duration LASTS = Duration.ofSeconds(31);
+
   private static final Duration OVERLAP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(15);
   private static final Duration DISK = Duration.ofMillis(300);

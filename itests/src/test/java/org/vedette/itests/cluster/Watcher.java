@@ -32,8 +32,7 @@ final class Watcher implements AutoCloseable {
   private void look(LabServer server) {
     long began = history.now();
     // One whose bundle has just been replaced may not have read yet which part it has.
-    Optional<Standing> told =
-        server.tryStanding().filter(it -> !it.role().equals("unknown"));
+    Optional<Standing> told = server.tryStanding().filter(it -> !it.role().equals("unknown"));
     long ended = history.now();
     history.add(
         new Sight(

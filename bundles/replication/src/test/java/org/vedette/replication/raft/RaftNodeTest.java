@@ -115,10 +115,13 @@ public class RaftNodeTest {
       master.repeats.add(UUID.randomUUID(), Reply.decidedBefore(1, i));
     }
     master.reopened();
+    List<CompletableFuture<Committed>> large = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
       // More than fits one message between servers.
-      assertThat(master.sent(TestChange.of("large" + i, 60_000)).get(30, TimeUnit.SECONDS))
-          .isInstanceOf(Committed.Done.class);
+      large.add(master.sent(TestChange.of("large" + i, 60_000)));
+    }
+    for (CompletableFuture<Committed> each : large) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isInstanceOf(Committed.Done.class);
     }
     for (int i = 0; i < 3 * TestServer.IMAGE_EVERY; i++) {
       master.append("n" + i);

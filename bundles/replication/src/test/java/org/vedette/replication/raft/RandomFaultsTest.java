@@ -87,13 +87,11 @@ public class RandomFaultsTest {
     servers.forEach(each -> servers.forEach(other -> each.node.redial(other.member.id())));
     Awaitility.await("all have the same")
         .atMost(Duration.ofSeconds(90))
-        .conditionEvaluationListener(
-            seen -> {
-              if (seen.getRemainingTimeInMS() < 1_000) {
-                System.out.println(servers);
-              }
-            })
-        .until(() -> servers.stream().map(TestServer::content).distinct().count() == 1);
+        .untilAsserted(
+            () ->
+                assertThat(servers.stream().map(TestServer::content).distinct().count())
+                    .as("%s", servers)
+                    .isEqualTo(1));
     System.out.println(faults + " faults, " + answers.size() + " changes, terms " + leaders);
     assertRight(servers.get(0).content());
   }

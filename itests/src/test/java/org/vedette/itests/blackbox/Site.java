@@ -99,7 +99,7 @@ public final class Site {
     try {
       return server.rest().call(method, path, body);
     } catch (IOException | InterruptedException failure) {
-      throw new AssertionError(method + " " + path + " failed", failure);
+      throw new AssertionError(method + " " + path + " failed: " + failure.getMessage(), failure);
     }
   }
 

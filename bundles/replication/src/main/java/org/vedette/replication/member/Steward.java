@@ -40,6 +40,7 @@ final class Steward {
   private final Views views;
   private final Renewal renewal;
   private final Openings openings = new Openings();
+  private final Stalls stalls = new Stalls();
   private int refused;
   private final EqualSteward equals;
   private Instant waitingSince = Instant.MAX;
@@ -93,6 +94,7 @@ final class Steward {
       endInvitations();
     } else {
       openings.forget();
+      stalls.forget();
       standing.calls().forget();
     }
     renewal.look();
@@ -246,6 +248,9 @@ final class Steward {
       return;
     }
     Place at = standing.placed();
+    if (feedStalled(at)) {
+      return;
+    }
     boolean settled = standing.port().raft().settled();
     standing
         .calls()
@@ -299,14 +304,49 @@ final class Steward {
     }
   }
 
+  /** Leads anew where a server is given nothing any more although it answers; true then. */
+  private boolean feedStalled(Place at) throws IOException {
+    Optional<String> stalled =
+        stalls.stalled(
+            others(at),
+            standing.position().index(),
+            name -> where(name, at),
+            standing.means().clock().instant());
+    if (stalled.isEmpty()) {
+      return false;
+    }
+    LOG.warn(
+        "A server answers but stands still: the log is opened again, so that it is given what it"
+            + " lacks. server={}",
+        stalled.get());
+    openings.forget();
+    moves.reopen();
+    return true;
+  }
+
+  /** Where a server is in the reign of now; empty where nothing but itself can help it. */
+  private Optional<Stalls.At> where(String name, Place at) {
+    return contacts
+        .now(name)
+        .map(Contact::hello)
+        .filter(it -> it.epoch() == at.epoch() && it.trouble().isEmpty())
+        .map(
+            it ->
+                new Stalls.At(
+                    it.place().epoch() == at.epoch() ? it.place().index() : -1,
+                    it.role() == ServerRole.JOINING));
+  }
+
+  private List<String> others(Place at) throws IOException {
+    return standing.port().raft().members().stream()
+        .map(Member::id)
+        .filter(name -> !name.equals(at.self().id()))
+        .toList();
+  }
+
   /** Leads anew where a server has emptied its log, so that it is given everything. */
   private void feedAgain(Place at) throws IOException {
-    List<String> others =
-        standing.port().raft().members().stream()
-            .map(Member::id)
-            .filter(name -> !name.equals(at.self().id()))
-            .toList();
-    Optional<String> emptied = openings.emptied(others, name -> opening(name, at));
+    Optional<String> emptied = openings.emptied(others(at), name -> opening(name, at));
     if (emptied.isPresent()) {
       LOG.warn(
           "A server has emptied its log after it was counted: the log is opened again, so that it"

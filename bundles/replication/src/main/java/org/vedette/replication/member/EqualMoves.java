@@ -86,15 +86,8 @@ final class EqualMoves {
     Seat seat =
         new Seat(
             settings.name(), 1, settings.host(), settings.port(), List.of(Authority.serial(own)));
-    List<Change> changes = new ArrayList<>();
-    // Of a cluster that had a log, and whose records were moved here.
-    before.seats().stream()
-        .filter(each -> !each.name().equals(seat.name()))
-        .forEach(each -> standing.roll().remove(each).ifPresent(changes::add));
-    before.invites().forEach(it -> standing.roll().removeInvite(it.id()).ifPresent(changes::add));
-    changes.add(standing.roll().put(realm(cluster, authority)));
-    changes.add(standing.roll().put(seat));
-    write(new Change.Batch(changes), actor);
+    // What is there is of a cluster that had a log, and whose records were moved here.
+    write(new Change.Batch(standing.roll().begin(realm(cluster, authority), seat)), actor);
     Member self = seat.member(false);
     take(
         new Place(Phase.EQUAL, cluster, EPOCH, seat.number(), self, List.of(self)),

@@ -191,11 +191,7 @@ final class Moves {
       Seat seat =
           Seat.read(new org.vedette.api.store.Decoder(Base64.getDecoder().decode(lines[1])));
       Committed committed =
-          standing
-              .port()
-              .appendFirst(
-                  new Change.Batch(List.of(standing.roll().put(realm), standing.roll().put(seat))),
-                  actor);
+          standing.port().appendFirst(new Change.Batch(standing.roll().begin(realm, seat)), actor);
       if (!(committed instanceof Committed.Done)) {
         throw new IOException("the reign could not be begun: " + committed);
       }
@@ -254,6 +250,7 @@ final class Moves {
     Place at = standing.placed();
     LOG.warn(
         "Another server was promoted: this one follows it. own={} epoch={}", at.epoch(), epoch);
+    standing.turn();
     standing.lost(new LostChanges(standing).keep(basis));
     standing.shut("this server is being given a copy of the records");
     standing.port().closeLog();

@@ -21,6 +21,9 @@ final class Roll {
   private static final String INVITE = "invite/";
   private static final int LIMIT = 500;
 
+  /** More do not go into one change with the servers; they end by themselves after a day. */
+  private static final int MOST_INVITES = 100;
+
   private final Live<Records> records;
 
   Roll(Live<Records> records) {
@@ -72,6 +75,23 @@ final class Roll {
     return new Content(realm, List.copyOf(seats), List.copyOf(invites));
   }
 
+  /** Returns what begins a reign here; whatever the records know of another cluster goes. */
+  List<Change> begin(Realm realm, Seat first) {
+    Content before = read();
+    List<Change> changes = new ArrayList<>();
+    if (before.realm().filter(it -> it.cluster().equals(realm.cluster())).isEmpty()) {
+      before.seats().stream()
+          .filter(seat -> !seat.name().equals(first.name()))
+          .forEach(seat -> remove(SEAT + seat.name()).ifPresent(changes::add));
+      before.invites().stream()
+          .limit(MOST_INVITES)
+          .forEach(invite -> removeInvite(invite.id()).ifPresent(changes::add));
+    }
+    changes.add(put(realm));
+    changes.add(put(first));
+    return changes;
+  }
+
   Change put(Realm realm) {
     return put(REALM, realm.toBytes());
   }
@@ -91,11 +111,6 @@ final class Roll {
     return removal.isEmpty() || seat.isEmpty()
         ? List.of()
         : List.of(removal.get(), put(content.realm().orElseThrow().without(seat.get(), now)));
-  }
-
-  /** Returns what removes a server, whose certificates are of an authority that is gone. */
-  Optional<Change> remove(Seat seat) {
-    return remove(SEAT + seat.name());
   }
 
   Optional<Change> removeInvite(String id) {

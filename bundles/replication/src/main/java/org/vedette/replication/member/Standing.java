@@ -41,6 +41,7 @@ final class Standing implements SharedLog, AutoCloseable {
   private volatile String shut = "";
   private volatile String lost = "";
   private volatile boolean known;
+  private volatile boolean turning;
 
   Standing(Means means) {
     this.means = means;
@@ -160,11 +161,14 @@ final class Standing implements SharedLog, AutoCloseable {
     if (at.phase() == Place.Phase.EQUAL) {
       return ServerRole.EQUAL;
     }
-    if (at.phase() != Place.Phase.MEMBER) {
+    if (at.phase() != Place.Phase.MEMBER || turning) {
       return ServerRole.JOINING;
     }
     if (port.waiting()) {
       return ServerRole.WAITING;
+    }
+    if (!known && port.node().isEmpty()) {
+      return ServerRole.UNKNOWN;
     }
     return port.node().filter(RaftNode::leads).isPresent()
         ? ServerRole.MASTER
@@ -212,10 +216,16 @@ final class Standing implements SharedLog, AutoCloseable {
     means.sharing().shared(true);
   }
 
+  /** It is about to turn to another reign: the place that it remembers is one of the past. */
+  void turn() {
+    turning = true;
+  }
+
   /** Remembers another place. */
   void remember(Place next) throws IOException {
     means.folder().write(next);
     place = next;
+    turning = false;
   }
 
   /** Lets others ask while the log is not open. */
@@ -257,6 +267,7 @@ final class Standing implements SharedLog, AutoCloseable {
     means.sharing().shared(false);
     means.folder().leave();
     place = null;
+    turning = false;
     content = null;
     shut = "";
   }

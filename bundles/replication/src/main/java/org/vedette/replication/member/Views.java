@@ -170,6 +170,9 @@ final class Views {
     if (!standing.shut().isEmpty() || standing.role() == ServerRole.EQUAL) {
       return standing.shut();
     }
+    if (standing.role() == ServerRole.UNKNOWN) {
+      return FINDING_OUT;
+    }
     if (standing.port().node().filter(RaftNode::dead).isPresent()) {
       return "a fault has ended the log of changes at this server: it is opened again, see its log";
     }

@@ -19,7 +19,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.vedette.api.cluster.ClusterAnswer;
+import org.vedette.api.cluster.ClusterView;
 import org.vedette.api.cluster.ServerRole;
+import org.vedette.api.cluster.ServerView;
 import org.vedette.api.secret.Secret;
 import org.vedette.api.store.Committed;
 
@@ -71,6 +73,12 @@ public final class ServersTest {
     assertThat(answer(one.orders().remove("one", ADMIN))).isInstanceOf(ClusterAnswer.Done.class);
     assertThat(one.role()).isEqualTo(ServerRole.SINGLE);
     assertThat(one.store.reign()).isZero();
+
+    // Its records still name the other: a cluster of its own begins without.
+    assertThat(answer(one.orders().invite("three", "", ADMIN)))
+        .isInstanceOf(ClusterAnswer.Invited.class);
+    assertThat(one.view().servers()).extracting(ServerView::name).containsExactly("one");
+    assertThat(two.write("goes-on")).isInstanceOf(Committed.Done.class);
   }
 
   /** Ratis closes a log for good when what applies it throws; the port stays open meanwhile. */
@@ -110,7 +118,14 @@ public final class ServersTest {
     assertThat(two.write("after")).isInstanceOf(Committed.Done.class);
 
     one.start();
-    one.await("it follows", () -> one.role() == ServerRole.SUBORDINATE && one.has("after"));
+    one.await(
+        "it follows",
+        () -> {
+          ClusterView seen = one.view();
+          // Until it has turned to the new reign it must not say that it follows.
+          assertThat(seen.role() == ServerRole.SUBORDINATE && seen.epoch() == 1).isFalse();
+          return seen.role() == ServerRole.SUBORDINATE && one.has("after");
+        });
     assertThat(one.has("not-passed-on")).isFalse();
     assertThat(one.view().epoch()).isEqualTo(2);
     assertThat(one.view().notice()).contains("var/cluster/kept");

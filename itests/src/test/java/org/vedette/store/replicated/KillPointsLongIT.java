@@ -243,7 +243,7 @@ public class KillPointsLongIT {
     Awaitility.await("it leads").until(() -> master.node().leads());
     ServerProcess process = start("join", listener(killed), spared);
     process.hear("open");
-    master.node().reconfigure(List.of(spared, listener(killed)));
+    KilledServer.add(master.node(), List.of(spared, listener(killed)));
     awaitEqual(process, master);
     AtomicInteger made = new AtomicInteger();
     for (int point = 0; point < POINTS; point++) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.vedette.api.store.Committed;
 import org.vedette.replication.cert.OwnKey;
 import org.vedette.replication.raft.Member;
+import org.vedette.replication.raft.RaftNode;
 import org.vedette.replication.raft.Reign;
 
 /**
@@ -30,6 +31,7 @@ public final class KilledServer {
   static final char[] PASSWORD = "of-a-test".toCharArray();
 
   private static final int WRITERS = 8;
+  private static final int TRIES = 5;
 
   private KilledServer() {}
 
@@ -60,13 +62,27 @@ public final class KilledServer {
       if (order.startsWith("write ")) {
         write(replica, order.substring("write ".length()));
       } else if (order.startsWith("add ")) {
-        replica.node().reconfigure(List.of(self, member(order.substring("add ".length()))));
+        add(replica.node(), List.of(self, member(order.substring("add ".length()))));
         say("added");
       } else {
         say("stands " + replica.state());
       }
     }
     System.exit(0);
+  }
+
+  /** As the master does it: what is refused is tried again. */
+  static void add(RaftNode node, List<Member> all) throws IOException {
+    for (int left = TRIES; ; left--) {
+      try {
+        node.reconfigure(all);
+        return;
+      } catch (IOException refused) {
+        if (left == 1) {
+          throw refused;
+        }
+      }
+    }
   }
 
   private static Member member(String text) {

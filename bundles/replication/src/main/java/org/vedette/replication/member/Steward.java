@@ -28,8 +28,8 @@ final class Steward {
   /** A voter among voters need not wait longer: a majority decides. */
   private static final Duration HEARING = Duration.ofSeconds(5);
 
-  /** After so many refusals of a step the log is opened again. */
-  private static final int REFUSALS = 2;
+  /** So long a step may be refused before the log is opened again; then twice as long. */
+  private static final Duration REFUSED = Duration.ofSeconds(20);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -41,7 +41,8 @@ final class Steward {
   private final Renewal renewal;
   private final Openings openings = new Openings();
   private final Stalls stalls = new Stalls();
-  private int refused;
+  private Instant refusedSince = Instant.MAX;
+  private Duration refusing = REFUSED;
   private final EqualSteward equals;
   private Instant waitingSince = Instant.MAX;
   private Instant reopenAgain = Instant.MIN;
@@ -284,21 +285,26 @@ final class Steward {
 
   /**
    * Makes the next step. A server that answers, but is not given what it lacks, is waited for
-   * without end, and nothing else can be changed meanwhile: only leading anew ends that.
+   * without end, and nothing else can be changed meanwhile: only leading anew ends that. It may
+   * also break off an image that takes long, so each time is waited for longer.
    */
   private void reconfigure(List<Member> next) throws IOException {
+    Instant began = standing.means().clock().instant();
     try {
       standing.port().raft().reconfigure(next);
-      refused = 0;
+      refusedSince = Instant.MAX;
+      refusing = REFUSED;
     } catch (IOException cannot) {
-      refused++;
-      if (refused < REFUSALS) {
+      refusedSince = refusedSince.equals(Instant.MAX) ? began : refusedSince;
+      Duration since = Duration.between(refusedSince, standing.means().clock().instant());
+      if (since.compareTo(refusing) < 0) {
         throw cannot;
       }
       LOG.warn(
           "The servers of the log cannot be changed: it is opened again. reason=\"{}\"",
           cannot.getMessage());
-      refused = 0;
+      refusedSince = Instant.MAX;
+      refusing = refusing.multipliedBy(2);
       openings.forget();
       moves.reopen();
     }

@@ -25,6 +25,11 @@ record Entry(UUID id, String server, Actor actor, byte[] change) {
   private static final int VERSION = 1;
   private static final int ID_BYTES = 16;
 
+  /** One that changes nothing: the records refuse it, and their place moves on. */
+  static Entry nothing() {
+    return new Entry(UUID.randomUUID(), "", new Actor("cluster", "replication", ""), new byte[0]);
+  }
+
   byte[] toBytes() {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(change.length + 128);

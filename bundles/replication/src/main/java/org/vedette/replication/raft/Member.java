@@ -44,4 +44,13 @@ public record Member(String id, String host, int port, boolean voter) {
         .setStartupRole(voter ? RaftPeerRole.FOLLOWER : RaftPeerRole.LISTENER)
         .build();
   }
+
+  /** As Ratis knows it. */
+  static Member of(RaftPeer peer, boolean voter) {
+    String address = peer.getAddress();
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon).replaceAll("^\\[|\\]$", "");
+    return new Member(
+        peer.getId().toString(), host, Integer.parseInt(address.substring(colon + 1)), voter);
+  }
 }

@@ -17,6 +17,7 @@ import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -30,13 +31,17 @@ import org.apache.ratis.server.RaftServerRpcWithProxy;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.TimeDuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vedette.api.store.Actor;
 import org.vedette.api.store.ChangeApplier;
 
 /** This server's part of the log: one port, one folder. */
 public final class RaftNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
   private static final int TRIES = 20;
   private static final TimeDuration BETWEEN = TimeDuration.valueOf(250, TimeUnit.MILLISECONDS);
 
@@ -246,15 +251,16 @@ public final class RaftNode implements AutoCloseable {
       return reign.members();
     }
     List<Member> members = new ArrayList<>();
-    now.getCurrentPeers(RaftPeerRole.FOLLOWER).forEach(each -> members.add(member(each, true)));
-    now.getCurrentPeers(RaftPeerRole.LISTENER).forEach(each -> members.add(member(each, false)));
+    now.getCurrentPeers(RaftPeerRole.FOLLOWER).forEach(each -> members.add(Member.of(each, true)));
+    now.getCurrentPeers(RaftPeerRole.LISTENER).forEach(each -> members.add(Member.of(each, false)));
     return members.isEmpty() ? reign.members() : members;
   }
 
   /**
    * Makes these the servers of the log, one change at a time; the leader does it, whoever asks.
    *
-   * @throws IOException when there is no leader, or it refuses
+   * @throws IOException when there is no leader, or it refuses, or a server that is added does not
+   *     get the log in time; it may still be made then
    */
   public void reconfigure(List<Member> wanted) throws IOException {
     try (RaftClient client = client()) {
@@ -269,6 +275,22 @@ public final class RaftNode implements AutoCloseable {
       if (!reply.isSuccess()) {
         throw new IOException("the servers cannot be changed: " + reply.getException());
       }
+    } catch (IOException cannot) {
+      nudge();
+      throw cannot;
+    }
+  }
+
+  /**
+   * Writes an entry that changes nothing. A server that is being added, and already had all that
+   * the log holds, would be waited for without end: the leader learns what it has only from an
+   * entry that is new to it.
+   */
+  private void nudge() {
+    try (RaftClient client = client(RetryPolicies.noRetry())) {
+      client.io().send(Message.valueOf(UnsafeByteOperations.unsafeWrap(Entry.nothing().toBytes())));
+    } catch (IOException failure) {
+      LOG.debug("An empty entry could not be written.", failure);
     }
   }
 
@@ -368,13 +390,5 @@ public final class RaftNode implements AutoCloseable {
 
   private static List<RaftPeer> peers(List<Member> members, boolean voter) {
     return members.stream().filter(each -> each.voter() == voter).map(Member::peer).toList();
-  }
-
-  private static Member member(RaftPeer peer, boolean voter) {
-    String address = peer.getAddress();
-    int colon = address.lastIndexOf(':');
-    String host = address.substring(0, colon).replaceAll("^\\[|\\]$", "");
-    return new Member(
-        peer.getId().toString(), host, Integer.parseInt(address.substring(colon + 1)), voter);
   }
 }

@@ -84,6 +84,20 @@ public class RaftNodeTest {
   }
 
   @Test
+  public void anEmptyEntryChangesNothing() throws Exception {
+    TestServer master = server("a", true);
+    master.begin(reign(master));
+    soon("a leads").until(master::leads);
+    assertThat(master.append("one")).isInstanceOf(Committed.Done.class);
+    long before = master.records.position().index();
+    assertThat(master.send(Entry.nothing()).committed()).isInstanceOf(Committed.Conflict.class);
+    assertThat(master.append("two")).isInstanceOf(Committed.Done.class);
+    assertThat(master.content()).hasSize(2);
+    assertThat(master.records.position().index()).isGreaterThanOrEqualTo(before + 2);
+    assertThat(master.stuck).isEmpty();
+  }
+
+  @Test
   public void ofThreeVotersAnotherLeadsWhenTheLeaderGoes() throws Exception {
     TestServer[] three = {server("a", true), server("b", true), server("c", true)};
     Reign reign = reign(three);

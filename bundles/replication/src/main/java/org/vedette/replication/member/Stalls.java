@@ -39,8 +39,7 @@ final class Stalls {
     }
 
     Still again(Instant now) {
-      Duration twice = patience.multipliedBy(2);
-      return new Still(index, now, twice.compareTo(LONGEST) > 0 ? LONGEST : twice);
+      return new Still(index, now, Pauses.twice(patience, LONGEST));
     }
   }
 

@@ -31,6 +31,8 @@ final class Steward {
   /** So long a step may be refused before the log is opened again; then twice as long. */
   private static final Duration REFUSED = Duration.ofSeconds(20);
 
+  private static final Duration LONGEST_REFUSED = Duration.ofHours(1);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Standing standing;
@@ -39,8 +41,7 @@ final class Steward {
   private final Contacts contacts;
   private final Views views;
   private final Renewal renewal;
-  private final Openings openings = new Openings();
-  private final Stalls stalls = new Stalls();
+  private final Feeding feeding;
   private Instant refusedSince = Instant.MAX;
   private Duration refusing = REFUSED;
   private final EqualSteward equals;
@@ -56,6 +57,7 @@ final class Steward {
     this.views = views;
     this.renewal = new Renewal(standing, moves);
     this.equals = new EqualSteward(standing);
+    this.feeding = new Feeding(contacts);
   }
 
   /** Looks once. */
@@ -94,8 +96,7 @@ final class Steward {
       reconcile();
       endInvitations();
     } else {
-      openings.forget();
-      stalls.forget();
+      feeding.forget();
       standing.calls().forget();
     }
     renewal.look();
@@ -162,8 +163,7 @@ final class Steward {
       return;
     }
     reopenAgain = now.plus(pause);
-    pause = pause.multipliedBy(2);
-    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    pause = Pauses.twice(pause, LONGEST_PAUSE);
     LOG.error(
         "The log of the cluster is opened again. reason=\"{}\"",
         lost ? Kept.LOST : "it was not open");
@@ -249,7 +249,8 @@ final class Steward {
       return;
     }
     Place at = standing.placed();
-    if (feedStalled(at)) {
+    List<String> others = others(at);
+    if (feeds(feeding.stalled(others, standing.position(), standing.means().clock().instant()))) {
       return;
     }
     boolean settled = standing.port().raft().settled();
@@ -269,17 +270,17 @@ final class Steward {
             .get()
             .next(standing.port().raft().members(), name -> contacts.opened(name, at.epoch()));
     if (next.isEmpty()) {
-      feedAgain(at);
+      goesOn();
+      feeds(feeding.emptied(others, at.epoch()));
       return;
     }
     LOG.info("The servers of the log change. members={}", names(next.get()));
     // Written down first: a start in between must know of the new server.
     standing.remember(at.among(sorted(next.get())));
-    List<String> before = standing.port().raft().members().stream().map(Member::id).toList();
     next.get().stream()
         .map(Member::id)
-        .filter(name -> !before.contains(name))
-        .forEach(name -> openings.added(name, opening(name, at).orElse(Openings.UNKNOWN)));
+        .filter(name -> !others.contains(name) && !name.equals(at.self().id()))
+        .forEach(name -> feeding.added(name, at.epoch()));
     reconfigure(next.get());
   }
 
@@ -292,8 +293,7 @@ final class Steward {
     Instant began = standing.means().clock().instant();
     try {
       standing.port().raft().reconfigure(next);
-      refusedSince = Instant.MAX;
-      refusing = REFUSED;
+      goesOn();
     } catch (IOException cannot) {
       refusedSince = refusedSince.equals(Instant.MAX) ? began : refusedSince;
       Duration since = Duration.between(refusedSince, standing.means().clock().instant());
@@ -304,43 +304,27 @@ final class Steward {
           "The servers of the log cannot be changed: it is opened again. reason=\"{}\"",
           cannot.getMessage());
       refusedSince = Instant.MAX;
-      refusing = refusing.multipliedBy(2);
-      openings.forget();
+      refusing = Pauses.twice(refusing, LONGEST_REFUSED);
+      feeding.begin();
       moves.reopen();
     }
   }
 
-  /** Leads anew where a server is given nothing any more although it answers; true then. */
-  private boolean feedStalled(Place at) throws IOException {
-    Optional<String> stalled =
-        stalls.stalled(
-            others(at),
-            standing.position().index(),
-            name -> where(name, at),
-            standing.means().clock().instant());
-    if (stalled.isEmpty()) {
-      return false;
-    }
-    LOG.warn(
-        "A server answers but stands still: the log is opened again, so that it is given what it"
-            + " lacks. server={}",
-        stalled.get());
-    openings.forget();
-    moves.reopen();
-    return true;
+  /** No step is refused now. */
+  private void goesOn() {
+    refusedSince = Instant.MAX;
+    refusing = REFUSED;
   }
 
-  /** Where a server is in the reign of now; empty where nothing but itself can help it. */
-  private Optional<Stalls.At> where(String name, Place at) {
-    return contacts
-        .now(name)
-        .map(Contact::hello)
-        .filter(it -> it.epoch() == at.epoch() && it.trouble().isEmpty())
-        .map(
-            it ->
-                new Stalls.At(
-                    it.place().epoch() == at.epoch() ? it.place().index() : -1,
-                    it.role() == ServerRole.JOINING));
+  /** Leads anew where a server lacks what it is not given any more; true then. */
+  private boolean feeds(Optional<String> why) throws IOException {
+    if (why.isEmpty()) {
+      return false;
+    }
+    LOG.warn("{} The log is opened again, so that it is given what it lacks.", why.get());
+    feeding.begin();
+    moves.reopen();
+    return true;
   }
 
   private List<String> others(Place at) throws IOException {
@@ -348,27 +332,6 @@ final class Steward {
         .map(Member::id)
         .filter(name -> !name.equals(at.self().id()))
         .toList();
-  }
-
-  /** Leads anew where a server has emptied its log, so that it is given everything. */
-  private void feedAgain(Place at) throws IOException {
-    Optional<String> emptied = openings.emptied(others(at), name -> opening(name, at));
-    if (emptied.isPresent()) {
-      LOG.warn(
-          "A server has emptied its log after it was counted: the log is opened again, so that it"
-              + " is given everything. server={}",
-          emptied.get());
-      openings.forget();
-      moves.reopen();
-    }
-  }
-
-  private Optional<Long> opening(String name, Place at) {
-    return contacts
-        .now(name)
-        .map(Contact::hello)
-        .filter(it -> it.epoch() == at.epoch())
-        .map(Hello::opening);
   }
 
   private static List<String> names(List<Member> members) {

@@ -73,6 +73,11 @@ final class FileDatabase implements Database, AutoCloseable {
   }
 
   @Override
+  public void save() throws IOException {
+    write(em -> em.createNativeQuery("CHECKPOINT").executeUpdate());
+  }
+
+  @Override
   public void checkpoint() throws IOException {
     write(em -> em.createNativeQuery("CHECKPOINT SYNC").executeUpdate());
   }

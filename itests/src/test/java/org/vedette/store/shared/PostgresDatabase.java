@@ -62,6 +62,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public void save() {
+    throw new UnsupportedOperationException("a shared database looks after itself");
+  }
+
+  @Override
   public void checkpoint() {
     throw new UnsupportedOperationException("a shared database looks after itself");
   }

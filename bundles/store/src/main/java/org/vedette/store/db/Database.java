@@ -28,6 +28,13 @@ public interface Database {
    */
   <R> R read(Function<EntityManager, R> work);
 
-  /** Brings everything that was committed to the disk. */
+  /**
+   * Writes everything that was committed to the file of the database, without waiting for the disk.
+   * Whoever calls it must be alone: H2 takes its tables one after the other, and after a crash a
+   * transaction that was committed meanwhile would be in some of them only.
+   */
+  void save() throws IOException;
+
+  /** Brings everything that was committed to the disk; alone, as for {@link #save}. */
   void checkpoint() throws IOException;
 }

@@ -39,6 +39,11 @@ public final class JpaDatabase implements Database {
   }
 
   @Override
+  public void save() throws IOException {
+    write(em -> em.createNativeQuery("CHECKPOINT").executeUpdate());
+  }
+
+  @Override
   public void checkpoint() throws IOException {
     write(em -> em.createNativeQuery("CHECKPOINT SYNC").executeUpdate());
   }

@@ -7,7 +7,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.ChangeApplier.Applied;
 import org.vedette.api.store.ChangeApplier.Position;
@@ -51,15 +53,26 @@ public final class RecordStore {
     }
   }
 
+  /** So long what was applied may be in memory only: whoever had it applied has it in a log. */
+  private static final long SAVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Database database;
   private final Observer observer;
   private volatile BeforeInstall beforeInstall = () -> {};
+  private final LongSupplier nanoTime;
+  private long saved;
 
   /** Applies to {@code database}. */
   public RecordStore(Database database, Observer observer) {
+    this(database, observer, System::nanoTime);
+  }
+
+  RecordStore(Database database, Observer observer, LongSupplier nanoTime) {
     this.database = database;
     this.observer = observer;
+    this.nanoTime = nanoTime;
+    this.saved = nanoTime.getAsLong();
   }
 
   /** Sets what must run before an image is installed. */
@@ -88,7 +101,12 @@ public final class RecordStore {
 
   /** Brings everything applied to the disk. */
   public void checkpoint() throws IOException {
-    database.checkpoint();
+    lock.lock();
+    try {
+      database.checkpoint();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the last applied place. */
@@ -126,6 +144,7 @@ public final class RecordStore {
     lock.lock();
     try {
       Outcome outcome = database.write(em -> new RecordApplier(em).apply(epoch, index, change));
+      saveNowAndThen();
       observer.applied(outcome.effects());
       return outcome;
     } catch (IOException unsure) {
@@ -134,6 +153,15 @@ public final class RecordStore {
       throw unsure;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Between two changes, since the database does not do it by itself: see {@link Migrations}. */
+  private void saveNowAndThen() throws IOException {
+    long now = nanoTime.getAsLong();
+    if (now - saved >= SAVED_EVERY) {
+      saved = now;
+      database.save();
     }
   }
 

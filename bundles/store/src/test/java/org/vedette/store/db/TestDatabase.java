@@ -178,6 +178,11 @@ public final class TestDatabase implements Database, AutoCloseable {
   }
 
   @Override
+  public void save() throws IOException {
+    write(em -> em.createNativeQuery("CHECKPOINT").executeUpdate());
+  }
+
+  @Override
   public void checkpoint() throws IOException {
     write(em -> em.createNativeQuery("CHECKPOINT SYNC").executeUpdate());
   }

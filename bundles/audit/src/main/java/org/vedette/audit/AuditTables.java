@@ -3,6 +3,7 @@ package org.vedette.audit;
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -42,7 +43,6 @@ public final class AuditTables implements PreHook {
   }
 
   @Override
-  @SuppressWarnings("try") // The first connection only keeps the database open.
   public void prepare(DataSource database) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -50,6 +50,12 @@ public final class AuditTables implements PreHook {
     // The database's own threads begin at the first connection and keep the loader they find.
     thread.setContextClassLoader(database.getClass().getClassLoader());
     try (Connection first = database.getConnection()) {
+      if (first.getMetaData().getDatabaseProductName().equals("H2")) {
+        try (Statement statement = first.createStatement()) {
+          // The table has it written between two transactions; so does the address, for later.
+          statement.execute("SET WRITE_DELAY 2000000000");
+        }
+      }
       // Flyway looks for its own parts by the context class loader.
       thread.setContextClassLoader(own);
       Flyway.configure(own)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.vedette.accounting.journal.StoredReport;
 import org.vedette.api.accounting.AccountingReport;
@@ -28,7 +29,12 @@ public final class AccountingTable {
   private static final int MOST_REPORTS = 1_000;
   private static final int MOST_REMOVED = 1_000;
 
+  /** So long reports may be in memory only: they are in the journal. */
+  private static final long SAVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final DataSource database;
+  private final Object writing = new Object();
+  private long saved = System.nanoTime();
 
   /** Tables in {@code database}. */
   public AccountingTable(DataSource database) {
@@ -51,17 +57,20 @@ public final class AccountingTable {
     if (reports.isEmpty()) {
       return;
     }
-    try (Connection connection = database.getConnection()) {
-      boolean auto = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      try {
-        enter(connection, reports);
-        connection.commit();
-      } catch (SQLException | RuntimeException failure) {
-        connection.rollback();
-        throw failure;
-      } finally {
-        connection.setAutoCommit(auto);
+    synchronized (writing) {
+      try (Connection connection = database.getConnection()) {
+        saveNowAndThen(connection);
+        boolean auto = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+          enter(connection, reports);
+          connection.commit();
+        } catch (SQLException | RuntimeException failure) {
+          connection.rollback();
+          throw failure;
+        } finally {
+          connection.setAutoCommit(auto);
+        }
       }
     }
   }
@@ -94,11 +103,29 @@ public final class AccountingTable {
    * databases do not.
    */
   public void force() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-        try (Statement checkpoint = connection.createStatement()) {
-          checkpoint.execute("CHECKPOINT SYNC");
-        }
+    synchronized (writing) {
+      try (Connection connection = database.getConnection()) {
+        checkpoint(connection, "CHECKPOINT SYNC");
+      }
+    }
+  }
+
+  /**
+   * Has H2 write its file, which it must not do in the middle of a transaction: it takes its tables
+   * one after the other, and after a crash the transaction would be in some of them only.
+   */
+  private void saveNowAndThen(Connection connection) throws SQLException {
+    long now = System.nanoTime();
+    if (now - saved >= SAVED_EVERY) {
+      saved = now;
+      checkpoint(connection, "CHECKPOINT");
+    }
+  }
+
+  private static void checkpoint(Connection connection, String how) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(how);
       }
     }
   }
@@ -164,35 +191,38 @@ public final class AccountingTable {
    * @return whether there may be more
    */
   public boolean purge(Instant before, long mostReports) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      long time = before.toEpochMilli();
-      int removed =
-          remove(
-              connection,
-              "acct_session",
-              "id IN (SELECT id FROM acct_session WHERE updated < ? ORDER BY updated LIMIT "
-                  + MOST_REMOVED
-                  + ")",
-              time);
-      long surplus = number(connection, "SELECT COUNT(*) FROM acct_report") - mostReports;
-      removed +=
-          remove(
-              connection,
-              "acct_report",
-              // Numbers rise with the time of arrival.
-              "number IN (SELECT number FROM acct_report ORDER BY number LIMIT "
-                  + MOST_REMOVED
-                  + ") AND received < ?",
-              time);
-      if (surplus > 0) {
+    synchronized (writing) {
+      try (Connection connection = database.getConnection()) {
+        saveNowAndThen(connection);
+        long time = before.toEpochMilli();
+        int removed =
+            remove(
+                connection,
+                "acct_session",
+                "id IN (SELECT id FROM acct_session WHERE updated < ? ORDER BY updated LIMIT "
+                    + MOST_REMOVED
+                    + ")",
+                time);
+        long surplus = number(connection, "SELECT COUNT(*) FROM acct_report") - mostReports;
         removed +=
             remove(
                 connection,
                 "acct_report",
-                "number IN (SELECT number FROM acct_report ORDER BY number LIMIT ?)",
-                Math.min(surplus, MOST_REMOVED));
+                // Numbers rise with the time of arrival.
+                "number IN (SELECT number FROM acct_report ORDER BY number LIMIT "
+                    + MOST_REMOVED
+                    + ") AND received < ?",
+                time);
+        if (surplus > 0) {
+          removed +=
+              remove(
+                  connection,
+                  "acct_report",
+                  "number IN (SELECT number FROM acct_report ORDER BY number LIMIT ?)",
+                  Math.min(surplus, MOST_REMOVED));
+        }
+        return removed >= MOST_REMOVED;
       }
-      return removed >= MOST_REMOVED;
     }
   }
 

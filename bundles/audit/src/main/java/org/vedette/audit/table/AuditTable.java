@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,15 @@ public final class AuditTable {
 
   private static final int MOST_OF_A_REQUEST = 1_000;
 
+  /** So long records may be in memory only: whoever inserts them has them in a journal. */
+  private static final long SAVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final DataSource database;
   private final Servers servers = new Servers();
   private final Blocks blocks = new Blocks();
   private final Spans spans = new Spans();
   private final Object inserting = new Object();
+  private long saved = System.nanoTime();
   private volatile @Nullable Map<String, Long> lasts;
 
   /** A table in {@code database}. */
@@ -42,6 +47,7 @@ public final class AuditTable {
   public void insert(List<ChainedRecord> records) throws SQLException {
     synchronized (inserting) {
       try (Connection connection = database.getConnection()) {
+        saveNowAndThen(connection);
         boolean auto = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
@@ -291,11 +297,29 @@ public final class AuditTable {
    * databases do not.
    */
   public void force() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-        try (Statement checkpoint = connection.createStatement()) {
-          checkpoint.execute("CHECKPOINT SYNC");
-        }
+    synchronized (inserting) {
+      try (Connection connection = database.getConnection()) {
+        checkpoint(connection, "CHECKPOINT SYNC");
+      }
+    }
+  }
+
+  /**
+   * Has H2 write its file, which it must not do in the middle of a transaction: it takes its tables
+   * one after the other, and after a crash the transaction would be in some of them only.
+   */
+  private void saveNowAndThen(Connection connection) throws SQLException {
+    long now = System.nanoTime();
+    if (now - saved >= SAVED_EVERY) {
+      saved = now;
+      checkpoint(connection, "CHECKPOINT");
+    }
+  }
+
+  private static void checkpoint(Connection connection, String how) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(how);
       }
     }
   }

@@ -143,8 +143,8 @@ public final class RecordStore {
   public Outcome applyWithEffects(long epoch, long index, byte[] change) throws IOException {
     lock.lock();
     try {
-      Outcome outcome = database.write(em -> new RecordApplier(em).apply(epoch, index, change));
       saveNowAndThen();
+      Outcome outcome = database.write(em -> new RecordApplier(em).apply(epoch, index, change));
       observer.applied(outcome.effects());
       return outcome;
     } catch (IOException unsure) {

@@ -83,7 +83,7 @@ public class SavingTest {
     apply(store);
     apply(store);
     assertThat(acts)
-        .containsExactly("begin", "end", "begin", "end", "begin", "end", "save", "begin", "end");
+        .containsExactly("begin", "end", "begin", "end", "save", "begin", "end", "begin", "end");
   }
 
   @Test

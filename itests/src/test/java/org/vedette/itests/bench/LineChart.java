@@ -25,8 +25,11 @@ final class LineChart {
 
   private record Panel(String unit, List<Series> series) {}
 
+  private record Mark(int second, String what) {}
+
   private final String title;
   private final List<Panel> panels = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
 
   LineChart(String title) {
     this.title = title;
@@ -35,6 +38,12 @@ final class LineChart {
   /** Adds a chart with its own scale below those that are there. */
   LineChart panel(String unit, Series... series) {
     panels.add(new Panel(unit, List.of(series)));
+    return this;
+  }
+
+  /** Tells what happened at a second, in all charts. */
+  LineChart mark(int second, String what) {
+    marks.add(new Mark(second, what));
     return this;
   }
 
@@ -56,7 +65,7 @@ final class LineChart {
     return svg.append("</svg>\n").toString();
   }
 
-  private static void draw(StringBuilder svg, Panel panel, int top) {
+  private void draw(StringBuilder svg, Panel panel, int top) {
     double most = 0;
     int length = 2;
     for (Series each : panel.series()) {
@@ -83,6 +92,7 @@ final class LineChart {
           plain(scale * i / LINES));
     }
     double step = (double) (WIDTH - LEFT - RIGHT) / (length - 1);
+    marks.forEach(mark -> draw(svg, mark, top, LEFT + mark.second() * step));
     int x = LEFT;
     for (int i = 0; i < panel.series().size(); i++) {
       Series series = panel.series().get(i);
@@ -104,6 +114,23 @@ final class LineChart {
         WIDTH - RIGHT,
         top + PANEL + 16,
         length);
+  }
+
+  private static void draw(StringBuilder svg, Mark mark, int top, double x) {
+    add(
+        svg,
+        "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#888\""
+            + " stroke-dasharray=\"4 3\"/>",
+        x,
+        x,
+        top,
+        top + PANEL);
+    add(
+        svg,
+        "<text x=\"%.1f\" y=\"%d\" fill=\"#555\">%s</text>",
+        x + 4,
+        top + PANEL - 6,
+        escaped(mark.what()));
   }
 
   private static void line(

@@ -24,6 +24,7 @@ public class LineChartTest {
         new LineChart("a < b & c")
             .panel("/s", new Series("rate", 0, 100, 50))
             .panel("ms", new Series("p50", 1, 1, 1), new Series("p99", 2, 4, 3))
+            .mark(1, "e < f")
             .svg();
 
     Document document =
@@ -39,6 +40,6 @@ public class LineChartTest {
             .getNamedItem("points")
             .getNodeValue();
     assertThat(rate).isEqualTo("70.0,210.0 405.0,40.0 740.0,125.0");
-    assertThat(svg).contains("a &lt; b &amp; c", "p99 (ms)");
+    assertThat(svg).contains("a &lt; b &amp; c", "p99 (ms)", "<text x=\"409.0\"", "e &lt; f");
   }
 }

@@ -41,7 +41,14 @@ final class Report {
   }
 
   private static String chart(Result result) {
-    Histogram[] seconds = result.recorder().seconds();
+    return chart(
+            "RADIUS sign-ins, " + result.scenario() + ", " + result.load(),
+            result.recorder().seconds())
+        .svg();
+  }
+
+  /** The rate and the latencies of each second. */
+  static LineChart chart(String title, Histogram[] seconds) {
     double[] rate = new double[seconds.length];
     double[] p50 = new double[seconds.length];
     double[] p99 = new double[seconds.length];
@@ -50,9 +57,8 @@ final class Report {
       p50[i] = seconds[i].percentile(50) / 1000.0;
       p99[i] = seconds[i].percentile(99) / 1000.0;
     }
-    return new LineChart("RADIUS sign-ins, " + result.scenario() + ", " + result.load())
+    return new LineChart(title)
         .panel("a second", new Series("sign-ins", rate))
-        .panel("ms", new Series("p50", p50), new Series("p99", p99))
-        .svg();
+        .panel("ms", new Series("p50", p50), new Series("p99", p99));
   }
 }

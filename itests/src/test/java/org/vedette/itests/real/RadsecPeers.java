@@ -171,8 +171,10 @@ final class RadsecPeers implements AutoCloseable {
           ca_file = "AUTHORITY"
           cipher_list = "DEFAULT"
           fragment_size = 8192
+          # By TLS 1.3 it would be sent a session ticket, which FreeRADIUS 3.2.1 reads as if it were a packet: if that is
+          # before its first request was sent, it waits with it for good.
           tls_min_version = "1.2"
-          tls_max_version = "1.3"
+          tls_max_version = "1.2"
         }
       }
       home_server_pool behind {

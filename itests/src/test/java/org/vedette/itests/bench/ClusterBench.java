@@ -180,9 +180,9 @@ public final class ClusterBench {
   private String chart(Histogram[] seconds) {
     return Report.chart(
             "RADIUS sign-ins at two servers, " + rate + " a second, half at each first", seconds)
-        .mark(KILLED, "master killed")
-        .mark(PROMOTED, "other promoted")
-        .mark(STARTED, "first started")
+        .mark(KILLED, "a is killed")
+        .mark(PROMOTED, "b is promoted")
+        .mark(STARTED, "a is started")
         .svg();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,6 +57,21 @@ public class MigrationTest {
       insert.executeBatch();
     }
     return records;
+  }
+
+  /** H2 would do it in the middle of a transaction: the table has it done between two. */
+  @Test
+  public void h2DoesNotWriteItsFileByItself() throws Exception {
+    database.prepare();
+    try (Connection connection = database.source().getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT setting_value FROM information_schema.settings"
+                    + " WHERE setting_name = 'WRITE_DELAY'");
+        ResultSet rows = select.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(2_000_000_000L);
+    }
   }
 
   @Test

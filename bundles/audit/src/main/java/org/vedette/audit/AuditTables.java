@@ -3,7 +3,6 @@ package org.vedette.audit;
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.ops4j.pax.jdbc.hook.PreHook;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.vedette.api.store.DatabaseFile;
 
 /**
  * Brings the tables up to date before anybody gets the data source; named by {@code ops4j.preHook}
@@ -50,12 +50,7 @@ public final class AuditTables implements PreHook {
     // The database's own threads begin at the first connection and keep the loader they find.
     thread.setContextClassLoader(database.getClass().getClassLoader());
     try (Connection first = database.getConnection()) {
-      if (first.getMetaData().getDatabaseProductName().equals("H2")) {
-        try (Statement statement = first.createStatement()) {
-          // The table has it written between two transactions; so does the address, for later.
-          statement.execute("SET WRITE_DELAY 2000000000");
-        }
-      }
+      DatabaseFile.keep(first);
       // Flyway looks for its own parts by the context class loader.
       thread.setContextClassLoader(own);
       Flyway.configure(own)

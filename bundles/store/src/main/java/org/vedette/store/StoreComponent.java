@@ -92,7 +92,7 @@ public final class StoreComponent implements Records, ChangeLog, ChangeApplier {
       @Reference StoreHealth health,
       @Reference Handover handover,
       BundleContext context) {
-    Database database = new JpaDatabase(jpa);
+    Database database = new JpaDatabase(jpa, source.getValue());
     Path folder = Path.of(Objects.requireNonNull(context.getProperty("karaf.base")), FOLDER);
     this.context = context;
     this.handover = handover;

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.vedette.accounting.journal.StoredReport;
 import org.vedette.api.accounting.AccountingReport;
 import org.vedette.api.accounting.AccountingSessions.Query;
 import org.vedette.api.accounting.AccountingSessions.Stored;
 import org.vedette.api.accounting.AccountingStatus;
+import org.vedette.api.store.DatabaseFile;
 
 /**
  * Sessions and reports in the database, by plain JDBC. Thread-safe: each call takes its own
@@ -29,12 +29,9 @@ public final class AccountingTable {
   private static final int MOST_REPORTS = 1_000;
   private static final int MOST_REMOVED = 1_000;
 
-  /** So long reports may be in memory only: they are in the journal. */
-  private static final long SAVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final DataSource database;
+  private final DatabaseFile file = new DatabaseFile();
   private final Object writing = new Object();
-  private long saved = System.nanoTime();
 
   /** Tables in {@code database}. */
   public AccountingTable(DataSource database) {
@@ -59,7 +56,7 @@ public final class AccountingTable {
     }
     synchronized (writing) {
       try (Connection connection = database.getConnection()) {
-        saveNowAndThen(connection);
+        file.saveNowAndThen(connection);
         boolean auto = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
@@ -105,27 +102,7 @@ public final class AccountingTable {
   public void force() throws SQLException {
     synchronized (writing) {
       try (Connection connection = database.getConnection()) {
-        checkpoint(connection, "CHECKPOINT SYNC");
-      }
-    }
-  }
-
-  /**
-   * Has H2 write its file, which it must not do in the middle of a transaction: it takes its tables
-   * one after the other, and after a crash the transaction would be in some of them only.
-   */
-  private void saveNowAndThen(Connection connection) throws SQLException {
-    long now = System.nanoTime();
-    if (now - saved >= SAVED_EVERY) {
-      saved = now;
-      checkpoint(connection, "CHECKPOINT");
-    }
-  }
-
-  private static void checkpoint(Connection connection, String how) throws SQLException {
-    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(how);
+        file.force(connection);
       }
     }
   }
@@ -193,7 +170,7 @@ public final class AccountingTable {
   public boolean purge(Instant before, long mostReports) throws SQLException {
     synchronized (writing) {
       try (Connection connection = database.getConnection()) {
-        saveNowAndThen(connection);
+        file.saveNowAndThen(connection);
         long time = before.toEpochMilli();
         int removed =
             remove(

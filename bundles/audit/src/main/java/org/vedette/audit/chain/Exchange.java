@@ -104,6 +104,10 @@ public final class Exchange implements AuditExchange {
     }
     long held = lasts.getOrDefault(server, 0L);
     List<ChainedRecord> before = held == 0 ? List.of() : table.after(server, held - 1, 1);
+    if (held > 0 && before.isEmpty()) {
+      table.forget();
+      throw new SQLException("the database has lost its newest records: they are fetched again");
+    }
     Continuation chain = new Continuation(table, server, held, before);
     for (ChainedRecord each : records) {
       Fault fault = chain.fault(each);

@@ -3,19 +3,18 @@ package org.vedette.audit.table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vedette.api.audit.AuditLog.Numbered;
 import org.vedette.api.audit.ChainedRecord;
+import org.vedette.api.store.DatabaseFile;
 
 /**
  * The table of audit records, by plain JDBC. Thread-safe: each call takes its own connection;
@@ -27,15 +26,12 @@ public final class AuditTable {
 
   private static final int MOST_OF_A_REQUEST = 1_000;
 
-  /** So long records may be in memory only: whoever inserts them has them in a journal. */
-  private static final long SAVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final DataSource database;
   private final Servers servers = new Servers();
   private final Blocks blocks = new Blocks();
   private final Spans spans = new Spans();
+  private final DatabaseFile file = new DatabaseFile();
   private final Object inserting = new Object();
-  private long saved = System.nanoTime();
   private volatile @Nullable Map<String, Long> lasts;
 
   /** A table in {@code database}. */
@@ -47,7 +43,7 @@ public final class AuditTable {
   public void insert(List<ChainedRecord> records) throws SQLException {
     synchronized (inserting) {
       try (Connection connection = database.getConnection()) {
-        saveNowAndThen(connection);
+        file.saveNowAndThen(connection);
         boolean auto = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
@@ -65,7 +61,20 @@ public final class AuditTable {
           servers.number(connection, record.server());
         }
         remember(connection, records);
+      } catch (SQLException failure) {
+        forget();
+        throw failure;
       }
+    }
+  }
+
+  /** Reads everything again: a database that could not be written may have lost its newest rows. */
+  public void forget() {
+    synchronized (inserting) {
+      lasts = null;
+      blocks.forget();
+      spans.forget();
+      servers.forget();
     }
   }
 
@@ -299,27 +308,10 @@ public final class AuditTable {
   public void force() throws SQLException {
     synchronized (inserting) {
       try (Connection connection = database.getConnection()) {
-        checkpoint(connection, "CHECKPOINT SYNC");
-      }
-    }
-  }
-
-  /**
-   * Has H2 write its file, which it must not do in the middle of a transaction: it takes its tables
-   * one after the other, and after a crash the transaction would be in some of them only.
-   */
-  private void saveNowAndThen(Connection connection) throws SQLException {
-    long now = System.nanoTime();
-    if (now - saved >= SAVED_EVERY) {
-      saved = now;
-      checkpoint(connection, "CHECKPOINT");
-    }
-  }
-
-  private static void checkpoint(Connection connection, String how) throws SQLException {
-    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(how);
+        file.force(connection);
+      } catch (SQLException failure) {
+        forget();
+        throw failure;
       }
     }
   }

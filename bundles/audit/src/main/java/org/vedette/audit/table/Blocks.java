@@ -42,9 +42,10 @@ final class Blocks {
     }
   }
 
-  /** Forgets what was noted of records whose transaction was rolled back. */
+  /** Forgets what was noted of records that may be gone again. */
   void forget() {
     open.clear();
+    checked.clear();
   }
 
   /** Returns whether a block has become full without getting its row, since this was asked last. */

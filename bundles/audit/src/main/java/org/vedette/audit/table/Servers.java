@@ -17,6 +17,11 @@ final class Servers {
   private final Map<String, Integer> known = new ConcurrentHashMap<>();
   private volatile Map<String, String> names = Map.of();
 
+  /** Reads the numbers again. */
+  void forget() {
+    known.clear();
+  }
+
   /** Returns the number of a server, giving it one if it has none. */
   int numberOrNew(Connection connection, String server) throws SQLException {
     Optional<Integer> number = number(connection, server);

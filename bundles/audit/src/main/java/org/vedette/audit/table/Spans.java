@@ -30,6 +30,11 @@ final class Spans {
     }
   }
 
+  /** Reads them again. */
+  void forget() {
+    known.clear();
+  }
+
   /**
    * Returns the spans of all blocks of a server, the newest block included.
    *

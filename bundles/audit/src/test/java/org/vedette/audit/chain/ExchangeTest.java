@@ -3,6 +3,8 @@ package org.vedette.audit.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +82,24 @@ public class ExchangeTest {
     assertThat(take(List.of())).isEqualTo(new Taken.Stored(10));
     assertThat(table.last(OTHER)).isEqualTo(10);
     assertThat(log.verify().problems()).isEmpty();
+    assertThat(disputes.health()).isEqualTo(Health.ok());
+  }
+
+  /** As one that could not be written: what it had only in memory is gone. */
+  @Test
+  public void whatADatabaseHasLostIsTakenAgainWithoutADispute() throws Exception {
+    start();
+    write(other, 1, 10);
+    take(other.auditAfter(0, 8));
+    try (Connection connection = database.source().getConnection();
+        Statement delete = connection.createStatement()) {
+      delete.execute("DELETE FROM audit_entry");
+    }
+    assertThatThrownBy(() -> take(other.auditAfter(8, 2)))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("lost its newest records");
+    assertThat(take(other.auditAfter(0, 10))).isEqualTo(new Taken.Stored(10));
+    assertThat(table.last(OTHER)).isEqualTo(10);
     assertThat(disputes.health()).isEqualTo(Health.ok());
   }
 

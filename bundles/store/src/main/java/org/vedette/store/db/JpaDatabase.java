@@ -2,19 +2,30 @@ package org.vedette.store.db;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import javax.sql.DataSource;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.vedette.api.store.DatabaseFile;
 import org.vedette.api.store.StoreUnavailableException;
 
 /** The database by way of Aries JPA; only writing begins a JTA transaction. */
 public final class JpaDatabase implements Database {
   private final JpaTemplate jpa;
+  private final DataSource source;
+  private final DatabaseFile file = new DatabaseFile();
 
-  /** Works on one persistence unit. */
-  public JpaDatabase(JpaTemplate jpa) {
+  /**
+   * Works on one persistence unit.
+   *
+   * @param source the same database without transactions of JTA
+   */
+  public JpaDatabase(JpaTemplate jpa, DataSource source) {
     this.jpa = jpa;
+    this.source = source;
   }
 
   @Override
@@ -40,12 +51,27 @@ public final class JpaDatabase implements Database {
 
   @Override
   public void save() throws IOException {
-    write(em -> em.createNativeQuery("CHECKPOINT").executeUpdate());
+    toFile(file::save);
   }
 
   @Override
   public void checkpoint() throws IOException {
-    write(em -> em.createNativeQuery("CHECKPOINT SYNC").executeUpdate());
+    toFile(file::force);
+  }
+
+  /** Writes its file. */
+  @FunctionalInterface
+  private interface Writing {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /** Not in a transaction of JTA, which could not be ended if this fails. */
+  private void toFile(Writing writing) throws IOException {
+    try (Connection connection = source.getConnection()) {
+      writing.run(connection);
+    } catch (SQLException failure) {
+      throw new IOException("the database cannot be written: " + Causes.root(failure), failure);
+    }
   }
 
   private static <R> R run(Work<R> work, EntityManager em) {

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.vedette.api.store.ChangeApplier;
 import org.vedette.api.store.ChangeApplier.Applied;
 import org.vedette.api.store.ChangeApplier.Position;
+import org.vedette.api.store.DatabaseFile;
 
 /**
  * Applies changes one at a time and tells {@link Observer} of each before the next one begins.
@@ -156,12 +157,12 @@ public final class RecordStore {
     }
   }
 
-  /** Between two changes, since the database does not do it by itself: see {@link Migrations}. */
+  /** Between two changes, since the database does not do it by itself: see {@link DatabaseFile}. */
   private void saveNowAndThen() throws IOException {
     long now = nanoTime.getAsLong();
     if (now - saved >= SAVED_EVERY) {
-      saved = now;
       database.save();
+      saved = now;
     }
   }
 

@@ -33,6 +33,8 @@ final class Counters {
     UNPROVEN,
     /** Dropped: too many sign-ins wait. */
     FULL,
+    /** Dropped: it had waited too long in the socket. */
+    LATE,
     /** Dropped: the source sends more than its application allows. */
     LIMITED
   }

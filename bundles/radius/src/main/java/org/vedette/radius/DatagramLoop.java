@@ -2,15 +2,16 @@ package org.vedette.radius;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.vedette.codec.radius.Packet;
+import java.util.function.LongSupplier;
+import org.vedette.radius.Inbox.Datagram;
 
 /**
  * The thread that reads one socket. It is ended by a flag and a wake-up, never by an interrupt,
@@ -23,10 +24,10 @@ final class DatagramLoop {
     /**
      * Takes one datagram.
      *
-     * @param buffer its octets from the start; reused afterwards
-     * @param length how many there are
+     * @param octets what it holds
+     * @param waited how long it has waited for its turn, at most
      */
-    void receive(byte[] buffer, int length, InetSocketAddress source);
+    void receive(byte[] octets, InetSocketAddress source, Duration waited);
   }
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -36,16 +37,23 @@ final class DatagramLoop {
   private final DatagramChannel channel;
   private final Receiver receiver;
   private final Notices notices;
+  private final Inbox inbox;
   private final Selector selector;
   private final Thread thread;
   private volatile boolean ended;
 
-  DatagramLoop(String address, DatagramChannel channel, Receiver receiver, Notices notices)
+  DatagramLoop(
+      String address,
+      DatagramChannel channel,
+      Receiver receiver,
+      Notices notices,
+      LongSupplier nanoTime)
       throws IOException {
     this.address = address;
     this.channel = channel;
     this.receiver = receiver;
     this.notices = notices;
+    inbox = new Inbox(channel, nanoTime);
     selector = Selector.open();
     thread = new Thread(this::run, "vedette-radius-" + address);
     thread.setDaemon(true);
@@ -60,7 +68,7 @@ final class DatagramLoop {
     return thread.isAlive();
   }
 
-  /** Ends reading; the channel stays open. */
+  /** Ends reading, after what was read has had its turn; the channel stays open. */
   void end() {
     ended = true;
     selector.wakeup();
@@ -72,13 +80,13 @@ final class DatagramLoop {
   }
 
   private void run() {
-    ByteBuffer buffer = ByteBuffer.allocate(Packet.MAX_LENGTH);
     try (selector) {
       channel.register(selector, SelectionKey.OP_READ);
       while (!ended) {
         selector.select();
         selector.selectedKeys().clear();
-        readAll(buffer);
+        inbox.came();
+        takeAll();
       }
     } catch (ClosedChannelException | ClosedSelectorException closed) {
       notices.socketTrouble(address, closed);
@@ -87,30 +95,32 @@ final class DatagramLoop {
     }
   }
 
-  private void readAll(ByteBuffer buffer) throws ClosedChannelException {
-    while (!ended) {
-      buffer.clear();
-      InetSocketAddress source;
-      try {
-        source = (InetSocketAddress) channel.receive(buffer);
-      } catch (ClosedChannelException closed) {
-        throw closed;
-      } catch (IOException failure) {
-        notices.socketTrouble(address, failure);
-        LockSupport.parkNanos(PAUSE_NANOS);
-        return;
-      }
-      if (source == null) {
-        return;
-      }
-      handle(buffer, source);
+  private void takeAll() throws ClosedChannelException {
+    read();
+    for (Datagram each = inbox.next(); each != null; each = inbox.next()) {
+      handle(each);
+      read();
+    }
+  }
+
+  private void read() throws ClosedChannelException {
+    if (ended) {
+      return;
+    }
+    try {
+      inbox.read();
+    } catch (ClosedChannelException closed) {
+      throw closed;
+    } catch (IOException failure) {
+      notices.socketTrouble(address, failure);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
   /** An error of ours about one datagram must not end the loop. */
-  private void handle(ByteBuffer buffer, InetSocketAddress source) {
+  private void handle(Datagram each) {
     try {
-      receiver.receive(buffer.array(), buffer.position(), source);
+      receiver.receive(each.octets(), each.source(), Duration.ofNanos(inbox.waited(each)));
     } catch (RuntimeException fault) {
       notices.fault("none", fault);
     }

@@ -1,6 +1,7 @@
 package org.vedette.radius;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ import org.vedette.radius.Counters.Count;
 
 /** Decides what becomes of each datagram. Called by the threads that read the sockets. */
 final class Desk {
+  /** Shorter than clients wait for a reply: their time-outs are 3 s and more. */
+  private static final Duration LATE = Duration.ofMillis(2500);
+
   private final Supplier<Clients> clients;
   private final SourceRates rates;
   private final Onlooker onlooker;
@@ -55,15 +59,21 @@ final class Desk {
     this.maxPending = maxPending;
   }
 
-  /** Takes a datagram that came to an address for sign-ins. */
-  void authentication(Way way, byte[] octets, int length, InetSocketAddress source) {
+  /**
+   * Takes a datagram that came to an address for sign-ins.
+   *
+   * @param waited how long it has waited for its turn, at most
+   */
+  void authentication(Way way, byte[] octets, InetSocketAddress source, Duration waited) {
     Client client = client(source);
-    Packet packet = client == null ? null : packet(client, octets, length, source);
+    Packet packet = client == null ? null : packet(client, octets, source);
     if (client == null || packet == null) {
       return;
     }
     if (packet.code() == Code.STATUS_SERVER) {
       status(way, client, packet, source, Code.ACCESS_ACCEPT);
+    } else if (packet.code() == Code.ACCESS_REQUEST && waited.compareTo(LATE) > 0) {
+      late(client, source);
     } else if (packet.code() == Code.ACCESS_REQUEST) {
       access(way, client, packet, source);
     } else {
@@ -72,9 +82,9 @@ final class Desk {
   }
 
   /** Takes a datagram that came to an address for accounting. */
-  void accounting(Way way, byte[] octets, int length, InetSocketAddress source) {
+  void accounting(Way way, byte[] octets, InetSocketAddress source) {
     Client client = client(source);
-    Packet packet = client == null ? null : packet(client, octets, length, source);
+    Packet packet = client == null ? null : packet(client, octets, source);
     if (client == null || packet == null) {
       return;
     }
@@ -119,9 +129,8 @@ final class Desk {
     return client;
   }
 
-  private @Nullable Packet packet(
-      Client client, byte[] octets, int length, InetSocketAddress source) {
-    Decoded decoded = Packet.decode(octets, length);
+  private @Nullable Packet packet(Client client, byte[] octets, InetSocketAddress source) {
+    Decoded decoded = Packet.decode(octets);
     if (decoded instanceof Decoded.Valid valid) {
       onlooker.came(client, source, valid.packet());
       return valid.packet();
@@ -134,6 +143,15 @@ final class Desk {
   private void misplaced(Client client, InetSocketAddress source) {
     counters.add(Count.MALFORMED);
     notices.malformed(client, source, "a code that does not belong on this port");
+  }
+
+  /**
+   * Whoever sent it has asked again since, or another server: if it were answered now, it would use
+   * up the code that the other request shows.
+   */
+  private void late(Client client, InetSocketAddress source) {
+    counters.add(Count.LATE);
+    notices.late(client, source);
   }
 
   private void access(Way way, Client client, Packet packet, InetSocketAddress source) {

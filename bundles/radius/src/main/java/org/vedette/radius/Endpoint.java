@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +31,18 @@ final class Endpoint {
   private final Role role;
   private final Desk desk;
   private final Notices notices;
+  private final LongSupplier nanoTime;
   private @Nullable UdpLease lease;
   private @Nullable DatagramLoop loop;
   private String trouble = "";
 
-  Endpoint(InetSocketAddress address, Role role, Desk desk, Notices notices) {
+  Endpoint(
+      InetSocketAddress address, Role role, Desk desk, Notices notices, LongSupplier nanoTime) {
     this.address = address;
     this.role = role;
     this.desk = desk;
     this.notices = notices;
+    this.nanoTime = nanoTime;
   }
 
   InetSocketAddress address() {
@@ -98,7 +102,8 @@ final class Endpoint {
       return;
     }
     try {
-      DatagramLoop reading = new DatagramLoop(name(), held.channel(), receiver(held), notices);
+      DatagramLoop reading =
+          new DatagramLoop(name(), held.channel(), receiver(held), notices, nanoTime);
       loop = reading;
       if (role == Role.AUTHENTICATION) {
         held.replies().takeLeft().forEach(left -> resume(new UdpWay(held), left));
@@ -138,8 +143,8 @@ final class Endpoint {
   private DatagramLoop.Receiver receiver(UdpLease held) {
     Way way = new UdpWay(held);
     return role == Role.AUTHENTICATION
-        ? (octets, length, source) -> desk.authentication(way, octets, length, source)
-        : (octets, length, source) -> desk.accounting(way, octets, length, source);
+        ? (octets, source, waited) -> desk.authentication(way, octets, source, waited)
+        : (octets, source, waited) -> desk.accounting(way, octets, source);
   }
 
   private void resume(Way way, ReplyTable.Left left) {

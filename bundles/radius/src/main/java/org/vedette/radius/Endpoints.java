@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.vedette.api.net.SocketHolder;
 import org.vedette.radius.Endpoint.Role;
 
@@ -12,14 +13,16 @@ final class Endpoints {
   private final SocketHolder sockets;
   private final Desk desk;
   private final Notices notices;
+  private final LongSupplier nanoTime;
   private final List<Endpoint> all = new ArrayList<>();
   private boolean reading;
   private boolean closed;
 
-  Endpoints(SocketHolder sockets, Desk desk, Notices notices) {
+  Endpoints(SocketHolder sockets, Desk desk, Notices notices, LongSupplier nanoTime) {
     this.sockets = sockets;
     this.desk = desk;
     this.notices = notices;
+    this.nanoTime = nanoTime;
   }
 
   /** Takes these addresses; those that stay are not touched. */
@@ -93,6 +96,6 @@ final class Endpoints {
     return all.stream()
         .filter(each -> each.address().equals(address) && each.role() == role)
         .findFirst()
-        .orElseGet(() -> new Endpoint(address, role, desk, notices));
+        .orElseGet(() -> new Endpoint(address, role, desk, notices, nanoTime));
   }
 }

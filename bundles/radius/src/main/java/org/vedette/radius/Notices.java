@@ -233,6 +233,15 @@ final class Notices {
             + " allows.");
   }
 
+  void late(Client client, InetSocketAddress source) {
+    warn(
+        "late",
+        client,
+        source,
+        "Requests are dropped, because they waited for so long that their client has asked again, or"
+            + " another server: this server gets more than it can do.");
+  }
+
   /** What was learned of a client that gives up before a sign-in can end. */
   void patience(Client client, InetSocketAddress source, ClientState.Rhythm learned) {
     if (learned.gaveUp() && learned.waits().compareTo(client.deadline()) < 0) {

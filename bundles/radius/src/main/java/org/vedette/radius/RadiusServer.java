@@ -110,7 +110,7 @@ final class RadiusServer implements AutoCloseable {
             notices,
             counters,
             () -> this.settings.maxPending());
-    endpoints = new Endpoints(sockets, desk, notices);
+    endpoints = new Endpoints(sockets, desk, notices, nanoTime);
     administration =
         new ClientDesk(
             () -> clients,

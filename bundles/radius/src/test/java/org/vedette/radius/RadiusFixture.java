@@ -45,6 +45,7 @@ final class RadiusFixture extends ExternalResource {
   final MemoryRecords records = new MemoryRecords();
   final FakeCore core = new FakeCore();
   RadiusServer server;
+  private volatile long ahead;
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @Override
@@ -67,10 +68,16 @@ final class RadiusFixture extends ExternalResource {
     }
   }
 
+  /** Lets time pass, as spans are measured. */
+  void passes(Duration span) {
+    ahead += span.toNanos();
+  }
+
   /** Starts a listener that is not ready yet: it has no store. */
   RadiusServer start() {
     RadiusServer started =
-        new RadiusServer(sockets, vault, InstantSource.system(), System::nanoTime, SETTINGS);
+        new RadiusServer(
+            sockets, vault, InstantSource.system(), () -> System.nanoTime() + ahead, SETTINGS);
     started.open();
     return started;
   }

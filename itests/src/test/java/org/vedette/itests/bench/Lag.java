@@ -9,7 +9,7 @@ import org.vedette.itests.blackbox.Rest;
 /** How far a server is behind the master, as it says itself; looked at again and again. */
 final class Lag implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long BETWEEN_MILLIS = 50;
+  private static final long BETWEEN_MILLIS = 200;
 
   private final Rest rest;
   private final String name;

@@ -27,6 +27,7 @@ public final class ClusterBench {
   private static final String SOURCE = "127.0.0.1";
   private static final int PORTS = 16;
   private static final int CHANGES = 10;
+  private static final int CHANGES_WARM_UP = 20;
   private static final int WARM_UP = 15;
   private static final int KILLED = 20;
   private static final int PROMOTED = 30;
@@ -71,9 +72,11 @@ public final class ClusterBench {
       out.printf(
           "%-34s %8s %8s %8s %8s%n",
           "changes, 8 at a time", "rate/s", "p50 ms", "p99 ms", "max ms");
+      new ChangeLoad(a, "first", CHANGES_WARM_UP).run();
       changes("one server", new ChangeLoad(a, "alone", CHANGES));
       long alone = ServerProcess.in(a.base()).residentMiB();
       join(a, b);
+      new ChangeLoad(a, "joined", CHANGES_WARM_UP).run();
       try (Lag lag = new Lag(b.rest(), "b")) {
         changes("two, asked of the master", new ChangeLoad(a, "master", CHANGES));
         changes("two, asked of the subordinate", new ChangeLoad(b, "subordinate", CHANGES));

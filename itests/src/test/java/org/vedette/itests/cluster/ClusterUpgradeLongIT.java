@@ -140,9 +140,10 @@ public class ClusterUpgradeLongIT {
                 server.is("subordinate")
                     && server.standing().peer(server.name()).orElseThrow().lag() == 0);
     timing.print("upgrade of " + server + ", until it follows", Duration.ofSeconds(90));
-    Felt felt = new Felt(lab.history(), from, lab.history().now());
+    // Whoever asks the next server now is waited for.
     people.pause();
     clerks.pause();
+    Felt felt = new Felt(lab.history(), from, lab.history().now());
     System.out.println(felt.figures());
     assertThat(felt.notLetIn()).as("good codes that were not let in").isEmpty();
     assertThat(version(server)).isNotEqualTo(before);

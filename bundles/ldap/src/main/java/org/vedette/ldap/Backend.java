@@ -19,6 +19,8 @@ import org.vedette.api.directory.DirectoryServers;
 import org.vedette.api.directory.DirectoryServers.Protection;
 import org.vedette.api.directory.DirectoryServers.Server;
 import org.vedette.listener.ModernTls;
+import org.vedette.listener.ldap.BrokenException;
+import org.vedette.listener.ldap.Wire;
 
 /**
  * One connection to a directory: the first of its servers that can be reached, protected as the

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.vedette.api.secret.Secret;
+import org.vedette.listener.ldap.BrokenException;
 
 /**
  * A request to bind (RFC 4511 section 4.2).

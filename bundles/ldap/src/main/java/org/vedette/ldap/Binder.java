@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vedette.api.secret.Secret;
 import org.vedette.ldap.Counters.Count;
 import org.vedette.ldap.Running.Rewrite;
+import org.vedette.listener.ldap.BrokenException;
 
 /**
  * Binds of one connection, any number of them one after the other (RFC 4511 section 4.2): of

@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vedette.ldap.Counters.Count;
+import org.vedette.listener.ldap.BrokenException;
+import org.vedette.listener.ldap.Wire;
 
 /** One connection of a client, from accept to end. For the thread of its loop alone. */
 final class Connection implements Wire.User, Line {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vedette.ldap.Counters.Count;
+import org.vedette.listener.ldap.Wire;
 
 /** All connections, shared out among loops, and who may have one more. Thread-safe. */
 final class Connections {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.vedette.listener.ldap.BrokenException;
 
 /** Rewrites entries on their way to the client (RFC 4511 section 4.5.2). */
 final class Entries {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vedette.ldap.Running.Rewrite;
+import org.vedette.listener.ldap.BrokenException;
 
 /** Decides which requests pass to a directory, and in which form. */
 final class Gate {

@@ -31,6 +31,7 @@ import org.vedette.listener.CoreCalls;
 import org.vedette.listener.Door;
 import org.vedette.listener.Doors;
 import org.vedette.listener.Loop;
+import org.vedette.listener.ldap.Wire;
 
 /** The listener without OSGi. Thread-safe. */
 final class LdapServer implements AutoCloseable {

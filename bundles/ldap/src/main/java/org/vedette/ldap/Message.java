@@ -3,6 +3,7 @@ package org.vedette.ldap;
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Exception;
 import java.util.Arrays;
+import org.vedette.listener.ldap.BrokenException;
 
 /**
  * One LDAPMessage (RFC 4511 section 4.1.1): its id and operation; the rest is read where it is

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vedette.ldap.Counters.Count;
+import org.vedette.listener.ldap.BrokenException;
+import org.vedette.listener.ldap.Wire;
 
 /**
  * Requests on their way to the directory and answers on their way back, over one connection to the

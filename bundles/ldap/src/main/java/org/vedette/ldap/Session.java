@@ -3,6 +3,8 @@ package org.vedette.ldap;
 import com.unboundid.asn1.ASN1Exception;
 import java.util.Optional;
 import org.vedette.ldap.Counters.Count;
+import org.vedette.listener.ldap.BrokenException;
+import org.vedette.listener.ldap.Wire;
 
 /** What a client says over one connection, request by request. For the thread of its loop alone. */
 final class Session {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
 import org.vedette.api.auth.Application;
+import org.vedette.listener.ldap.BrokenException;
+import org.vedette.listener.ldap.Framing;
 
 /** Messages in a stream of octets, whatever the octets are. */
 public class FramingTest {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.vedette.listener.ldap.Framing;
 
 /** A client that sends what it likes. */
 final class RawClient implements AutoCloseable {

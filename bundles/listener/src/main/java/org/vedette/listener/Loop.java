@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Loop implements Executor {
   private final Selector selector;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final LongSupplier tick;
+  private final LongSupplier gather;
   private final Thread thread;
   private final ByteBuffer clear = ByteBuffer.allocate(CLEAR);
   private volatile boolean ended;
@@ -48,7 +50,19 @@ public final class Loop implements Executor {
    * @param tick looks at deadlines, and says after how many milliseconds to do so again
    */
   public Loop(String name, LongSupplier tick) throws IOException {
+    this(name, tick, () -> 0);
+  }
+
+  /**
+   * Makes a loop that may let more gather before it looks again: many at once cost less each.
+   *
+   * @param name of its thread
+   * @param tick looks at deadlines, and says after how many milliseconds to do so again
+   * @param gather says for how many nanoseconds; 0 for not at all
+   */
+  public Loop(String name, LongSupplier tick, LongSupplier gather) throws IOException {
     this.tick = tick;
+    this.gather = gather;
     selector = Selector.open();
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -73,7 +87,9 @@ public final class Loop implements Executor {
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
-    selector.wakeup();
+    if (Thread.currentThread() != thread) {
+      selector.wakeup();
+    }
   }
 
   /** Has something done by the thread of the loop, and waits for it up to 2 s. */
@@ -109,10 +125,13 @@ public final class Loop implements Executor {
     selector.selectNow();
   }
 
-  /** Ends the thread. */
+  /** Ends the thread, and waits for it up to 2 s, unless it is the caller. */
   public void end() {
     ended = true;
     selector.wakeup();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
     try {
       thread.join(END_MILLIS);
     } catch (InterruptedException interrupted) {
@@ -124,8 +143,16 @@ public final class Loop implements Executor {
     long[] next = {System.nanoTime()};
     try (selector) {
       while (!ended) {
-        long rest = TimeUnit.NANOSECONDS.toMillis(next[0] - System.nanoTime());
-        selector.select(Math.max(1, rest));
+        long pause = gather.getAsLong();
+        if (pause > 0) {
+          LockSupport.parkNanos(pause);
+        }
+        if (tasks.isEmpty()) {
+          long rest = TimeUnit.NANOSECONDS.toMillis(next[0] - System.nanoTime());
+          selector.select(Math.max(1, rest));
+        } else {
+          selector.selectNow();
+        }
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           guarded(task);
         }

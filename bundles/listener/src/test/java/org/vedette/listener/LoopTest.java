@@ -82,6 +82,38 @@ public class LoopTest {
     assertThat(loop.alive()).isFalse();
   }
 
+  @Test
+  public void whatItAsksOfItselfIsDoneWithoutWaitingForATick() throws Exception {
+    Loop slow = new Loop("vedette-test-slow", () -> 60_000);
+    slow.start();
+    CountDownLatch done = new CountDownLatch(1);
+    slow.await(() -> slow.execute(() -> slow.execute(done::countDown)));
+    assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+    slow.await(slow::end);
+    Awaitility.await("it ends itself").until(() -> !slow.alive());
+  }
+
+  @Test
+  public void whatGathersIsServedTogether() throws Exception {
+    AtomicInteger turns = new AtomicInteger();
+    Loop gathering =
+        new Loop(
+            "vedette-test-gathering",
+            () -> 60_000,
+            () -> {
+              turns.incrementAndGet();
+              return TimeUnit.MILLISECONDS.toNanos(50);
+            });
+    gathering.start();
+    CountDownLatch done = new CountDownLatch(100);
+    for (int i = 0; i < 100; i++) {
+      gathering.execute(done::countDown);
+    }
+    assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(turns.get()).isLessThan(20);
+    gathering.end();
+  }
+
   /** A peer that does not read what it is sent is not read either. */
   @Test
   public void neitherSideIsReadFasterThanTheOtherReads() throws Exception {

@@ -1,4 +1,4 @@
-package org.vedette.ldap;
+package org.vedette.listener.ldap;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
  * Finds the messages in a stream of octets: each is a SEQUENCE of definite length (RFC 4511 section
  * 5.1). Keeps at most one message, and room for little more than has come of it. For one thread.
  */
-final class Framing {
+public final class Framing {
   private static final int SEQUENCE = 0x30;
   private static final int LONG_FORM = 0x80;
   private static final int MOST_LENGTH_OCTETS = 4;
@@ -16,7 +16,7 @@ final class Framing {
 
   /** Takes messages. */
   @FunctionalInterface
-  interface Taker {
+  public interface Taker {
     /** Takes a whole message; false: nothing more is wanted now. */
     boolean take(byte[] message) throws BrokenException;
   }
@@ -33,7 +33,7 @@ final class Framing {
    *
    * @param most octets of a message, asked for each
    */
-  Framing(IntSupplier most) {
+  public Framing(IntSupplier most) {
     this.most = most;
   }
 
@@ -42,7 +42,7 @@ final class Framing {
    *
    * @throws BrokenException when there is none, or one is too long
    */
-  void take(ByteBuffer octets, Taker taker) throws BrokenException {
+  public void take(ByteBuffer octets, Taker taker) throws BrokenException {
     while (octets.hasRemaining()) {
       if (length == 0) {
         grow(have + 1);
@@ -67,7 +67,7 @@ final class Framing {
   }
 
   /** Tells whether a message has begun that is not whole yet. */
-  boolean begun() {
+  public boolean begun() {
     return have > 0;
   }
 

@@ -1,10 +1,11 @@
-package org.vedette.ldap;
+package org.vedette.listener.ldap;
 
 /** What came is not LDAP, or breaks a limit; the connection cannot go on. */
-final class BrokenException extends Exception {
+public final class BrokenException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BrokenException(String why) {
+  /** Says why. */
+  public BrokenException(String why) {
     super(why);
   }
 }

@@ -1,4 +1,4 @@
-package org.vedette.ldap;
+package org.vedette.listener.ldap;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,6 +11,9 @@ import org.vedette.listener.Outlet;
  * thread.
  */
 final class ByteQueue implements Outlet {
+  /** Octets that may wait to be sent before nothing more is read from the other side. */
+  private static final int MOST = 256 << 10;
+
   private final Queue<byte[]> messages = new ArrayDeque<>();
   private final Runnable few;
   private int bytes;
@@ -31,7 +34,7 @@ final class ByteQueue implements Outlet {
     if (!closed) {
       messages.add(message);
       bytes += message.length;
-      full |= bytes > Limits.WAITING;
+      full |= bytes > MOST;
     }
   }
 
@@ -54,7 +57,7 @@ final class ByteQueue implements Outlet {
   public byte @Nullable [] poll() {
     byte[] next = messages.poll();
     bytes -= next == null ? 0 : next.length;
-    if (full && bytes < Limits.WAITING / 2) {
+    if (full && bytes < MOST / 2) {
       full = false;
       few.run();
     }

@@ -1,4 +1,4 @@
-package org.vedette.ldap;
+package org.vedette.listener.ldap;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,12 +22,12 @@ import org.vedette.listener.PlainPipe;
 import org.vedette.listener.TlsPipe;
 
 /**
- * Messages over one channel, in clear text or TLS, to a client or to a directory. For the thread of
- * its loop alone.
+ * Messages of LDAP over one channel, in clear text or TLS, to a client or to a directory. For the
+ * thread of its loop alone.
  */
-final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
+public final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   /** Who uses it. */
-  interface User {
+  public interface User {
     /** The channel is connected; only after {@link Wire#connect}. */
     void connected() throws IOException;
 
@@ -54,7 +54,7 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
    * @param slow does the slow parts of handshakes
    * @param nanoTime measures spans
    */
-  record Means(Loop loop, Executor slow, LongSupplier nanoTime) {}
+  public record Means(Loop loop, Executor slow, LongSupplier nanoTime) {}
 
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -89,7 +89,7 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
    *
    * @param most octets of a message, asked for each
    */
-  Wire(SocketChannel channel, Means means, IntSupplier most, User user) throws IOException {
+  public Wire(SocketChannel channel, Means means, IntSupplier most, User user) throws IOException {
     this.channel = channel;
     this.means = means;
     this.user = user;
@@ -104,7 +104,7 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Connects the channel. */
-  void connect(InetSocketAddress address) throws IOException {
+  public void connect(InetSocketAddress address) throws IOException {
     state = State.CONNECTING;
     key.interestOps(SelectionKey.OP_CONNECT);
     if (channel.connect(address)) {
@@ -113,23 +113,23 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Sends a message. */
-  void send(byte[] bytes) {
+  public void send(byte[] bytes) {
     outgoing.add(bytes);
     wake();
   }
 
   /** Whether so many messages wait to be sent that no more should come. */
-  boolean isFull() {
+  public boolean isFull() {
     return outgoing.isFull();
   }
 
   /** How many octets wait to be sent. */
-  int waiting() {
+  public int waiting() {
     return outgoing.bytes();
   }
 
   /** Begins TLS once all is sent; what comes before is not read. */
-  void secure(SSLEngine engine) {
+  public void secure(SSLEngine engine) {
     securing = engine;
     handshaking = true;
     pipe.pause();
@@ -138,17 +138,17 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Whether messages are protected by TLS. */
-  boolean isSecured() {
+  public boolean isSecured() {
     return secured;
   }
 
   /** Stops reading. */
-  void pause() {
+  public void pause() {
     pipe.pause();
   }
 
   /** Reads again. */
-  void resume() {
+  public void resume() {
     if (securing == null && state == State.OPEN) {
       pipe.resume();
       wake();
@@ -156,7 +156,7 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Sends what is to be sent, says goodbye, and ends. */
-  void close() {
+  public void close() {
     if (state == State.OPEN) {
       state = State.CLOSING;
       pipe.pause();
@@ -168,27 +168,27 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Whether it is still of use. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return state == State.OPEN;
   }
 
   /** Whether TLS is being begun. */
-  boolean isHandshaking() {
+  public boolean isHandshaking() {
     return handshaking;
   }
 
   /** How long nothing whole has come. */
-  boolean isOver(long limitNanos) {
+  public boolean isOver(long limitNanos) {
     return patience.isOver(now(), limitNanos);
   }
 
   /** Whether a message has been begun, or one has waited to be sent, for so long. */
-  boolean isStalled(long limitNanos) {
+  public boolean isStalled(long limitNanos) {
     return patience.stalled(now(), limitNanos);
   }
 
   /** Looks whether a goodbye takes too long. */
-  void tick() {
+  public void tick() {
     if (state == State.CLOSING && patience.isOver(now(), GOODBYE_NANOS)
         || state == State.LINGERING && patience.isOver(now(), LINGER_NANOS)) {
       end("closed");
@@ -312,7 +312,7 @@ final class Wire implements Loop.Handler, TlsPipe.User, PlainPipe.User {
   }
 
   /** Ends it at once. */
-  void end(String why) {
+  public void end(String why) {
     if (state == State.CLOSED) {
       return;
     }

@@ -1,11 +1,9 @@
 package org.vedette.directory;
 
-import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
-import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,19 +53,28 @@ final class BindCheck {
   private final List<Server> servers;
   private final UserSearch search;
   private final String absentDn;
-  private final BindTimes times = new BindTimes();
+  private final BindTimes times;
 
-  BindCheck(List<Server> servers, UserSearch search, String baseDn) {
+  BindCheck(List<Server> servers, UserSearch search, BindTimes times, String baseDn) {
     this.servers = servers;
     this.search = search;
+    this.times = times;
     this.absentDn = "cn=no-such-user-" + UUID.randomUUID() + "," + baseDn;
   }
 
-  /** Asks the servers in order until one answers. */
-  Checked check(Question question, Budget budget) {
+  /**
+   * Asks the servers in order until one answers.
+   *
+   * @param late one that has been asked already and did not answer in time
+   */
+  Checked check(Question question, Budget budget, Optional<Server> late) {
     List<String> troubles = new ArrayList<>();
     for (int i = 0; i < servers.size(); i++) {
       Server server = servers.get(i);
+      if (late.filter(server::equals).isPresent()) {
+        troubles.add(server.address() + ": no answer in time");
+        continue;
+      }
       if (budget.spent()) {
         troubles.add("the deadline passed");
         break;
@@ -97,7 +104,7 @@ final class BindCheck {
     Timed bind = timed(server, subject.dn().get(), subject.at(), question, budget.limit(others));
     times.add(bind.took());
     if (bind.answer() instanceof BindAnswer.Wrong wrong) {
-      return now(new PrimaryVerdict.Refused(wrong.detail(), wrong.attributes()));
+      return now(refused(wrong));
     }
     Optional<SearchResultEntry> entry = subject.entry();
     if (entry.isEmpty() && search.readsEntry(question.groups())) {
@@ -106,9 +113,19 @@ final class BindCheck {
     return now(search.confirmed(entry, question.groups()));
   }
 
+  /** Whether nobody can have this name. */
+  static boolean isNobody(LoginName name) {
+    return name.brief().isEmpty() || name.full().length() > LONGEST_NAME;
+  }
+
+  /** Returns the verdict when the directory said no to this user. */
+  static PrimaryVerdict refused(BindAnswer.Wrong wrong) {
+    return new PrimaryVerdict.Refused(wrong.detail(), wrong.attributes());
+  }
+
   private Subject find(Server server, Question question, Duration limit) throws NoAnswerException {
     LoginName name = question.name();
-    if (name.brief().isEmpty() || name.full().length() > LONGEST_NAME) {
+    if (isNobody(name)) {
       return Subject.nobody(UNKNOWN);
     }
     Optional<String> templateDn = search.templateDn(name);
@@ -163,11 +180,7 @@ final class BindCheck {
       Server server, String dn, Optional<ServerAddress> at, byte[] password, Duration limit)
       throws NoAnswerException {
     BindAnswer answer;
-    Control[] controls =
-        search.knowsPolicy()
-            ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl(false)}
-            : new Control[0];
-    SimpleBindRequest request = new SimpleBindRequest(dn, password, controls);
+    SimpleBindRequest request = new SimpleBindRequest(dn, password, search.bindControls());
     request.setResponseTimeoutMillis(limit.toMillis());
     try {
       answer =

@@ -10,6 +10,8 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.vedette.api.net.TrustAnchors;
 import org.vedette.api.secret.Secret;
@@ -37,6 +39,32 @@ final class Connector {
     this.judge = TrustAnchors.judge(settings.trusted());
   }
 
+  /** Returns where the server is. */
+  ServerAddress server() {
+    return server;
+  }
+
+  /** Whether StartTLS comes first on a new connection. */
+  boolean startsTls() {
+    return settings.startTls() && !server.tls();
+  }
+
+  /** Whether passwords would travel unencrypted without leave. */
+  boolean refusesClearText() {
+    return settings.refusesClearText(server);
+  }
+
+  /** Makes what does TLS on a connection that does not block. */
+  SSLEngine engine() {
+    SSLEngine engine = attempt().context().createSSLEngine(server.host(), server.port());
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    // RFC 4513, section 3.1.3: the certificate must be of the name that was connected to.
+    parameters.setEndpointIdentificationAlgorithm("LDAPS");
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
   /** Starts the record of a handshake. */
   TlsAttempt attempt() {
     return new TlsAttempt(judge);
@@ -48,7 +76,7 @@ final class Connector {
   }
 
   private LDAPConnection connect(TlsAttempt tls, int longest) throws ConnectFailure {
-    if (settings.refusesClearText(server)) {
+    if (refusesClearText()) {
       throw new ConnectFailure(
           Kind.LASTING,
           Stage.TLS,
@@ -61,7 +89,7 @@ final class Connector {
     try {
       connection.connect(server.host(), server.port());
       stage = Stage.TLS;
-      if (settings.startTls() && !server.tls()) {
+      if (startsTls()) {
         startTls(connection, tls);
       }
       return connection;

@@ -38,6 +38,7 @@ final class Directory {
   private static final PrimaryVerdict BIND_ONLY =
       new PrimaryVerdict.Refused(
           "a directory checks passwords by a bind, which needs their text; set the client to PAP");
+  private static final String TOO_MANY = "too many password checks are waiting";
   private static final int MOST_WATCHERS = 4;
   private static final int SWEEP_SECONDS = 20;
 
@@ -46,6 +47,8 @@ final class Directory {
   private final InstantSource clock;
   private final List<Server> servers;
   private final BindCheck bindCheck;
+  private final QuickBinds quickBinds;
+  private final QuickCheck quickCheck;
   private final Prober prober;
   private final ReadDesk source;
   private final ThreadPoolExecutor workers;
@@ -71,7 +74,8 @@ final class Directory {
                         settings.limits(),
                         clock))
             .toList();
-    this.bindCheck = new BindCheck(servers, search, settings.baseDn());
+    BindTimes times = new BindTimes();
+    this.bindCheck = new BindCheck(servers, search, times, settings.baseDn());
     this.prober = new Prober(name, settings, search, vault);
     this.workers = workers(settings.limits());
     this.timer = new ScheduledThreadPoolExecutor(1, threads("timer"));
@@ -87,6 +91,8 @@ final class Directory {
             clock);
     this.watchers =
         new ScheduledThreadPoolExecutor(Math.min(MOST_WATCHERS, servers.size()), threads("watch"));
+    this.quickBinds = new QuickBinds(name, servers, settings.limits(), watchers);
+    this.quickCheck = new QuickCheck(servers, search, times, quickBinds);
     long period = WATCH_EVERY.toMillis();
     servers.forEach(
         each ->
@@ -175,7 +181,7 @@ final class Directory {
     stopWatching();
     prober.close();
     source.close();
-    workers.shutdown();
+    quickBinds.close(workers::shutdown);
   }
 
   /** Waits for the running checks, at most {@code limit}. */
@@ -206,24 +212,59 @@ final class Directory {
               left.toNanos(),
               TimeUnit.NANOSECONDS);
       answer.whenComplete((verdict, failure) -> alarm.cancel(false));
-      workers.execute(() -> run(request, password, answer));
+      if (!beginsQuickly(request, password, answer)) {
+        workers.execute(() -> run(request, password, answer, Optional.empty()));
+      }
     } catch (RejectedExecutionException full) {
       Arrays.fill(password, (byte) 0);
-      answer.complete(unreachable("too many password checks are waiting"));
+      answer.complete(unreachable(TOO_MANY));
     }
   }
 
-  private void run(
+  private boolean beginsQuickly(
       PrimaryRequest request, byte[] password, CompletableFuture<PrimaryVerdict> answer) {
+    return quickCheck.begin(
+        question(request, password),
+        budget(request),
+        new QuickCheck.Outcome() {
+          @Override
+          public void verdict(PrimaryVerdict verdict) {
+            Arrays.fill(password, (byte) 0);
+            answer.complete(verdict);
+          }
+
+          @Override
+          public void undecided(Optional<Server> late) {
+            try {
+              workers.execute(() -> run(request, password, answer, late));
+            } catch (RejectedExecutionException full) {
+              Arrays.fill(password, (byte) 0);
+              answer.complete(unreachable(TOO_MANY));
+            }
+          }
+        });
+  }
+
+  private BindCheck.Question question(PrimaryRequest request, byte[] password) {
+    LoginName user = LoginName.of(request.username(), settings.stripDomain());
+    return new BindCheck.Question(user, password, request.groups());
+  }
+
+  private Budget budget(PrimaryRequest request) {
+    return new Budget(clock, request.deadline(), settings.limits().response());
+  }
+
+  private void run(
+      PrimaryRequest request,
+      byte[] password,
+      CompletableFuture<PrimaryVerdict> answer,
+      Optional<Server> late) {
     try {
       if (answer.isDone()) {
         return;
       }
-      LoginName user = LoginName.of(request.username(), settings.stripDomain());
       BindCheck.Checked checked =
-          bindCheck.check(
-              new BindCheck.Question(user, password, request.groups()),
-              new Budget(clock, request.deadline(), settings.limits().response()));
+          bindCheck.check(question(request, password), budget(request), late);
       if (checked.pause().isZero()) {
         answer.complete(checked.verdict());
       } else {
@@ -282,6 +323,7 @@ final class Directory {
           @Override
           protected void terminated() {
             timer.shutdown();
+            quickBinds.end();
             servers.forEach(Server::close);
           }
         };

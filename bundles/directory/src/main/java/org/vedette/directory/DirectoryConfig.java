@@ -227,8 +227,8 @@ public @interface DirectoryConfig {
   @AttributeDefinition(
       name = "Connections",
       description =
-          "How many passwords are checked at once, and how many connections of each of the two kinds"
-              + " (searching, checking) are kept to a server.",
+          "How many passwords are checked at once, and how many connections of each kind (searching,"
+              + " checking, checking without a thread) are kept to a server.",
       min = "1",
       max = "128")
   int maxConnections() default 8;

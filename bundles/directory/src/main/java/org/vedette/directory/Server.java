@@ -63,6 +63,11 @@ final class Server implements AutoCloseable {
     return address;
   }
 
+  /** Returns what opens connections to it. */
+  Connector connector() {
+    return connector;
+  }
+
   /** Returns why the server is not asked now; empty when it is. */
   Optional<String> trouble() {
     return breaker.reason();
@@ -138,7 +143,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Says nothing more to the log: what fails from now on fails because we are leaving. */
+  /** Takes no failure for a trouble any more: what fails from now on fails as we are leaving. */
   void retire() {
     retired = true;
   }
@@ -217,9 +222,15 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void answered() {
+  /** Notes an answer. */
+  void answered() {
     breaker.answered();
     lastAnswer = clock.instant();
+  }
+
+  /** Notes that an answer did not come in time. */
+  void late() {
+    slow("no answer in time");
   }
 
   private NoAnswerException slow(String why) {
@@ -235,7 +246,8 @@ final class Server implements AutoCloseable {
         failure instanceof ConnectFailure known
             ? known.kind() == ConnectFailure.Kind.LASTING
             : !Causes.isTransport(failure);
-    if (breaker.fail(why, lasting)) {
+    // The end of the watch breaks off what it tries: that says nothing about the server.
+    if (!retired && breaker.fail(why, lasting)) {
       warn(why);
     }
     return new NoAnswerException(address + ": " + why);

@@ -1,5 +1,6 @@
 package org.vedette.directory;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -9,6 +10,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,9 +180,11 @@ final class UserSearch {
     }
   }
 
-  /** Whether servers may know password policies of the draft; Active Directory has its own. */
-  boolean knowsPolicy() {
-    return profiles.last().filter(it -> it.kind() == DirectoryKind.LDAP).isPresent();
+  /** Asks servers that may know password policies of the draft; Active Directory has its own. */
+  Control[] bindControls() {
+    return profiles.last().filter(it -> it.kind() == DirectoryKind.LDAP).isPresent()
+        ? new Control[] {new DraftBeheraLDAPPasswordPolicy10RequestControl(false)}
+        : new Control[0];
   }
 
   /** Whether anything is to be read from the user's entry. */

@@ -127,7 +127,8 @@ final class BenchSite {
         "POST",
         "/directories",
         """
-        {"name":"%s","servers":"%s","allowClearText":"true","userDnTemplate":"%s","baseDn":"%s"}"""
+        {"name":"%s","servers":"%s","allowClearText":"true","userDnTemplate":"%s","baseDn":"%s",
+        "maxConnections":"32"}"""
             .formatted(name, url, userDnTemplate, baseDn));
   }
 

@@ -1,0 +1,19 @@
+package org.vedette.directory;
+
+import com.unboundid.ldap.sdk.BindResult;
+
+/** What came of a bind over a line. */
+sealed interface LineAnswer {
+  /**
+   * The server has answered.
+   *
+   * @param result what
+   */
+  record Said(BindResult result) implements LineAnswer {}
+
+  /** The server has had the bind, or should have had it, and did not answer in time. */
+  record Late() implements LineAnswer {}
+
+  /** There was no connection, or it broke; what is wrong shows when another is opened. */
+  record Lost() implements LineAnswer {}
+}

@@ -1,6 +1,10 @@
 package org.vedette.method.oath;
 
+import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Optional;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /** The hash function of a token (RFC 6238, section 1.2; HOTP itself knows SHA-1 only). */
 public enum Algorithm {
@@ -10,6 +14,7 @@ public enum Algorithm {
 
   private final String macName;
   private final int keyBytes;
+  private volatile @Nullable Provider provider;
 
   Algorithm(String macName, int keyBytes) {
     this.macName = macName;
@@ -19,6 +24,14 @@ public enum Algorithm {
   /** Name of the keyed hash in the JDK. */
   String macName() {
     return macName;
+  }
+
+  /** Makes the keyed hash; to look for who has it is the slow part, and done once. */
+  Mac mac() throws GeneralSecurityException {
+    Provider known = provider;
+    Mac mac = known == null ? Mac.getInstance(macName) : Mac.getInstance(macName, known);
+    provider = mac.getProvider();
+    return mac;
   }
 
   /** Length of a new secret: that of the hash (RFC 4226, section 4, R6). */

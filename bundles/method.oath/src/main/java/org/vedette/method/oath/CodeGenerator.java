@@ -21,7 +21,7 @@ final class CodeGenerator {
   CodeGenerator(Secret secret, Algorithm algorithm, int digits) {
     byte[] key = secret.bytes();
     try {
-      mac = Mac.getInstance(algorithm.macName());
+      mac = algorithm.mac();
       mac.init(new SecretKeySpec(key, algorithm.macName()));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java lacks " + algorithm.macName(), missing);

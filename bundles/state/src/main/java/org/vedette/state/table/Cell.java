@@ -41,7 +41,11 @@ public sealed interface Cell {
 
     @Override
     public RegisterValue read() {
-      return new RegisterValue(stamp, counts.values().stream().mapToLong(Long::longValue).sum());
+      long sum = 0;
+      for (long count : counts.values()) {
+        sum += count;
+      }
+      return new RegisterValue(stamp, sum);
     }
 
     Cell add(String server, RegisterValue more) {

@@ -60,6 +60,9 @@ final class LogPort implements AutoCloseable {
   private volatile Kept kept;
   private @Nullable Way way;
 
+  /** Who was known to lead when the way was opened. */
+  private String asked = "";
+
   LogPort(Means means) {
     this.means = means;
     this.appending = new ReplicatedLog(means.liveApplier());
@@ -182,6 +185,7 @@ final class LogPort implements AutoCloseable {
     openedAt = setup.bind();
     voting = how == How.JOIN ? at.self().voter() : fresh.voting();
     way = appending.way(at.self().id(), fresh::client);
+    asked = "";
     LOG.info(
         "The log of the cluster is open. server={} epoch={} how={} voting={} members={}",
         at.self().id(),
@@ -228,6 +232,15 @@ final class LogPort implements AutoCloseable {
         appending.use(next);
       }
       before.closeLater();
+    }
+  }
+
+  /** Another may lead: whoever appends asks it first, and does not wait for the one before. */
+  void leaderChanged() throws IOException {
+    String leader = node().map(RaftNode::leader).orElse("");
+    if (way != null && !leader.isEmpty() && !leader.equals(asked)) {
+      asked = leader;
+      othersChanged();
     }
   }
 

@@ -14,6 +14,12 @@ final class LogWatch implements Watch {
   private volatile String trouble = "";
   private String leader = "";
   private volatile @Nullable Progress progress;
+  private volatile Runnable changed = () -> {};
+
+  /** Has somebody told, by a thread of the log, when another leads. */
+  void onLeader(Runnable told) {
+    changed = told;
+  }
 
   /** What keeps changes from being applied here; empty when nothing does. */
   String trouble() {
@@ -50,10 +56,16 @@ final class LogWatch implements Watch {
   }
 
   @Override
-  public synchronized void leader(String id) {
-    if (!id.isEmpty() && !id.equals(leader)) {
+  public void leader(String id) {
+    if (isNew(id)) {
       LOG.info("The master of the cluster is another. master={}", id);
-      leader = id;
+      changed.run();
     }
+  }
+
+  private synchronized boolean isNew(String id) {
+    boolean another = !id.isEmpty() && !id.equals(leader);
+    leader = another ? id : leader;
+    return another;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -107,6 +108,23 @@ public final class Server {
     answerers.put(PeerMethod.HANDOVER, (from, question) -> handing.handOver(from));
     standing.port().answering(answerers);
     standing.hopeless(views::hopeless);
+    standing.port().watch().onLeader(this::leaderChanged);
+  }
+
+  /** Told by the log; done by the thread that opens and closes it. */
+  private void leaderChanged() {
+    try {
+      moving.execute(
+          () -> {
+            try {
+              standing.port().leaderChanged();
+            } catch (IOException closed) {
+              LOG.debug("The log was closed meanwhile.", closed);
+            }
+          });
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("This server is being closed.", closing);
+    }
   }
 
   private Views.Figures figures() {

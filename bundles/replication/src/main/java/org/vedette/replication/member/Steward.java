@@ -237,6 +237,7 @@ final class Steward {
       standing.remember(next);
       standing.port().othersChanged();
     }
+    standing.port().leaderChanged();
   }
 
   private static List<Member> sorted(List<Member> members) {

@@ -213,14 +213,21 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
-  /** Opens what appends, from here to whoever leads; it tries again as the policy says. */
+  /** Opens what appends, from here to whoever leads now; it tries again as the policy says. */
   public RaftClient client(RetryPolicy policy) {
-    return RaftClient.newBuilder()
-        .setProperties(properties)
-        .setParameters(parameters)
-        .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), reachable()).group())
-        .setRetryPolicy(policy)
-        .build();
+    List<Member> known = reachable();
+    RaftClient.Builder client =
+        RaftClient.newBuilder()
+            .setProperties(properties)
+            .setParameters(parameters)
+            .setRaftGroup(new Reign(reign.cluster(), reign.epoch(), known).group())
+            .setRetryPolicy(policy);
+    String leader = leader();
+    if (known.stream().anyMatch(each -> each.voter() && each.id().equals(leader))) {
+      // Otherwise the one that led last is asked first, and waited for where it was cut off.
+      client.setLeaderId(RaftPeerId.valueOf(leader));
+    }
+    return client.build();
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.util.LifeCycle;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -114,6 +116,10 @@ public class RaftNodeTest {
     long began = System.nanoTime();
     assertThat(next.append("after")).isInstanceOf(Committed.Done.class);
     System.out.println("written again after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    String leader = next.node.leader();
+    try (RaftClient opened = next.node.client(RetryPolicies.noRetry())) {
+      assertThat(opened.getLeaderId()).as("asked first").hasToString(leader);
+    }
     gone.resume(reign);
     soon("all have it").until(() -> gone.content().equals(next.content()));
     assertThat(gone.content()).hasSize(121);

@@ -154,7 +154,7 @@ public class ClusterFaultsLongIT {
     LabServer.await("another master", 30)
         .until(() -> rest.stream().anyMatch(each -> each.is("master")));
     awaitChange(rest);
-    failover.print("failover when the master is cut off", AUTOMATIC.multipliedBy(2));
+    failover.print("failover when the master is cut off", AUTOMATIC);
     LabServer.await("the old one steps down", 30).until(() -> !old.is("master"));
     LabServer.await("and says that it reaches no master", 30)
         .until(() -> clerks.add(old, "alone-" + System.nanoTime()) == Told.REFUSED);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vedette.listener.ldap.BrokenException;
 import org.vedette.listener.ldap.Wire;
@@ -19,12 +20,11 @@ final class BindLine implements Wire.User {
   /**
    * A bind to be done.
    *
-   * @param message the request
+   * @param message makes the request of a number
    * @param until when its answer is of no more use, by the clock of the loop
    * @param to told once, by the thread of the loop
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Bind(byte[] message, long until, Consumer<LineAnswer> to) {}
+  record Bind(IntFunction<byte[]> message, long until, Consumer<LineAnswer> to) {}
 
   /** Whose line it is. */
   interface Owner {
@@ -42,6 +42,9 @@ final class BindLine implements Wire.User {
   private boolean open;
   private boolean ended;
   private @Nullable Bind running;
+
+  /** Number of the last message: an answer that comes twice is not taken for that of the next. */
+  private int id = 1;
 
   BindLine(Connector connector, Wire.Means means, Owner owner) throws IOException {
     this.connector = connector;
@@ -68,7 +71,8 @@ final class BindLine implements Wire.User {
   /** Sends a bind. */
   void send(Bind bind) {
     running = bind;
-    wire.send(bind.message());
+    id = id == Integer.MAX_VALUE ? 2 : id + 1;
+    wire.send(bind.message().apply(id));
   }
 
   /** Whether it never came to stand. */
@@ -127,7 +131,7 @@ final class BindLine implements Wire.User {
       wire.secure(connector.engine());
       return false;
     }
-    BindResult result = BindMessages.bindAnswer(bytes);
+    BindResult result = BindMessages.bindAnswer(id, bytes);
     Bind answered = running;
     if (answered == null) {
       throw new BrokenException("an answer came to what was not asked");

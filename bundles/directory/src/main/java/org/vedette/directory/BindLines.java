@@ -150,10 +150,10 @@ final class BindLines implements BindLine.Owner {
     free.remove(line);
     if (line.neverOpen()) {
       restsUntil = now() + REST_NANOS;
-      lost();
     } else if (!waiting.isEmpty() && !closing) {
       open();
     }
+    lost();
   }
 
   /** Without a line nobody waits: whoever asks in another way finds out what is wrong. */

@@ -19,9 +19,6 @@ import org.vedette.listener.ldap.BrokenException;
 final class BindMessages {
   private static final int TLS_ID = 1;
 
-  /** Of every bind: no two are under way on one connection. */
-  private static final int BIND_ID = 2;
-
   private static final int VERSION = 3;
   private static final byte BIND_REQUEST = 0x60;
   private static final byte BIND_RESPONSE = 0x61;
@@ -36,10 +33,14 @@ final class BindMessages {
 
   private BindMessages() {}
 
-  /** A simple bind (section 4.2). */
-  static byte[] bind(String dn, byte[] password, Control... controls) {
+  /**
+   * A simple bind (section 4.2).
+   *
+   * @param id number of the message, above 1
+   */
+  static byte[] bind(int id, String dn, byte[] password, Control... controls) {
     return message(
-        BIND_ID,
+        id,
         new ASN1Sequence(
             BIND_REQUEST,
             new ASN1Integer(VERSION),
@@ -72,10 +73,11 @@ final class BindMessages {
   /**
    * Reads the answer to the bind that is under way (section 4.2.2).
    *
+   * @param id number of its message
    * @throws BrokenException when it is anything else: a notice of disconnection (section 4.4.1) too
    */
-  static BindResult bindAnswer(byte[] message) throws BrokenException {
-    return answer(message, BIND_ID, BIND_RESPONSE);
+  static BindResult bindAnswer(int id, byte[] message) throws BrokenException {
+    return answer(message, id, BIND_RESPONSE);
   }
 
   /** Reads the answer to the wish to begin TLS, which must be yes (section 4.14.2). */

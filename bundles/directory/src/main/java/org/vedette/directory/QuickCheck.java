@@ -1,6 +1,7 @@
 package org.vedette.directory;
 
 import com.unboundid.ldap.sdk.BindResult;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPBindException;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.time.Duration;
@@ -59,11 +60,12 @@ final class QuickCheck {
     if (lines.isEmpty()) {
       return false;
     }
+    Control[] controls = search.bindControls();
     long start = System.nanoTime();
     try {
       BindLine.Bind bind =
           new BindLine.Bind(
-              BindMessages.bind(dn.get(), question.password(), search.bindControls()),
+              id -> BindMessages.bind(id, dn.get(), question.password(), controls),
               lines.get().until(budget.limit(usable.size() > 1)),
               answer -> {
                 times.add(Duration.ofNanos(System.nanoTime() - start));

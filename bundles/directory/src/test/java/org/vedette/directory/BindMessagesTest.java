@@ -45,7 +45,7 @@ public class BindMessagesTest {
   @Test
   public void anAnswerIsReadWhole() throws Exception {
     BindResult read =
-        BindMessages.bindAnswer(answer(2, 0x61, 10, "ldap://a.example/", "ldap://b.example/"));
+        BindMessages.bindAnswer(2, answer(2, 0x61, 10, "ldap://a.example/", "ldap://b.example/"));
     assertThat(read.getResultCode()).isEqualTo(ResultCode.REFERRAL);
     assertThat(read.getMatchedDN()).isEqualTo("dc=example");
     assertThat(read.getDiagnosticMessage()).isEqualTo("data 775");
@@ -58,7 +58,8 @@ public class BindMessagesTest {
     // RFC 4511, section 4.4.1: a notice of disconnection has the number 0.
     for (byte[] other :
         List.of(answer(0, 0x78, 52), answer(3, 0x61, 0), answer(2, 0x65, 0), answer(2, 0x78, 0))) {
-      assertThatThrownBy(() -> BindMessages.bindAnswer(other)).isInstanceOf(BrokenException.class);
+      assertThatThrownBy(() -> BindMessages.bindAnswer(2, other))
+          .isInstanceOf(BrokenException.class);
     }
     assertThatThrownBy(() -> BindMessages.startTlsAnswer(answer(1, 0x78, 2)))
         .isInstanceOf(BrokenException.class)
@@ -75,7 +76,7 @@ public class BindMessagesTest {
         octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
       }
       try {
-        assertThat(BindMessages.bindAnswer(octets).getResultCode()).isNotNull();
+        assertThat(BindMessages.bindAnswer(2, octets).getResultCode()).isNotNull();
       } catch (BrokenException expected) {
         broken++;
       }

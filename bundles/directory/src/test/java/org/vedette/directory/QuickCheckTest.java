@@ -165,6 +165,24 @@ public class QuickCheckTest {
     }
   }
 
+  /** An answer that comes twice must not let the next one in. */
+  @Test
+  public void anAnswerThatComesTwiceIsNotThatOfTheNext() throws Exception {
+    try (TwiceServer twice = new TwiceServer();
+        DirectoryHarness directory =
+            new DirectoryHarness(
+                template(twice.address())
+                    .with("allowClearText", "true")
+                    .with("bindDn", "")
+                    .with("bindPassword", "")
+                    .with("maxConnections", 1))) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(directory.check("alice", "right")).isInstanceOf(Confirmed.class);
+        assertThat(directory.check("alice", "wrong")).isInstanceOf(Refused.class);
+      }
+    }
+  }
+
   @Test
   public void whatRunsEndsBeforeADirectoryDoes() throws Exception {
     server.hashing = Duration.ofMillis(30);

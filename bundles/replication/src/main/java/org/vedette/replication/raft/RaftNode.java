@@ -213,7 +213,7 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
-  /** Opens what appends, from here to whoever leads now; it tries again as the policy says. */
+  /** Opens what appends; it asks whoever leads now first, and tries again as the policy says. */
   public RaftClient client(RetryPolicy policy) {
     List<Member> known = reachable();
     RaftClient.Builder client =
@@ -224,7 +224,6 @@ public final class RaftNode implements AutoCloseable {
             .setRetryPolicy(policy);
     String leader = leader();
     if (known.stream().anyMatch(each -> each.voter() && each.id().equals(leader))) {
-      // Otherwise the one that led last is asked first, and waited for where it was cut off.
       client.setLeaderId(RaftPeerId.valueOf(leader));
     }
     return client.build();

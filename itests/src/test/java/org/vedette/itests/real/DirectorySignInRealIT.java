@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,14 +47,22 @@ public class DirectorySignInRealIT {
     directory("ldaps", slapd.tls(), trust);
     directory("untrusted", slapd.tls());
     directory("wrongname", slapd.tlsByWrongName(), trust);
-    server.vedette(
-        "directory",
-        "add",
-        "bydn",
-        "servers=" + slapd.tls(),
-        trust,
-        "userDnTemplate=" + USER_DN,
-        "baseDn=" + Slapd.BASE);
+    byTemplate("bydn", slapd.tls(), trust);
+    byTemplate("bydntls", slapd.plain(), trust, "startTls=true");
+  }
+
+  private static void byTemplate(String name, String url, String... fields) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "directory",
+                "add",
+                name,
+                "servers=" + url,
+                "userDnTemplate=" + USER_DN,
+                "baseDn=" + Slapd.BASE));
+    command.addAll(List.of(fields));
+    server.vedette(command.toArray(String[]::new));
   }
 
   @AfterClass
@@ -103,7 +112,7 @@ public class DirectorySignInRealIT {
 
   private static void trustedWaysCheck(Person person) {
     int client = 10;
-    for (String trusted : new String[] {"plain", "starttls", "ldaps", "bydn"}) {
+    for (String trusted : new String[] {"plain", "starttls", "ldaps", "bydn", "bydntls"}) {
       try (RadiusClient vpn = client(trusted, "127.0.0." + client++)) {
         Exchange challenge = vpn.authenticate(person.name(), Slapd.USER_PASSWORD);
         assertThat(challenge.challenged()).as(trusted + ": " + challenge).isTrue();

@@ -21,10 +21,12 @@ final class BindLine implements Wire.User {
    * A bind to be done.
    *
    * @param message makes the request of a number
-   * @param until when its answer is of no more use, by the clock of the loop
+   * @param limit nanoseconds that it may wait for a line, and then that long for its answer: what
+   *     waits here says nothing about the server
+   * @param since when it was taken, by the clock of the loop
    * @param to told once, by the thread of the loop
    */
-  record Bind(IntFunction<byte[]> message, long until, Consumer<LineAnswer> to) {}
+  record Bind(IntFunction<byte[]> message, long limit, long since, Consumer<LineAnswer> to) {}
 
   /** Whose line it is. */
   interface Owner {
@@ -42,6 +44,7 @@ final class BindLine implements Wire.User {
   private boolean open;
   private boolean ended;
   private @Nullable Bind running;
+  private long sent;
 
   /** Number of the last message: an answer that comes twice is not taken for that of the next. */
   private int id = 1;
@@ -69,8 +72,9 @@ final class BindLine implements Wire.User {
   }
 
   /** Sends a bind. */
-  void send(Bind bind) {
+  void send(Bind bind, long now) {
     running = bind;
+    sent = now;
     id = id == Integer.MAX_VALUE ? 2 : id + 1;
     wire.send(bind.message().apply(id));
   }
@@ -90,7 +94,7 @@ final class BindLine implements Wire.User {
     Bind waiting = running;
     if (!open && now - begun > patience) {
       wire.end("not connected in time");
-    } else if (waiting != null && now - waiting.until() > 0) {
+    } else if (waiting != null && now - sent > waiting.limit()) {
       running = null;
       wire.end("no answer in time");
       waiting.to().accept(new LineAnswer.Late());

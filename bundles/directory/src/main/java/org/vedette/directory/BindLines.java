@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,7 +65,8 @@ final class BindLines implements BindLine.Owner {
     Bind counted =
         new Bind(
             bind.message(),
-            bind.until(),
+            bind.limit(),
+            bind.since(),
             answer -> {
               taken.decrementAndGet();
               bind.to().accept(answer);
@@ -83,7 +83,7 @@ final class BindLines implements BindLine.Owner {
   private void take(Bind bind) {
     BindLine line = free.poll();
     if (line != null) {
-      line.send(bind);
+      line.send(bind, now());
     } else if (closing) {
       bind.to().accept(new LineAnswer.Lost());
     } else {
@@ -136,7 +136,7 @@ final class BindLines implements BindLine.Owner {
   public void free(BindLine line) {
     Bind next = waiting.poll();
     if (next != null) {
-      line.send(next);
+      line.send(next, now());
     } else if (closing || now() - line.begun() > LONGEST_LIFE_NANOS) {
       line.end();
     } else {
@@ -171,11 +171,11 @@ final class BindLines implements BindLine.Owner {
     long patience = limits.connect().toNanos();
     List.copyOf(lines).forEach(line -> line.tick(now, patience));
     for (Bind first = waiting.peek(); first != null; first = waiting.peek()) {
-      if (now - first.until() < 0) {
+      if (now - first.since() < first.limit()) {
         return;
       }
       waiting.remove();
-      first.to().accept(new LineAnswer.Late());
+      first.to().accept(new LineAnswer.Lost());
     }
   }
 
@@ -191,12 +191,8 @@ final class BindLines implements BindLine.Owner {
     List.copyOf(lines).forEach(BindLine::end);
   }
 
-  /** Until when a bind is waited for that may take so long. */
-  long until(Duration limit) {
-    return now() + limit.toNanos();
-  }
-
-  private long now() {
+  /** The clock of the loop. By any thread. */
+  long now() {
     return means.nanoTime().getAsLong();
   }
 }

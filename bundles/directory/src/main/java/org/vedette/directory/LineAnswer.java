@@ -11,9 +11,9 @@ sealed interface LineAnswer {
    */
   record Said(BindResult result) implements LineAnswer {}
 
-  /** The server has had the bind, or should have had it, and did not answer in time. */
+  /** The server has had the bind, and did not answer in time. */
   record Late() implements LineAnswer {}
 
-  /** There was no connection, or it broke; what is wrong shows when another is opened. */
+  /** There was no connection for it, or that broke; what is wrong shows on another way. */
   record Lost() implements LineAnswer {}
 }

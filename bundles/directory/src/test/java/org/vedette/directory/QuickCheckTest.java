@@ -165,6 +165,23 @@ public class QuickCheckTest {
     }
   }
 
+  /** That more come than the lines can take says nothing about the server. */
+  @Test
+  public void whoWaitsForALineDoesNotMakeTheServerSlow() throws Exception {
+    server.hashing = Duration.ofMillis(60);
+    TestSettings one = plain().with("maxConnections", 1).with("responseTimeoutMillis", 300);
+    try (DirectoryHarness directory = new DirectoryHarness(one)) {
+      List<CompletableFuture<PrimaryVerdict>> checks = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        checks.add(begin(directory, "alice", TestServer.ALICE_PASSWORD));
+      }
+      for (CompletableFuture<PrimaryVerdict> each : checks) {
+        assertThat(each.get(10, TimeUnit.SECONDS)).isInstanceOf(Confirmed.class);
+        assertThat(directory.directory.health()).isEqualTo(Health.ok());
+      }
+    }
+  }
+
   /** An answer that comes twice must not let the next one in. */
   @Test
   public void anAnswerThatComesTwiceIsNotThatOfTheNext() throws Exception {

@@ -55,7 +55,7 @@ public class LeakIT {
 
   private static final String ALL = "vedette.soak";
 
-  private static final int LAST = Boolean.getBoolean(ALL) ? 20 : 9;
+  private static final int LAST = Boolean.getBoolean(ALL) ? 20 : 12;
 
   /** A revision that was replaced. */
   private record Old(String revision, WeakReference<ClassLoader> loader) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits inside the container, where the usual libraries for it are not installed. */
 public final class Patience {
   private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
-  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(50);
 
   private Patience() {}
 
